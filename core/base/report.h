@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+//
+// Messages for people. They are collected, so that one run shows every mistake, and printed as
+//
+//     specs/a.json:12:9: error: 'widht' is not an option of this visual [option.unknown]
+//        12 |     "widht": 10,
+//           |     ^~~~~~~
+//       hint: did you mean 'width'?
+//
+// or as one JSON document. Text that came from a file is shown with control characters escaped.
+#ifndef HAIBAO_BASE_REPORT_H
+#define HAIBAO_BASE_REPORT_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/file.h"
+
+enum severity { SEVERITY_WARNING, SEVERITY_ERROR };
+
+// Where something is wrong. Any part may be missing (NULL, 0).
+struct place {
+    const struct source *source;
+    const char *pointer; // JSON Pointer
+    int line, column;    // from 1; the column counts characters
+    int width;           // characters to underline; 0 or 1: a caret alone
+};
+
+struct message {
+    enum severity severity;
+    const char *code;
+    struct place place;
+    const char *text;
+    const char *hint; // or NULL
+};
+
+struct report;
+
+struct report *report_new(void);
+void report_free(struct report *report);
+
+// Texts are copied; the source is borrowed and must live as long as the report. The same code,
+// place and text is kept once. Above 100 messages the rest are only counted.
+void report_add(struct report *report, enum severity severity, const char *code, struct place place,
+                const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
+void report_vadd(struct report *report, enum severity severity, const char *code,
+                 struct place place, const char *hint, const char *format, va_list arguments)
+    __attribute__((format(printf, 6, 0)));
+
+unsigned report_errors(const struct report *report);
+unsigned report_warnings(const struct report *report);
+unsigned report_count(const struct report *report);
+const struct message *report_message(const struct report *report, unsigned index);
+
+// In the order of file, line and column; what has no place comes first. Colours where asked.
+void report_print(const struct report *report, FILE *out, bool colour);
+
+// {"errors": n, "warnings": n, "messages": [{"severity", "code", "file", "line", "column",
+// "pointer", "message", "hint"}]}
+void report_print_json(const struct report *report, FILE *out);
+
+// Of the names (NULL at the end) the one nearest to a mistyped word by Damerau-Levenshtein
+// distance, if near enough to suggest; else NULL.
+const char *report_nearest(const char *word, const char *const *names);
+
+#endif

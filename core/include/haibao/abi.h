@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+//
+// The version of the plugin boundary, and the rules by which it grows.
+//
+// A plugin built against major M, minor m loads in every host with the same major and a minor
+// of at least m. Every record that crosses the boundary starts with its size in bytes and only
+// ever grows at its end; a reader copies the bytes that both sides know and takes the rest as
+// zero. Arrays of records carry the size of one element. All text is UTF-8. The boundary has
+// no C enum, no bit-field, no FILE, no va_list and no type whose width depends on the machine.
+#ifndef HAIBAO_ABI_H
+#define HAIBAO_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define HAI_ABI_MAJOR 1
+#define HAI_ABI_MINOR 0
+
+// "HAIB", read as a little-endian number.
+#define HAI_MAGIC UINT32_C(0x42494148)
+
+// What libhaibao offers to plugins, and the one thing that a plugin offers to it.
+#define HAI_API __attribute__((visibility("default")))
+#define HAI_EXPORT __attribute__((visibility("default"), used))
+
+#define HAI_PRINTF(text, first) __attribute__((format(printf, text, first)))
+
+#define HAI_COUNT(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// A block: one visual of a spec with its bound options. The core owns blocks; a visual sees its
+// own and those of its children, and lays children out with the same two calls as the core does.
+#ifndef HAIBAO_BLOCK_H
+#define HAIBAO_BLOCK_H
+
+#include <haibao/abi.h>
+#include <haibao/geom.h>
+#include <haibao/option.h>
+
+typedef struct hai_canvas hai_canvas;
+typedef struct hai_theme hai_theme;
+
+// The theme of the poster. Borrowed, lives as long as the block.
+HAI_API const hai_theme *hai_block_theme(const hai_block *block);
+
+// Zeroed memory that lives as long as the poster. Never NULL: the program ends with a message
+// where memory ends. Sizes that come from a file are bounded before this is called.
+HAI_API void *hai_block_alloc(const hai_block *block, size_t size);
+
+// A text in the poster's memory.
+HAI_API const char *hai_block_printf(const hai_block *block, const char *format, ...)
+    HAI_PRINTF(2, 3);
+
+// The size that a child takes in a space, its padding included. At the same width the answer
+// is the same, and it is computed once.
+HAI_API hai_size hai_child_measure(const hai_block *child, hai_space space);
+
+// Draw a child into a box, with its background, padding and alternative text.
+HAI_API void hai_child_draw(const hai_block *child, hai_canvas *canvas, hai_box box);
+
+// How many columns of a grid the child asks for ("span"), at least 1.
+HAI_API int32_t hai_child_span(const hai_block *child);
+
+// Children one below the other, `gap` apart, each as wide as the space or as its "align" says.
+HAI_API hai_size hai_children_measure(hai_blocks children, double gap, hai_space space);
+HAI_API void hai_children_draw(hai_blocks children, double gap, hai_canvas *canvas, hai_box box);
+
+// Report a mistake in an option of the block; allowed in check and prepare only. `option` is the
+// option's name or a JSON Pointer below the block ("items/3/value"), or NULL for the whole block.
+// `code` is stable and dotted ("option.range"); `hint` says what to do, or NULL.
+HAI_API void hai_block_error(const hai_block *block, const char *option, const char *code,
+                             const char *hint, const char *format, ...) HAI_PRINTF(5, 6);
+
+// The same for what can be drawn, but perhaps not as meant. Also allowed in measure and draw;
+// the same warning is reported once.
+HAI_API void hai_block_warn(const hai_block *block, const char *option, const char *code,
+                            const char *hint, const char *format, ...) HAI_PRINTF(5, 6);
+
+#endif

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+//
+// Paragraphs in Chinese typography.
+//
+// A paragraph is a text set in one style to a width: shaped, broken into lines, justified. It is
+// made once and never changes; the same block, text, style and width give the same paragraph back.
+// Positions are in layout pixels from the paragraph's top left corner. Lines sit on a pitch of
+// size * line_height, with the em box of the Chinese face in the middle of the pitch, whatever
+// the font's own ascent and descent say.
+#ifndef HAIBAO_TEXT_H
+#define HAIBAO_TEXT_H
+
+#include <stdbool.h>
+
+#include <haibao/abi.h>
+#include <haibao/block.h>
+#include <haibao/geom.h>
+
+typedef struct hai_paragraph hai_paragraph;
+
+#define HAI_TEXT_LEFT UINT32_C(0)
+#define HAI_TEXT_CENTRE UINT32_C(1)
+#define HAI_TEXT_RIGHT UINT32_C(2)
+#define HAI_TEXT_JUSTIFY UINT32_C(3) // both edges; the last line natural
+#define HAI_TEXT_TITLE UINT32_C(4)   // left, lines balanced, no break inside a word
+#define HAI_TEXT_TITLE_CENTRE UINT32_C(5)
+
+typedef struct hai_text_style {
+    uint32_t record_size; // of this record
+    uint32_t align;       // HAI_TEXT_…
+    const char *family;   // a font role: "sans", "serif", "kai", "display", "figure"
+    const char *colour;   // a theme's token or a literal
+    double size;          // of the em, 1..4000
+    double line_height;   // in em
+    double tracking;      // added after each character, in em
+    int32_t weight;       // 100..900
+    int32_t max_lines;    // 0: as many as it takes; more end in an ellipsis and a warning
+} hai_text_style;
+
+// A paragraph of UTF-8 text. `width` is the measure; 0 sets each line of the text on one line.
+// Newlines in the text end a line. NULL or "" gives a paragraph of no lines and no height.
+HAI_API const hai_paragraph *hai_paragraph_new(const hai_block *block, const char *text,
+                                               const hai_text_style *style, double width);
+
+// The widest line's advance after trimming, and lines * pitch.
+HAI_API hai_size hai_paragraph_size(const hai_paragraph *paragraph);
+HAI_API int32_t hai_paragraph_lines(const hai_paragraph *paragraph);
+
+// y of the baseline of the first and of the last line.
+HAI_API double hai_paragraph_baseline(const hai_paragraph *paragraph);
+HAI_API double hai_paragraph_last_baseline(const hai_paragraph *paragraph);
+
+// The box around the ink. For setting digits and titles optically.
+HAI_API hai_box hai_paragraph_ink(const hai_paragraph *paragraph);
+
+// The largest style->size, in steps of half a pixel and at least `smallest`, at which the text
+// takes at most `lines` lines of the width (lines = 0: any) and at most the height (0: any).
+HAI_API double hai_text_fit(const hai_block *block, const char *text, const hai_text_style *style,
+                            double width, double height, int32_t lines, double smallest);
+
+#endif

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+//
+// A theme's tokens: colours, lengths and type by name. Visuals take every number from here, so
+// that one spec looks like another designer's work under another theme.
+//
+// Colours: background surface ink weak line primary on_primary accent on_accent positive negative
+// rise fall muted, and the palettes categorical.1 ... categorical.8, sequential.1 ... .5.
+// Lengths: margin gap gutter padding radius section_space hairline.
+// Type: hero section card body caption figure figure_hero unit label quote.
+#ifndef HAIBAO_THEME_H
+#define HAIBAO_THEME_H
+
+#include <stdbool.h>
+
+#include <haibao/abi.h>
+#include <haibao/block.h>
+#include <haibao/text.h>
+
+// sRGB, not premultiplied, each part in 0..1.
+typedef struct hai_colour {
+    float r, g, b, a;
+} hai_colour;
+
+// The colour of a token or of a literal "#rgb", "#rrggbb", "#rrggbbaa". An option of kind COLOUR
+// holds one of these, checked; any other text gives opaque magenta, so that it is seen.
+HAI_API hai_colour hai_theme_colour(const hai_theme *theme, const char *name);
+
+// A length or plain number by token, in layout pixels; 0 where the theme has none.
+HAI_API double hai_theme_length(const hai_theme *theme, const char *name);
+
+// The style of a type role. Its colour is the role's own. An unknown role gives "body".
+HAI_API hai_text_style hai_theme_type(const hai_theme *theme, const char *role);
+
+HAI_API bool hai_theme_is_dark(const hai_theme *theme);
+
+// --- Colour arithmetic, in OKLCH (Björn Ottosson, "A perceptual color space", 2020) ---
+
+// Between a (t = 0) and b (t = 1).
+HAI_API hai_colour hai_colour_mix(hai_colour a, hai_colour b, double t);
+
+// Lightness moved by `by` (-1..1); hue kept, chroma kept as far as sRGB allows.
+HAI_API hai_colour hai_colour_lighten(hai_colour colour, double by);
+
+HAI_API hai_colour hai_colour_fade(hai_colour colour, double alpha);
+
+// The contrast ratio of WCAG 2.1, 1..21; alpha is ignored.
+HAI_API double hai_colour_contrast(hai_colour a, hai_colour b);
+
+// Of two colours the one that reads better on a ground.
+HAI_API hai_colour hai_colour_readable(hai_colour ground, hai_colour first, hai_colour second);
+
+#endif

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+//
+// A poster on its way through the house: document -> bound blocks -> placed -> recorded.
+//
+//     struct poster *poster = poster_new(report, fonts, find_visual, visual_names, registry);
+//     if (poster_read(poster, "a.json", &settings) && poster_check(poster))
+//         record = poster_record(poster);
+#ifndef HAIBAO_LAYOUT_POSTER_H
+#define HAIBAO_LAYOUT_POSTER_H
+
+#include <stdbool.h>
+
+#include <haibao/visual.h>
+
+#include "base/report.h"
+#include "draw/record.h"
+#include "text/font.h"
+
+// Where visuals come from.
+struct visual_source {
+    void *data;
+    const hai_visual *(*find)(void *data, const char *type); // NULL: there is none
+    const char *const *(*names)(void *data);                 // all types, NULL at the end
+};
+
+// What the command line says above the spec.
+struct poster_settings {
+    const char *size;           // of the page, or NULL
+    const char *theme;          // or NULL
+    const char *const *sets;    // "/pointer=value", NULL at the end; or NULL
+    const char *const *allowed; // folders from which files may be read besides the spec's own
+};
+
+struct poster;
+
+struct poster *poster_new(struct report *report, struct fonts *fonts,
+                          const struct visual_source *visuals);
+void poster_free(struct poster *poster);
+
+// Read and bind a spec; false after reporting. All mistakes are reported in one go.
+bool poster_read(struct poster *poster, const char *path, const struct poster_settings *settings);
+
+// Lay the sheet out and record it. NULL after reporting (e.g. "page.overflow").
+const struct record *poster_record(struct poster *poster);
+
+// How the sheet becomes pixels and points, and what the files say of themselves.
+struct poster_sheet {
+    double pixels, points, dpi;
+    const char *title, *author, *subject, *keywords, *language;
+};
+struct poster_sheet poster_sheet(const struct poster *poster);
+
+// The options of a spec and of every block, for schema and describe.
+const hai_item *poster_document_shape(void);
+const hai_item *poster_common_shape(void);
+
+#endif

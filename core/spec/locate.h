@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+//
+// From a JSON Pointer (RFC 6901) to line and column: jansson keeps no positions, so the text, known
+// to be valid, is walked a second time when there is something to say.
+#ifndef HAIBAO_SPEC_LOCATE_H
+#define HAIBAO_SPEC_LOCATE_H
+
+#include "base/report.h"
+
+// The place of the value that the pointer names; where it names nothing, the nearest parent's.
+struct place locate_value(const struct source *source, const char *pointer);
+
+// The place of the key of the member that the pointer names.
+struct place locate_key(const struct source *source, const char *pointer);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+//
+// Option tables as JSON Schema (2020-12), and as pages for people.
+#ifndef HAIBAO_SPEC_SCHEMA_H
+#define HAIBAO_SPEC_SCHEMA_H
+
+#include <jansson.h>
+#include <stdio.h>
+
+#include <haibao/visual.h>
+
+// The schema of one visual's block, of which `common` (may be NULL) gives the members that all
+// blocks have. A new reference.
+json_t *schema_visual(const hai_visual *visual, const hai_item *common);
+
+// The schema of a whole spec with these visuals (NULL at the end). `document` describes the members
+// of the spec itself.
+json_t *schema_spec(const hai_visual *const *visuals, const hai_item *document,
+                    const hai_item *common);
+
+// What `haibao describe` prints: title, summary, each option with kind, range, default and help in
+// the language ("zh" or "en"). Columns line up where Chinese characters take two.
+void manual_visual(FILE *out, const hai_visual *visual, const hai_item *common,
+                   const char *language);
+
+#endif

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+//
+// A theme as loaded: see <haibao/theme.h> for what visuals read of it.
+//
+//     {"haibao_theme": 1, "name": "vermilion", "title": "政务红", "extends": "plain", "dark":
+//     false,
+//      "colours": {"primary": "#c8161d"},
+//      "lengths": {"radius": 20},
+//      "type":    {"body": {"family": "sans", "size": 29, "weight": 400, "line_height": 1.7,
+//                           "colour": "ink", "align": "justify"}},
+//      "visuals": {"NAME": {"style": "ribbon"}},
+//      "backdrop": [{"type": "…"}]}
+//
+// "visuals" gives any visual other defaults than its own; a block's own options stand above them.
+// "backdrop" is a list of blocks that fill the sheet behind all others.
+#ifndef HAIBAO_STYLE_THEME_H
+#define HAIBAO_STYLE_THEME_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include <haibao/theme.h>
+
+#include "base/arena.h"
+#include "base/report.h"
+
+// Load a theme by name ("plain") from the folder of themes, or by the path of a file (a name with
+// "/" or
+// ".json"), relative to `spec_folder`. NULL after reporting. Freed by theme_free.
+hai_theme *theme_load(struct arena *arena, struct report *report, const char *name,
+                      const char *spec_folder, struct place place);
+void theme_free(hai_theme *theme);
+
+const char *theme_name(const hai_theme *theme);
+const char *theme_title(const hai_theme *theme);
+
+bool theme_has_colour(const hai_theme *theme, const char *token);
+const char *const *theme_colour_names(const hai_theme *theme); // NULL at the end
+
+// Other defaults for a visual, or NULL. Borrowed.
+json_t *theme_visual(const hai_theme *theme, const char *type);
+
+// The blocks behind all others: an array, or NULL. Borrowed. `source` is the theme's text.
+json_t *theme_backdrop(const hai_theme *theme, const struct source **source);
+
+// The names of the themes that are installed, NULL at the end.
+const char *const *theme_names(struct arena *arena);
+
+// Report text roles whose contrast on their ground is under 4.5:1 (3:1 from 40 px up).
+void theme_check(const hai_theme *theme, struct report *report);
+
+#endif

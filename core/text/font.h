@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+//
+// Fonts: the faces of our own folder and no others, found through an in-memory fontconfig.
+//
+// A style names a role ("sans", "figure"); fonts.json says which families a role has for Chinese
+// characters and for Latin letters and digits, and which Debian package brings each family. The
+// machine's fonts never change a poster: a family that is missing is an error that names the
+// package.
+#ifndef HAIBAO_TEXT_FONT_H
+#define HAIBAO_TEXT_FONT_H
+
+#include <cairo.h>
+#include <hb.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/report.h"
+
+// One face of one file. Owned by the fonts, lives as long as they do.
+struct face {
+    const char *family;
+    const char *style; // "Bold"
+    int weight;        // 100..900
+    const char *path;  // of the font file
+    int index;         // of the face in the file
+    unsigned units_per_em;
+    hb_face_t *hb_face;
+    hb_font_t *hb_font; // scaled to units_per_em
+    cairo_font_face_t *cairo_face;
+    bool is_han; // serves Chinese characters in its role
+};
+
+struct fonts;
+
+// Open the folder that holds fonts.json and the font files ($HAIBAO_FONTS, else
+// share/haibao/fonts). NULL after reporting ("font.none", "font.file"): exit code 69.
+struct fonts *fonts_open(struct report *report);
+void fonts_close(struct fonts *fonts);
+
+enum script_class { SCRIPT_HAN, SCRIPT_LATIN };
+
+// The face for a role, weight and script: the family's nearest weight. NULL after reporting
+// "font.missing" once, with the package's name as hint.
+const struct face *fonts_find(struct fonts *fonts, const char *role, int weight,
+                              enum script_class script);
+
+// A face of any role that has the character, for what the role's own faces lack; NULL if none.
+const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, int weight);
+
+// The roles of fonts.json, NULL at the end.
+const char *const *fonts_roles(const struct fonts *fonts);
+
+// What `haibao fonts` prints: each role, its families, the files they come from and the package;
+// with the faces that were used marked.
+void fonts_print(struct fonts *fonts, FILE *out);
+
+#endif

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+//
+// The paragraph engine's inside view: what the display list takes from a paragraph.
+#ifndef HAIBAO_TEXT_PARAGRAPH_H
+#define HAIBAO_TEXT_PARAGRAPH_H
+
+#include <cairo.h>
+
+#include <haibao/text.h>
+#include <haibao/theme.h>
+
+#include "base/arena.h"
+#include "text/font.h"
+
+// Glyphs of one face and size on one line, with the text that they stand for: clusters map glyphs
+// to bytes of `text`, which is the source as written (not as normalised), for PDF.
+struct glyph_run {
+    const struct face *face;
+    double size;
+    const cairo_glyph_t *glyphs; // positions relative to the paragraph's top left corner
+    int glyph_count;
+    const char *text;
+    int text_bytes;
+    const cairo_text_cluster_t *clusters;
+    int cluster_count;
+    hai_box ink; // bounding box, generous where exact ink is costly
+};
+
+struct hai_paragraph {
+    hai_size size;
+    hai_box ink;
+    int32_t line_count;
+    double baseline, last_baseline;
+    hai_colour colour; // of its style
+    const char *text;  // as given
+    const struct glyph_run *runs;
+    int run_count;
+    int missing;    // characters that no face has
+    bool truncated; // max_lines cut it
+};
+
+struct typesetter;
+
+// Everything is allocated in the arena and cached for its life. One per poster.
+struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, const hai_theme *theme,
+                                  const char *language);
+void typesetter_free(struct typesetter *typesetter);
+
+const hai_paragraph *typesetter_set(struct typesetter *typesetter, const char *text,
+                                    const hai_text_style *style, double width);
+double typesetter_fit(struct typesetter *typesetter, const char *text, const hai_text_style *style,
+                      double width, double height, int32_t lines, double smallest);
+
+#endif
