@@ -22,20 +22,24 @@ struct source {
 bool file_read(struct arena *arena, const char *path, size_t limit, struct source *source,
                int *error);
 
-// True where `path`, symbolic links resolved, lies in the folder `root` or below it.
+// True where `path`, symbolic links resolved, lies in the folder `root` or below it. What does not
+// exist counts as being where its nearest existing parent is.
 bool file_is_below(const char *path, const char *root);
 
 // A file that is being written beside its final name.
 struct file_writer;
 
-// Create a temporary file in the folder of `path`. NULL with errno set where that fails.
+// Create a temporary file in the folder of `path`, readable as the umask says. NULL with errno set
+// where that fails: EISDIR, or EINVAL where the name is taken by what is no regular file (a
+// device).
 struct file_writer *file_writer_open(const char *path);
 
 // Append. After a failure every further call fails too, and the first errno is kept.
 bool file_writer_write(struct file_writer *writer, const void *bytes, size_t size);
 
 // fsync, rename to the final name, fsync the folder. Frees the writer. On failure the temporary
-// file is removed, errno is set, and the final name is as it was before.
+// file is removed, errno is set, and the final name is as it was before (but for one case: when
+// the disk fails as the folder is synced, the new file is already there, whole).
 bool file_writer_commit(struct file_writer *writer);
 
 // Remove the temporary file. Accepts NULL.

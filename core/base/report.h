@@ -41,13 +41,14 @@ struct report *report_new(void);
 void report_free(struct report *report);
 
 // Texts are copied; the source is borrowed and must live as long as the report. The same code,
-// place and text is kept once. Above 100 messages the rest are only counted.
+// place and text is kept once. Above 100 errors, or 100 warnings, the rest are only counted.
 void report_add(struct report *report, enum severity severity, const char *code, struct place place,
                 const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
 void report_vadd(struct report *report, enum severity severity, const char *code,
                  struct place place, const char *hint, const char *format, va_list arguments)
     __attribute__((format(printf, 6, 0)));
 
+// All errors and warnings; the messages that were kept, in the order in which they were added.
 unsigned report_errors(const struct report *report);
 unsigned report_warnings(const struct report *report);
 unsigned report_count(const struct report *report);
@@ -57,11 +58,11 @@ const struct message *report_message(const struct report *report, unsigned index
 void report_print(const struct report *report, FILE *out, bool colour);
 
 // {"errors": n, "warnings": n, "messages": [{"severity", "code", "file", "line", "column",
-// "pointer", "message", "hint"}]}
+// "pointer", "message", "hint"}]}, null standing for what a message has not.
 void report_print_json(const struct report *report, FILE *out);
 
 // Of the names (NULL at the end) the one nearest to a mistyped word by Damerau-Levenshtein
-// distance, if near enough to suggest; else NULL.
+// distance, case aside, if near enough to suggest (a third of the word may differ); else NULL.
 const char *report_nearest(const char *word, const char *const *names);
 
 #endif
