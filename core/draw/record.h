@@ -17,17 +17,23 @@
 struct record;
 
 // A canvas for a sheet of this size in layout pixels. Items live in the arena. `ground` fills the
-// sheet.
+// sheet. Every canvas must be finished: until then it holds memory besides the arena.
 hai_canvas *canvas_new(struct arena *arena, hai_size sheet, hai_colour ground);
 
+// What stands between fence and unfence cannot close what was opened outside, and cannot leave
+// anything open, a path least of all: for calls into visuals. Unfence takes what fence gave.
+unsigned canvas_fence(hai_canvas *canvas);
+void canvas_unfence(hai_canvas *canvas, unsigned fence);
+
 // Close what is open and hand over the record; the canvas takes no more calls. Unbalanced calls and
-// numbers that are not finite were reported as warnings ("canvas.unbalanced", "canvas.number").
+// numbers that are not finite are reported as warnings ("canvas.unbalanced", "canvas.number"), and
+// so are ill-formed calls ("canvas.call"): each once, with a count.
 const struct record *canvas_finish(hai_canvas *canvas, struct report *report);
 
 hai_size record_size(const struct record *record);
 
 // The box around all ink between two moments of recording, for the contract check: what was drawn
-// while one block was on the canvas.
+// while one block was on the canvas. Clips count; soft shadows do not, as they may leave a box.
 unsigned canvas_mark(const hai_canvas *canvas);
 hai_box record_ink(const struct record *record, unsigned from, unsigned to);
 

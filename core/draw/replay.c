@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+//
+// Replaying a record on a cairo context.
+#include "draw/replay.h"
+
+#include <glib.h>
+#include <math.h>
+
+#include "draw/image.h"
+#include "draw/shadow.h"
+
+// A group that is open: what to go back to at its end.
+struct open_group {
+    const struct clip *base, *clip;
+    double opacity;
+};
+
+struct replay {
+    const struct record *record;
+    bool text;
+    struct replay_hooks hooks;
+    struct shadow_cache *shadows;
+    cairo_font_options_t *font_options;
+    GArray *groups; // struct open_group
+
+    // The clip that the context has, on top of `base`, the one of the innermost group.
+    const struct clip *base, *clip;
+    cairo_matrix_t sheet;
+};
+
+struct replay *replay_new(const struct record *record, bool text, const struct replay_hooks *hooks)
+{
+    struct replay *replay = g_new0(struct replay, 1);
+
+    replay->record = record;
+    replay->text = text;
+    if (hooks != NULL)
+        replay->hooks = *hooks;
+    replay->shadows = shadow_cache_new();
+    replay->groups = g_array_new(FALSE, TRUE, sizeof(struct open_group));
+    // All said here, so that nothing comes from the machine's settings: outlines as designed, the
+    // same advance at every scale.
+    replay->font_options = cairo_font_options_create();
+    cairo_font_options_set_antialias(replay->font_options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(replay->font_options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(replay->font_options, CAIRO_HINT_METRICS_OFF);
+    return replay;
+}
+
+void replay_free(struct replay *replay)
+{
+    if (replay == NULL)
+        return;
+    shadow_cache_free(replay->shadows);
+    cairo_font_options_destroy(replay->font_options);
+    g_array_free(replay->groups, TRUE);
+    g_free(replay);
+}
+
+// --- Parts of an item as cairo knows them ---
+
+void replay_set_path(cairo_t *cairo, const struct path *path)
+{
+    // cairo only reads what it is given here, but the type has no const.
+    cairo_path_t whole = {.status = CAIRO_STATUS_SUCCESS, .num_data = path->count};
+    union {
+        const cairo_path_data_t *kept;
+        cairo_path_data_t *given;
+    } data = {.kept = path->data};
+
+    cairo_new_path(cairo);
+    if (path->count == 0)
+        return;
+    whole.data = data.given;
+    cairo_append_path(cairo, &whole);
+}
+
+void replay_set_matrix(cairo_t *cairo, const hai_matrix *matrix)
+{
+    cairo_matrix_t given = {matrix->xx, matrix->yx, matrix->xy, matrix->yy, matrix->x0, matrix->y0};
+    cairo_transform(cairo, &given);
+}
+
+void replay_set_pen(cairo_t *cairo, const hai_stroke *pen)
+{
+    static const cairo_line_cap_t caps[] = {CAIRO_LINE_CAP_BUTT, CAIRO_LINE_CAP_ROUND,
+                                            CAIRO_LINE_CAP_SQUARE};
+    static const cairo_line_join_t joins[] = {CAIRO_LINE_JOIN_MITER, CAIRO_LINE_JOIN_ROUND,
+                                              CAIRO_LINE_JOIN_BEVEL};
+
+    cairo_set_line_width(cairo, pen->width);
+    cairo_set_line_cap(cairo, caps[pen->cap]);
+    cairo_set_line_join(cairo, joins[pen->join]);
+    cairo_set_miter_limit(cairo, MITRE_LIMIT);
+    cairo_set_dash(cairo, pen->dashes, (int)pen->dash_count, 0);
+}
+
+void replay_set_paint(cairo_t *cairo, const hai_paint *paint)
+{
+    if (paint->kind == HAI_PAINT_COLOUR) {
+        hai_colour colour = paint->colour;
+        cairo_set_source_rgba(cairo, (double)colour.r, (double)colour.g, (double)colour.b,
+                              (double)colour.a);
+        return;
+    }
+
+    cairo_pattern_t *pattern;
+    if (paint->kind == HAI_PAINT_LINEAR)
+        pattern =
+            cairo_pattern_create_linear(paint->from.x, paint->from.y, paint->to.x, paint->to.y);
+    else
+        pattern = cairo_pattern_create_radial(paint->from.x, paint->from.y, paint->radius_from,
+                                              paint->from.x, paint->from.y, paint->radius_to);
+    for (uint32_t i = 0; i < paint->stop_count; i++) {
+        const hai_stop *stop = &paint->stops[i];
+        cairo_pattern_add_color_stop_rgba(pattern, stop->at, (double)stop->colour.r,
+                                          (double)stop->colour.g, (double)stop->colour.b,
+                                          (double)stop->colour.a);
+    }
+    cairo_set_source(cairo, pattern);
+    cairo_pattern_destroy(pattern);
+}
+
+// --- Clips ---
+
+static void add_clips(cairo_t *cairo, const struct clip *clip, const struct clip *base)
+{
+    if (clip == base || clip == NULL)
+        return;
+    add_clips(cairo, clip->parent, base);
+    replay_set_path(cairo, &clip->path);
+    cairo_clip(cairo);
+}
+
+// Leaves the matrix as that of the sheet. Items of one clip mostly stand together, so that the
+// clip is set once for all of them.
+static void set_clip(struct replay *replay, cairo_t *cairo, const struct clip *clip)
+{
+    if (clip == replay->clip)
+        return;
+    if (replay->clip != replay->base)
+        cairo_restore(cairo);
+    if (clip != replay->base) {
+        cairo_save(cairo);
+        add_clips(cairo, clip, replay->base);
+    }
+    replay->clip = clip;
+}
+
+// --- Groups ---
+
+// A group's surface is as large as the clip: whole pixels around its ink and no more.
+static void clip_to_pixels(cairo_t *cairo, hai_box box)
+{
+    cairo_matrix_t sheet;
+    double left = box.x, top = box.y, right = hai_box_right(box), bottom = hai_box_bottom(box);
+
+    cairo_user_to_device(cairo, &left, &top);
+    cairo_user_to_device(cairo, &right, &bottom);
+    left = floor(left) - 1;
+    top = floor(top) - 1;
+    cairo_get_matrix(cairo, &sheet);
+    cairo_identity_matrix(cairo);
+    cairo_new_path(cairo);
+    cairo_rectangle(cairo, left, top, ceil(right) + 1 - left, ceil(bottom) + 1 - top);
+    cairo_clip(cairo);
+    cairo_set_matrix(cairo, &sheet);
+}
+
+static void begin_group(struct replay *replay, cairo_t *cairo, const struct item *item)
+{
+    set_clip(replay, cairo, item->clip);
+
+    struct open_group group = {replay->base, replay->clip, item->scope.opacity};
+    g_array_append_val(replay->groups, group);
+    replay->base = replay->clip;
+    cairo_save(cairo);
+    if (group.opacity < 1) {
+        clip_to_pixels(cairo, item->box);
+        cairo_push_group(cairo);
+    }
+}
+
+static void end_group(struct replay *replay, cairo_t *cairo)
+{
+    set_clip(replay, cairo, replay->base);
+
+    unsigned last = replay->groups->len - 1;
+    struct open_group group = g_array_index(replay->groups, struct open_group, last);
+    g_array_set_size(replay->groups, last);
+    if (group.opacity < 1) {
+        cairo_pop_group_to_source(cairo);
+        cairo_paint_with_alpha(cairo, group.opacity);
+    }
+    cairo_restore(cairo);
+    replay->base = group.base;
+    replay->clip = group.clip;
+}
+
+// --- Items ---
+
+static void draw_fill(cairo_t *cairo, const struct item *item)
+{
+    replay_set_path(cairo, &item->fill.path);
+    replay_set_matrix(cairo, &item->matrix);
+    replay_set_paint(cairo, &item->fill.paint);
+    cairo_fill(cairo);
+}
+
+static void draw_stroke(cairo_t *cairo, const struct item *item)
+{
+    replay_set_path(cairo, &item->stroke.path);
+    replay_set_matrix(cairo, &item->matrix);
+    replay_set_paint(cairo, &item->stroke.paint);
+    replay_set_pen(cairo, &item->stroke.pen);
+    cairo_stroke(cairo);
+}
+
+static void draw_shadow(struct replay *replay, cairo_t *cairo, const struct item *item)
+{
+    if (replay->text || !shadow_draw_pixels(replay->shadows, cairo, item))
+        shadow_draw_layers(cairo, item);
+}
+
+static void draw_image(struct replay *replay, cairo_t *cairo, const struct item *item)
+{
+    const struct image_item *image = &item->image;
+    hai_size size = hai_image_size(image->image);
+
+    cairo_save(cairo);
+    replay_set_matrix(cairo, &item->matrix);
+    cairo_new_path(cairo);
+    cairo_rectangle(cairo, image->box.x, image->box.y, image->box.width, image->box.height);
+    cairo_translate(cairo, image->placed.x, image->placed.y);
+    cairo_scale(cairo, image->placed.width / size.width, image->placed.height / size.height);
+    cairo_set_source_surface(cairo, image_surface(image->image), 0, 0);
+    // Pixels at the rim are not mixed with nothing. In a PDF the viewer sees to that, and cairo
+    // would make a raster of a JPEG to pad it.
+    if (!replay->text)
+        cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
+    cairo_fill(cairo);
+    cairo_restore(cairo);
+}
+
+static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item *item)
+{
+    const struct glyph_run *run = item->glyphs.run;
+    cairo_font_face_t *face = run->face->cairo_face;
+    const cairo_glyph_t *glyphs = run->glyphs;
+
+    if (run->glyph_count == 0)
+        return true;
+    if (replay->hooks.glyphs != NULL &&
+        !replay->hooks.glyphs(replay->hooks.data, run, &face, &glyphs))
+        return false;
+    replay_set_matrix(cairo, &item->matrix);
+    replay_set_paint(cairo, &item->glyphs.paint);
+    cairo_translate(cairo, item->glyphs.origin.x, item->glyphs.origin.y);
+    cairo_set_font_face(cairo, face);
+    cairo_set_font_size(cairo, run->size);
+    if (replay->text && run->cluster_count > 0)
+        cairo_show_text_glyphs(cairo, run->text, run->text_bytes, glyphs, run->glyph_count,
+                               run->clusters, run->cluster_count, 0);
+    else
+        cairo_show_glyphs(cairo, glyphs, run->glyph_count);
+    return true;
+}
+
+static void draw_callback(cairo_t *cairo, const struct item *item)
+{
+    hai_box box = item->cairo.box;
+
+    cairo_save(cairo);
+    replay_set_matrix(cairo, &item->matrix);
+    cairo_new_path(cairo);
+    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
+    cairo_clip(cairo);
+    item->cairo.draw(cairo, item->cairo.data);
+    cairo_new_path(cairo);
+    cairo_restore(cairo);
+}
+
+static bool draw_item(struct replay *replay, cairo_t *cairo, const struct item *item)
+{
+    bool done = true;
+
+    set_clip(replay, cairo, item->clip);
+    switch (item->kind) {
+    case ITEM_FILL:
+        draw_fill(cairo, item);
+        break;
+    case ITEM_STROKE:
+        draw_stroke(cairo, item);
+        break;
+    case ITEM_SHADOW:
+        draw_shadow(replay, cairo, item);
+        break;
+    case ITEM_IMAGE:
+        draw_image(replay, cairo, item);
+        break;
+    case ITEM_GLYPHS:
+        done = draw_glyphs(replay, cairo, item);
+        break;
+    case ITEM_CAIRO:
+        draw_callback(cairo, item);
+        break;
+    case ITEM_GROUP:
+    case ITEM_LINK:
+    case ITEM_HEADING:
+    case ITEM_FIGURE:
+    case ITEM_END:
+        break;
+    }
+    cairo_set_matrix(cairo, &replay->sheet);
+    return done;
+}
+
+// --- The walk ---
+
+// A scope's begin or end. Returns the index to go on after: a group out of sight is passed over.
+static unsigned step_scope(struct replay *replay, cairo_t *cairo, unsigned index, hai_box band)
+{
+    const struct item *items = replay->record->items, *item = &items[index];
+    bool is_end = item->kind == ITEM_END;
+    const struct item *scope = is_end ? &items[item->mate] : item;
+
+    if (scope->kind != ITEM_GROUP) {
+        if (replay->hooks.scope != NULL)
+            replay->hooks.scope(replay->hooks.data, cairo, scope, is_end);
+        return index;
+    }
+    if (is_end) {
+        end_group(replay, cairo);
+        return index;
+    }
+    if (item->scope.opacity <= 0 || !box_touches(item->box, band))
+        return item->mate;
+    begin_group(replay, cairo, item);
+    return index;
+}
+
+static bool walk(struct replay *replay, cairo_t *cairo, hai_box band)
+{
+    const struct record *record = replay->record;
+
+    for (unsigned i = 0; i < record->count; i++) {
+        const struct item *item = &record->items[i];
+        if (item->kind >= ITEM_GROUP)
+            i = step_scope(replay, cairo, i, band);
+        else if (box_touches(item->box, band) && !draw_item(replay, cairo, item))
+            return false;
+    }
+    return true;
+}
+
+bool replay_draw(struct replay *replay, cairo_t *cairo, hai_box band)
+{
+    hai_colour ground = replay->record->ground;
+
+    cairo_save(cairo);
+    cairo_get_matrix(cairo, &replay->sheet);
+    cairo_set_font_options(cairo, replay->font_options);
+    replay->base = replay->clip = NULL;
+    g_array_set_size(replay->groups, 0);
+    if (ground.a > 0) {
+        cairo_set_source_rgba(cairo, (double)ground.r, (double)ground.g, (double)ground.b,
+                              (double)ground.a);
+        cairo_paint(cairo);
+    }
+    bool done = walk(replay, cairo, band);
+    if (done) {
+        set_clip(replay, cairo, NULL);
+        cairo_restore(cairo);
+    }
+    return done && cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+}
+
+bool record_replay(const struct record *record, struct _cairo *cairo, hai_box band, bool text)
+{
+    struct replay *replay = replay_new(record, text, NULL);
+    bool done = replay_draw(replay, cairo, band);
+
+    replay_free(replay);
+    return done;
+}

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: MIT
+//
+// The blurred box is built from its profile, not by blurring pixels: the integral of a Gaussian,
+// cut at 2.5 standard deviations and stretched to run from 0 to 1. Along x a row of a rounded box
+// is one interval, so its blur is a difference of two profiles; along y the rows are summed with
+// the weights that the profile gives to each. Only one corner is computed; the rest is its mirror
+// image, its last row and its last column.
+#include "draw/shadow.h"
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "draw/replay.h"
+
+#define CUT 2.5 // standard deviations
+#define MAX_TILE 2048
+#define MAX_TILES 64
+#define PI 3.14159265358979323846
+
+// What one corner depends on, in device pixels. Width and height are 0 where the box is so large
+// that opposite edges do not meet.
+struct tile_key {
+    double radius, sigma;
+    int reach, width, height;
+};
+
+struct tile {
+    struct tile_key key;
+    int across, down;
+    uint8_t *cover; // rows of 2 * across: the left corner, then the right one
+};
+
+struct shadow_cache {
+    GPtrArray *tiles;         // struct tile
+    cairo_surface_t *scratch; // A8, the mask of one strip
+};
+
+static void free_tile(gpointer data)
+{
+    struct tile *tile = data;
+
+    g_free(tile->cover);
+    g_free(tile);
+}
+
+struct shadow_cache *shadow_cache_new(void)
+{
+    struct shadow_cache *cache = g_new0(struct shadow_cache, 1);
+
+    cache->tiles = g_ptr_array_new_with_free_func(free_tile);
+    return cache;
+}
+
+void shadow_cache_free(struct shadow_cache *cache)
+{
+    if (cache == NULL)
+        return;
+    g_ptr_array_free(cache->tiles, TRUE);
+    if (cache->scratch != NULL)
+        cairo_surface_destroy(cache->scratch);
+    g_free(cache);
+}
+
+// How much of a blurred half plane there is at a distance inside (> 0) or outside its edge.
+static double profile(double distance, double sigma)
+{
+    static const double lost = 0.0062096653257761; // the normal distribution's share below -CUT
+    double at = distance / sigma;
+
+    if (at <= -CUT)
+        return 0;
+    if (at >= CUT)
+        return 1;
+    return (0.5 * erfc(-at / sqrt(2)) - lost) / (1 - 2 * lost);
+}
+
+// --- Pixels ---
+
+// How far the edge stands back in the row `y` of a rounded corner.
+static double corner_inset(double radius, double y)
+{
+    double rise = radius - y;
+    return rise <= 0 ? 0 : radius - sqrt(fmax(radius * radius - rise * rise, 0));
+}
+
+static void fill_profile(float *row, int count, double inset, int width, const struct tile_key *key)
+{
+    for (int x = 0; x < count; x++) {
+        double at = x + 0.5 - key->reach;
+        double value = profile(at - inset, key->sigma) - profile(at - (width - inset), key->sigma);
+        row[x] = (float)fmax(value, 0);
+    }
+}
+
+// The share that the rows from `top` to `bottom` have in the blurred row at y.
+static double row_weight(double y, double top, double bottom, double sigma)
+{
+    return profile(y - top, sigma) - profile(y - bottom, sigma);
+}
+
+static void store_row(struct tile *tile, int y, const float *sum)
+{
+    uint8_t *left = tile->cover + (size_t)y * 2 * (size_t)tile->across;
+    uint8_t *right = left + 2 * tile->across - 1;
+
+    for (int x = 0; x < tile->across; x++)
+        left[x] = right[-x] = (uint8_t)lrintf(fminf(sum[x], 1) * 255);
+}
+
+static void compute_tile(struct tile *tile, int width, int height)
+{
+    const struct tile_key *key = &tile->key;
+    int corner = MIN((int)ceil(key->radius), height / 2); // rows that stand back
+    size_t across = (size_t)tile->across;
+    float *rows = g_new(float, across *(size_t)(corner + 1));
+    float *sum = g_new(float, across);
+
+    for (int j = 0; j <= corner; j++)
+        fill_profile(rows + across * (size_t)j, tile->across,
+                     j < corner ? corner_inset(key->radius, j + 0.5) : 0, width, key);
+    for (int y = 0; y < tile->down; y++) {
+        double at = y + 0.5 - key->reach;
+        memset(sum, 0, across * sizeof *sum);
+        for (int j = 0; j <= corner; j++) {
+            double weight = j == corner
+                                ? row_weight(at, corner, height - corner, key->sigma)
+                                : row_weight(at, j, j + 1, key->sigma) +
+                                      row_weight(at, height - j - 1, height - j, key->sigma);
+            const float *row = rows + across * (size_t)j;
+            float part = (float)weight;
+            if (part <= 0)
+                continue;
+            for (size_t x = 0; x < across; x++)
+                sum[x] += part * row[x];
+        }
+        store_row(tile, y, sum);
+    }
+    g_free(sum);
+    g_free(rows);
+}
+
+// The corner of a box of this size, or NULL where it would be too large to keep.
+static const struct tile *find_tile(struct shadow_cache *cache, double radius, double sigma,
+                                    int width, int height)
+{
+    int reach = (int)ceil(CUT * sigma);
+    int whole = 2 * reach + (int)ceil(radius) + 1; // from here on nothing changes
+    bool is_narrow = width + 2 * reach < 2 * whole, is_low = height + 2 * reach < 2 * whole;
+    struct tile_key key = {.radius = radius,
+                           .sigma = sigma,
+                           .reach = reach,
+                           .width = is_narrow ? width : 0,
+                           .height = is_low ? height : 0};
+
+    if (whole > MAX_TILE)
+        return NULL;
+    for (unsigned i = 0; i < cache->tiles->len; i++) {
+        const struct tile *known = g_ptr_array_index(cache->tiles, i);
+        if (known->key.radius == radius && known->key.sigma == sigma &&
+            known->key.width == key.width && known->key.height == key.height)
+            return known;
+    }
+    if (cache->tiles->len >= MAX_TILES)
+        g_ptr_array_set_size(cache->tiles, 0);
+
+    struct tile *tile = g_new0(struct tile, 1);
+    tile->key = key;
+    tile->across = is_narrow ? (width + 2 * reach + 1) / 2 : whole;
+    tile->down = is_low ? (height + 2 * reach + 1) / 2 : whole;
+    tile->cover = g_malloc((size_t)tile->down * 2 * (size_t)tile->across);
+    compute_tile(tile, width, height);
+    g_ptr_array_add(cache->tiles, tile);
+    return tile;
+}
+
+// Whole device pixels, from left and top up to but not including right and bottom.
+struct pixels {
+    int left, top, right, bottom;
+};
+
+// One row of the mask, from column `left` to `right` of a shadow `width` pixels wide.
+static void copy_row(const struct tile *tile, const uint8_t *row, int left, int right, int width,
+                     uint8_t *to)
+{
+    int across = tile->across;
+    int first = across;                     // where the left corner ends
+    int last = MAX(across, width - across); // where the right one begins; they may share a column
+
+    for (int x = left; x < right;) {
+        int end;
+        if (x < first) {
+            end = MIN(first, right);
+            memcpy(to, row + x, (size_t)(end - x));
+        } else if (x < last) {
+            end = MIN(last, right);
+            memset(to, row[across - 1], (size_t)(end - x));
+        } else {
+            end = right;
+            memcpy(to, row + 2 * across - (width - x), (size_t)(end - x));
+        }
+        to += end - x;
+        x = end;
+    }
+}
+
+static uint8_t *take_scratch(struct shadow_cache *cache, int width, int height, int *stride)
+{
+    if (cache->scratch == NULL || cairo_image_surface_get_width(cache->scratch) < width ||
+        cairo_image_surface_get_height(cache->scratch) < height) {
+        if (cache->scratch != NULL)
+            cairo_surface_destroy(cache->scratch);
+        cache->scratch = cairo_image_surface_create(CAIRO_FORMAT_A8, width, height);
+    }
+    cairo_surface_flush(cache->scratch);
+    *stride = cairo_image_surface_get_stride(cache->scratch);
+    return cairo_image_surface_get_data(cache->scratch); // NULL if there is no memory
+}
+
+// Paint the part of the shadow within `part`. The context's matrix is the device's.
+static void paint_strip(struct shadow_cache *cache, cairo_t *cairo, const struct tile *tile,
+                        struct pixels whole, struct pixels part)
+{
+    int width = part.right - part.left, height = part.bottom - part.top, stride;
+
+    if (width <= 0 || height <= 0)
+        return;
+    uint8_t *mask = take_scratch(cache, width, height, &stride);
+    if (mask == NULL)
+        return; // out of memory: the context will say so soon
+    for (int y = 0; y < height; y++) {
+        int down = part.top + y - whole.top;
+        int mirrored = MIN(down, whole.bottom - whole.top - 1 - down);
+        const uint8_t *row =
+            tile->cover + (size_t)MIN(mirrored, tile->down - 1) * 2 * (size_t)tile->across;
+        copy_row(tile, row, part.left - whole.left, part.right - whole.left,
+                 whole.right - whole.left, mask + (size_t)y * (size_t)stride);
+    }
+    cairo_surface_mark_dirty(cache->scratch);
+    cairo_save(cairo);
+    cairo_new_path(cairo);
+    cairo_rectangle(cairo, part.left, part.top, width, height);
+    cairo_clip(cairo);
+    cairo_mask_surface(cairo, cache->scratch, part.left, part.top);
+    cairo_restore(cairo);
+}
+
+static struct pixels common_pixels(struct pixels a, struct pixels b)
+{
+    struct pixels both = {MAX(a.left, b.left), MAX(a.top, b.top), MIN(a.right, b.right),
+                          MIN(a.bottom, b.bottom)};
+
+    if (both.left >= both.right || both.top >= both.bottom)
+        return (struct pixels){0};
+    return both;
+}
+
+// The pixels that the box to come paints over whole.
+static struct pixels covered_pixels(cairo_t *cairo, hai_box box)
+{
+    double left = box.x, top = box.y, right = hai_box_right(box), bottom = hai_box_bottom(box);
+
+    if (hai_box_is_empty(box))
+        return (struct pixels){0};
+    cairo_user_to_device(cairo, &left, &top);
+    cairo_user_to_device(cairo, &right, &bottom);
+    return (struct pixels){(int)ceil(left), (int)ceil(top), (int)floor(right), (int)floor(bottom)};
+}
+
+// The part that can be seen, in up to four strips around what is covered.
+static void paint_around(struct shadow_cache *cache, cairo_t *cairo, const struct tile *tile,
+                         struct pixels whole, struct pixels covered)
+{
+    double left, top, right, bottom;
+
+    cairo_clip_extents(cairo, &left, &top, &right, &bottom);
+    struct pixels clip = {(int)floor(left), (int)floor(top), (int)ceil(right), (int)ceil(bottom)};
+    struct pixels seen = common_pixels(whole, clip);
+    struct pixels hole = common_pixels(seen, covered);
+    if (hole.right == hole.left) {
+        paint_strip(cache, cairo, tile, whole, seen);
+        return;
+    }
+    struct pixels strips[] = {
+        {seen.left, seen.top, seen.right, hole.top},
+        {seen.left, hole.top, hole.left, hole.bottom},
+        {hole.right, hole.top, seen.right, hole.bottom},
+        {seen.left, hole.bottom, seen.right, seen.bottom},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(strips); i++)
+        paint_strip(cache, cairo, tile, whole, strips[i]);
+}
+
+bool shadow_draw_pixels(struct shadow_cache *cache, cairo_t *cairo, const struct item *item)
+{
+    const struct shadow_item *shadow = &item->shadow;
+    cairo_matrix_t sheet;
+
+    cairo_get_matrix(cairo, &sheet);
+    hai_matrix device = {sheet.xx, sheet.yx, sheet.xy, sheet.yy, sheet.x0, sheet.y0};
+    hai_matrix matrix = matrix_multiply(&item->matrix, &device);
+    if (!matrix_is_upright(&matrix) || fabs(matrix.xx - matrix.yy) > 1e-6 * matrix.xx)
+        return false;
+
+    double scale = matrix.xx;
+    hai_point at = matrix_apply(&matrix, shadow->box.x, shadow->box.y);
+    int left = (int)floor(at.x + 0.5), top = (int)floor(at.y + 0.5);
+    int width = MAX(1, (int)lrint(shadow->box.width * scale));
+    int height = MAX(1, (int)lrint(shadow->box.height * scale));
+    double radius = fmin(shadow->radius * scale, fmin(width, height) / 2.0);
+    double sigma = fmax(shadow->blur * scale / 2, 0.25);
+    const struct tile *tile = find_tile(cache, radius, sigma, width, height);
+    if (tile == NULL)
+        return false;
+
+    int reach = tile->key.reach;
+    struct pixels whole = {left - reach, top - reach, left + width + reach, top + height + reach};
+    struct pixels covered = covered_pixels(cairo, shadow->covered);
+    cairo_save(cairo);
+    cairo_identity_matrix(cairo);
+    cairo_set_source_rgba(cairo, (double)shadow->colour.r, (double)shadow->colour.g,
+                          (double)shadow->colour.b, (double)shadow->colour.a);
+    paint_around(cache, cairo, tile, whole, covered);
+    cairo_restore(cairo);
+    return true;
+}
+
+// --- Layers ---
+
+// Where the profile has this value.
+static double profile_inverse(double value, double sigma)
+{
+    double low = -CUT * sigma, high = CUT * sigma;
+
+    for (int i = 0; i < 40; i++) {
+        double middle = (low + high) / 2;
+        if (profile(middle, sigma) < value)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+static void rounded_path(cairo_t *cairo, hai_box box, double radius)
+{
+    double right = hai_box_right(box), bottom = hai_box_bottom(box);
+
+    cairo_new_path(cairo);
+    cairo_arc(cairo, right - radius, box.y + radius, radius, -PI / 2, 0);
+    cairo_arc(cairo, right - radius, bottom - radius, radius, 0, PI / 2);
+    cairo_arc(cairo, box.x + radius, bottom - radius, radius, PI / 2, PI);
+    cairo_arc(cairo, box.x + radius, box.y + radius, radius, PI, 3 * PI / 2);
+    cairo_close_path(cairo);
+}
+
+// The line along which the shadow has a given strength, as a rounded box that stands `outside` the
+// box: right along the edges, and on the diagonal of a blurred sharp corner, where the strength is
+// the square of a profile.
+static double corner_radius(double radius, double outside, double strength, double sigma)
+{
+    double diagonal = profile_inverse(sqrt(strength), sigma) + outside;
+    double sharp = fmax(diagonal, 0) / (1 - sqrt(0.5));
+
+    return fmax(hypot(radius, sharp), radius + outside);
+}
+
+void shadow_draw_layers(cairo_t *cairo, const struct item *item)
+{
+    const struct shadow_item *shadow = &item->shadow;
+    double alpha = (double)shadow->colour.a, sigma = shadow->blur / 2, reach = CUT * sigma;
+    // One layer for each 1/200 of strength, so that steps are hardly a level of 8 bits.
+    int layers = shadow->blur > 0 ? CLAMP((int)ceil(alpha * 200), 6, 32) : 1;
+    double before = 0;
+
+    cairo_save(cairo);
+    replay_set_matrix(cairo, &item->matrix);
+    for (int i = 0; i < layers; i++) {
+        double outside = reach * (1 - (2 * i + 1.0) / layers);
+        double edge = layers == 1 ? 1 : profile(-outside, sigma);
+        double strength = alpha * (layers == 1 ? 1 : profile(-outside + reach / layers, sigma));
+        hai_box box = box_outset(shadow->box, outside);
+        double most = fmin(box.width, box.height) / 2;
+        if (most <= 0 || strength <= before)
+            continue;
+        double radius =
+            layers == 1 ? shadow->radius : corner_radius(shadow->radius, outside, edge, sigma);
+        cairo_set_source_rgba(cairo, (double)shadow->colour.r, (double)shadow->colour.g,
+                              (double)shadow->colour.b, (strength - before) / (1 - before));
+        rounded_path(cairo, box, fmin(radius, most));
+        cairo_fill(cairo);
+        before = strength;
+        if (strength >= 1)
+            break;
+    }
+    cairo_restore(cairo);
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+//
+// Soft shadows of rounded boxes: a Gaussian blur without blurring.
+#ifndef HAIBAO_DRAW_SHADOW_H
+#define HAIBAO_DRAW_SHADOW_H
+
+#include "draw/items.h"
+
+// How far a shadow reaches beyond its box: 2.5 standard deviations, where under 1/100 of it is
+// left. The profile is stretched so that it ends in nothing there.
+#define SHADOW_REACH(blur) (1.25 * (blur))
+
+// Blurred corners, kept for the next shadow of the same kind. For one thread.
+struct shadow_cache;
+
+struct shadow_cache *shadow_cache_new(void);
+void shadow_cache_free(struct shadow_cache *cache);
+
+// Draw as pixels: the box is moved to whole pixels, so that its parts meet without a seam. The
+// context's matrix is the sheet's; its target is an image. False where the shadow's own matrix
+// turns or skews it: then shadow_draw_layers does it.
+bool shadow_draw_pixels(struct shadow_cache *cache, cairo_t *cairo, const struct item *item);
+
+// Draw as shapes: nested translucent boxes, whose edges together make the soft one. For PDF and
+// SVG; any matrix.
+void shadow_draw_layers(cairo_t *cairo, const struct item *item);
+
+#endif
