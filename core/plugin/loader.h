@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Finding plugins and letting them in.
+// Letting a plugin in.
 //
-// A file is looked at in three steps, each of which can refuse it: its ELF headers against its
-// length (a truncated library would end the program with SIGBUS inside dlopen); its record, opened
-// lazily, so that a missing function does not hide the better answer; and binding for good. A file
-// that is not in our own plugin folder is first tried in a child process. Nothing is ever unloaded.
-// A refusal never stops the others.
+// A file is looked at in three steps, each of which can refuse it. First without loading it: its
+// ELF headers against its length (a truncated library would end the program with SIGBUS inside
+// dlopen), and the numbers with which its record starts, so that a missing function does not hide
+// the better answer that the versions give. Then, for a file that is not in our own plugin folder,
+// everything that follows is tried in a child process. Last it is loaded, bound for good, and its
+// records are checked and copied. Nothing is ever unloaded. A refusal never stops the others.
 #ifndef HAIBAO_PLUGIN_LOADER_H
 #define HAIBAO_PLUGIN_LOADER_H
 
@@ -19,10 +20,15 @@
 
 struct loaded_plugin {
     const char *path;
-    hai_plugin record; // as far as both sides know it, the rest zero
-    const char
-        *refusal; // NULL: it is in. Else: what it is, what it needs, what this host is, the cure
-    const char *code; // of the refusal: "plugin.magic", "plugin.version", "plugin.truncated", …
+    hai_plugin record; // as far as both sides know it, the rest zero; no text is NULL
+    const hai_visual *const *visuals; // copies, NULL at the end; NULL for what was refused
+    const char *other;                // a name that it exports besides the record, or NULL
+
+    // NULL: it is in. Else what it is, what it needs and what this host is ("the file x.so …").
+    const char *refusal;
+    const char *cure; // what to do about the refusal
+    // plugin.read elf truncated entry magic major minor size crash symbol visual
+    const char *code;
 };
 
 // Try one file. The result lives in the arena. `is_trusted`: it lies in our own folder.

@@ -15,7 +15,8 @@
 struct registry;
 
 // Refusals become warnings in the report ("plugin.…"); those of `files` (NULL at the end, may be
-// NULL), named by the user, become errors.
+// NULL), named by the user, become errors. A program with rights that its user has not (setuid)
+// takes no notice of `files`, HAIBAO_PLUGIN_PATH and the user's folder.
 struct registry *registry_open(struct report *report, const char *const *files);
 void registry_close(struct registry *registry);
 

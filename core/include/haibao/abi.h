@@ -14,7 +14,8 @@
 #include <stdint.h>
 
 #define HAI_ABI_MAJOR 1
-#define HAI_ABI_MINOR 0
+// 1.1 added hai_visual.summarise.
+#define HAI_ABI_MINOR 1
 
 // "HAIB", read as a little-endian number.
 #define HAI_MAGIC UINT32_C(0x42494148)

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "plugin/registry.h"
+
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+
+#include "base/paths.h"
+
+struct provided {
+    const hai_visual *visual;
+    const struct loaded_plugin *plugin;
+};
+
+struct registry {
+    struct arena *arena;
+    struct report *report;
+    GPtrArray *plugins; // const struct loaded_plugin *
+    GHashTable *types;  // const char * -> struct provided *
+    GPtrArray *names;   // of the types, sorted, NULL at the end
+    GHashTable *files;  // real paths that were looked at
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_visual(struct registry *registry, const struct loaded_plugin *plugin,
+                       const hai_visual *visual)
+{
+    const struct provided *first = g_hash_table_lookup(registry->types, visual->type);
+    if (first) {
+        report_add(registry->report, SEVERITY_WARNING, "plugin.duplicate", (struct place){0},
+                   "remove one of the two files",
+                   "the plugin files '%s' and '%s' both bring the visual '%s'; the first is used",
+                   first->plugin->path, plugin->path, visual->type);
+        return;
+    }
+    struct provided *provided = arena_alloc(registry->arena, sizeof(*provided));
+    *provided = (struct provided){visual, plugin};
+    // GLib's tables hold keys that they may change; this one's are not.
+    g_hash_table_insert(registry->types, (gpointer)(uintptr_t)visual->type, provided);
+    g_ptr_array_add(registry->names, (gpointer)(uintptr_t)visual->type);
+}
+
+// Load a file that was not seen before, under its real path.
+static void add_file(struct registry *registry, const char *path, bool is_trusted,
+                     enum severity severity)
+{
+    char *real = realpath(path, NULL);
+    const char *file = arena_strdup(registry->arena, real ? real : path);
+    free(real);
+    if (!g_hash_table_add(registry->files, (gpointer)(uintptr_t)file))
+        return;
+    const struct loaded_plugin *plugin = plugin_load(registry->arena, file, is_trusted);
+    g_ptr_array_add(registry->plugins, (gpointer)(uintptr_t)plugin);
+    if (plugin->refusal) {
+        report_add(registry->report, severity, plugin->code, (struct place){0}, plugin->cure, "%s",
+                   plugin->refusal);
+        return;
+    }
+    for (const hai_visual *const *visual = plugin->visuals; *visual; visual++)
+        add_visual(registry, plugin, *visual);
+}
+
+// All files NAME.so of a folder, by name.
+static void add_folder(struct registry *registry, const char *folder, bool is_trusted)
+{
+    GError *error = NULL;
+    GDir *dir = g_dir_open(folder, 0, &error);
+    if (!dir) {
+        report_add(registry->report, SEVERITY_WARNING, "plugin.read", (struct place){0},
+                   "check HAIBAO_PLUGIN_PATH", "the plugin folder '%s' cannot be read: %s", folder,
+                   error->message);
+        g_error_free(error);
+        return;
+    }
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name = g_dir_read_name(dir); name; name = g_dir_read_name(dir))
+        if (g_str_has_suffix(name, ".so"))
+            g_ptr_array_add(files, g_build_filename(folder, name, NULL));
+    g_dir_close(dir);
+    g_ptr_array_sort(files, compare_names);
+    for (guint i = 0; i < files->len; i++)
+        add_file(registry, files->pdata[i], is_trusted, SEVERITY_WARNING);
+    g_ptr_array_unref(files);
+}
+
+static void add_environment(struct registry *registry)
+{
+    const char *path = secure_getenv("HAIBAO_PLUGIN_PATH");
+    if (!path)
+        return;
+    char **folders = g_strsplit(path, ":", -1);
+    for (char **folder = folders; *folder; folder++)
+        if (**folder)
+            add_folder(registry, *folder, false);
+    g_strfreev(folders);
+}
+
+struct registry *registry_open(struct report *report, const char *const *files)
+{
+    struct registry *registry = g_new0(struct registry, 1);
+    registry->arena = arena_new();
+    registry->report = report;
+    registry->plugins = g_ptr_array_new();
+    registry->types = g_hash_table_new(g_str_hash, g_str_equal);
+    registry->names = g_ptr_array_new();
+    registry->files = g_hash_table_new(g_str_hash, g_str_equal);
+
+    // With rights that the user has not, only what an administrator installed is loaded.
+    bool is_privileged = getauxval(AT_SECURE) != 0;
+    for (; files && *files && !is_privileged; files++)
+        add_file(registry, *files, false, SEVERITY_ERROR);
+    add_environment(registry);
+    const char *beside = paths_plugins(registry->arena);
+    if (beside)
+        add_folder(registry, beside, true);
+    const char *user = paths_plugins_user(registry->arena);
+    if (user)
+        add_folder(registry, user, false);
+    const char *installed = paths_plugins_installed(registry->arena);
+    if (installed)
+        add_folder(registry, installed, true);
+
+    g_ptr_array_sort(registry->names, compare_names);
+    g_ptr_array_add(registry->names, NULL);
+    return registry;
+}
+
+void registry_close(struct registry *registry)
+{
+    if (!registry)
+        return;
+    g_hash_table_unref(registry->files);
+    g_ptr_array_unref(registry->names);
+    g_hash_table_unref(registry->types);
+    g_ptr_array_unref(registry->plugins);
+    arena_free(registry->arena);
+    g_free(registry);
+}
+
+static const struct provided *find_type(const struct registry *registry, const char *type)
+{
+    return type ? g_hash_table_lookup(registry->types, type) : NULL;
+}
+
+const hai_visual *registry_find(void *registry, const char *type)
+{
+    const struct provided *provided = find_type(registry, type);
+    return provided ? provided->visual : NULL;
+}
+
+const char *const *registry_types(void *registry)
+{
+    return (const char *const *)((const struct registry *)registry)->names->pdata;
+}
+
+unsigned registry_count(const struct registry *registry)
+{
+    return registry->plugins->len;
+}
+
+const struct loaded_plugin *registry_plugin(const struct registry *registry, unsigned index)
+{
+    return index < registry->plugins->len ? registry->plugins->pdata[index] : NULL;
+}
+
+const struct loaded_plugin *registry_provider(const struct registry *registry, const char *type)
+{
+    const struct provided *provided = find_type(registry, type);
+    return provided ? provided->plugin : NULL;
+}
