@@ -233,6 +233,8 @@ static void put_item(FILE *out, const struct item *item)
         put_path(out, &item->stroke.path);
         put_pen(out, &item->stroke.pen);
         put_paint(out, item, &item->stroke.paint);
+        if (item->stroke.paint.kind == HAI_PAINT_COLOUR)
+            put_matrix(out, item); // by which the pen is stretched
         break;
     case ITEM_SHADOW:
         put_shadow(out, item);

@@ -2,6 +2,8 @@
 //
 // Records as files. Each file appears whole or not at all; each return code, cairo's status too, is
 // checked, and a failure is reported with its errno ("out.create": exit code 73; "out.write": 74).
+// A file that cairo or a visual cannot draw is "out.draw" (70), a name whose ending is unknown is
+// "out.format" (64), and a sheet with too many pixels is "page.limit" (65).
 #ifndef HAIBAO_OUT_OUT_H
 #define HAIBAO_OUT_OUT_H
 
@@ -23,6 +25,8 @@ struct document_info {
     const char *title, *author, *subject, *keywords, *language; // any may be NULL
 };
 
+// Small takes some three times as long to write, and memory for all pixels: three bytes each,
+// twice.
 enum compression { COMPRESS_FAST, COMPRESS_SMALL };
 
 struct out_settings {
@@ -36,10 +40,21 @@ bool out_is_known(const char *path);
 bool out_write(const struct record *record, const char *path, const struct out_settings *settings,
                struct report *report);
 
+// The size of the PNG. False after reporting "page.limit".
+bool out_pixel_size(hai_size sheet, const struct sheet_format *format, int *width, int *height,
+                    struct report *report);
+
+// 8-bit RGB with sRGB, pHYs (where there is a dpi), Title, Author and Software; no date.
 bool png_write(const struct record *record, const char *path, const struct out_settings *settings,
                struct report *report);
+
+// PDF 1.5, one page. Text stays text in subset fonts; headings become the outline. Dated by
+// $SOURCE_DATE_EPOCH, else 2000-01-01. A side above 14400 points, the most that readers take,
+// scales the page down.
 bool pdf_write(const struct record *record, const char *path, const struct out_settings *settings,
                struct report *report);
+
+// SVG; text as shapes.
 bool svg_write(const struct record *record, const char *path, const struct out_settings *settings,
                struct report *report);
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "out/out.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "out/sink.h"
+
+typedef bool write_file(const struct record *record, const char *path,
+                        const struct out_settings *settings, struct report *report);
+
+static bool write_trace(const struct record *record, const char *path,
+                        const struct out_settings *settings, struct report *report)
+{
+    struct sink *sink = sink_open(path, report);
+    char *text = NULL;
+    size_t size = 0;
+    bool is_whole = false;
+
+    (void)settings;
+    if (sink == NULL)
+        return false;
+    FILE *stream = open_memstream(&text, &size);
+    if (stream != NULL) {
+        record_trace(record, stream);
+        is_whole = fclose(stream) == 0;
+    }
+    if (is_whole)
+        is_whole = sink_write(sink, text, size);
+    free(text);
+    return sink_close(sink, is_whole, CAIRO_STATUS_SUCCESS, report);
+}
+
+static write_file *find_writer(const char *path)
+{
+    static const struct {
+        const char *ending;
+        write_file *write;
+    } writers[] = {
+        {".png", png_write}, {".pdf", pdf_write}, {".svg", svg_write}, {".trace", write_trace}};
+    const char *ending = strrchr(path, '.');
+
+    for (unsigned i = 0; ending != NULL && i < G_N_ELEMENTS(writers); i++) {
+        if (g_ascii_strcasecmp(ending, writers[i].ending) == 0)
+            return writers[i].write;
+    }
+    return NULL;
+}
+
+bool out_is_known(const char *path)
+{
+    return find_writer(path) != NULL;
+}
+
+bool out_write(const struct record *record, const char *path, const struct out_settings *settings,
+               struct report *report)
+{
+    write_file *write = find_writer(path);
+
+    if (write == NULL) {
+        report_add(report, SEVERITY_ERROR, "out.format", (struct place){0},
+                   "end the name in .png, .pdf, .svg or .trace", "'%s' does not say what to write",
+                   path);
+        return false;
+    }
+    return write(record, path, settings, report);
+}

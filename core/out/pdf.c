@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+//
+// PDF (ISO 32000-1) by cairo.
+#include <cairo-pdf.h>
+#include <glib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "draw/replay.h"
+#include "out/out.h"
+#include "out/sink.h"
+#include "out/subset.h"
+
+#define MAX_POINTS 14400.0                        // a side; ISO 32000-1, annex C: 200 inches
+#define FIXED_DATE G_GINT64_CONSTANT(946684800)   // 2000-01-01T00:00:00Z
+#define LAST_DATE G_GINT64_CONSTANT(253402300799) // 9999-12-31T23:59:59Z
+#define LEVELS 6
+
+// A page that is being written.
+struct page {
+    cairo_surface_t *surface;
+    struct subset *subset;
+    double scale;            // points per layout pixel
+    int parents[LEVELS + 1]; // the last outline entry of each heading level, or 0
+};
+
+// --- Metadata ---
+
+// SOURCE_DATE_EPOCH as reproducible-builds.org specifies it; anything else gives the fixed date.
+static gint64 find_date(void)
+{
+    const char *given = getenv("SOURCE_DATE_EPOCH");
+    guint64 seconds;
+
+    if (given == NULL ||
+        !g_ascii_string_to_unsigned(given, 10, 0, (guint64)LAST_DATE, &seconds, NULL))
+        return FIXED_DATE;
+    return (gint64)seconds;
+}
+
+static void set_date(cairo_surface_t *surface)
+{
+    time_t seconds = (time_t)find_date();
+    struct tm parts;
+    char text[32];
+
+    if (gmtime_r(&seconds, &parts) == NULL ||
+        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+        return;
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, text);
+}
+
+static void set_text(cairo_surface_t *surface, cairo_pdf_metadata_t key, const char *value)
+{
+    if (value == NULL || *value == '\0')
+        return;
+
+    char *valid = g_utf8_make_valid(value, -1);
+    cairo_pdf_surface_set_metadata(surface, key, valid);
+    g_free(valid);
+}
+
+static void set_metadata(cairo_surface_t *surface, const struct document_info *info)
+{
+    set_text(surface, CAIRO_PDF_METADATA_TITLE, info->title);
+    set_text(surface, CAIRO_PDF_METADATA_AUTHOR, info->author);
+    set_text(surface, CAIRO_PDF_METADATA_SUBJECT, info->subject);
+    set_text(surface, CAIRO_PDF_METADATA_KEYWORDS, info->keywords);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "haibao " HAIBAO_VERSION);
+    set_date(surface);
+}
+
+// --- Links and outline ---
+
+// A number as cairo's attribute strings take it, in every locale.
+static void append_number(GString *text, double value)
+{
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_string_append(text, g_ascii_formatd(digits, sizeof digits, "%.3f", value));
+}
+
+static void begin_link(cairo_t *cairo, const struct item *item)
+{
+    // Percent signs stand for all that could end the string here or in the PDF: quotes,
+    // backslashes, parentheses; and for what is not ASCII.
+    char *uri = g_uri_escape_string(item->scope.text, ":/?#[]@!$&*+,;=%", FALSE);
+    GString *attributes = g_string_new("rect=[");
+    hai_box area = item->scope.area;
+    double numbers[4] = {area.x, area.y, area.width, area.height};
+
+    for (int i = 0; i < 4; i++) {
+        append_number(attributes, numbers[i]);
+        g_string_append_c(attributes, i < 3 ? ' ' : ']');
+    }
+    g_string_append_printf(attributes, " uri='%s'", uri);
+    cairo_tag_begin(cairo, CAIRO_TAG_LINK, attributes->str);
+    g_string_free(attributes, TRUE);
+    g_free(uri);
+}
+
+static void add_outline(struct page *page, const struct item *item)
+{
+    int level = item->scope.level, parent = CAIRO_PDF_OUTLINE_ROOT;
+
+    if (item->scope.text[0] == '\0')
+        return;
+    for (int above = 1; above < level; above++) {
+        if (page->parents[above] != 0)
+            parent = page->parents[above];
+    }
+    GString *target = g_string_new("page=1 pos=[");
+    append_number(target, fmax(item->scope.area.x * page->scale, 0));
+    g_string_append_c(target, ' ');
+    append_number(target, fmax(item->scope.area.y * page->scale, 0));
+    g_string_append_c(target, ']');
+    page->parents[level] = cairo_pdf_surface_add_outline(page->surface, parent, item->scope.text,
+                                                         target->str, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    for (int below = level + 1; below <= LEVELS; below++)
+        page->parents[below] = 0;
+    g_string_free(target, TRUE);
+}
+
+static void write_scope(void *data, cairo_t *cairo, const struct item *item, bool is_end)
+{
+    if (item->kind == ITEM_LINK && !hai_box_is_empty(item->scope.area)) {
+        if (is_end)
+            cairo_tag_end(cairo, CAIRO_TAG_LINK);
+        else
+            begin_link(cairo, item);
+    }
+    if (item->kind == ITEM_HEADING && !is_end)
+        add_outline(data, item);
+}
+
+// --- The page ---
+
+static bool find_glyphs(void *data, const struct glyph_run *run, cairo_font_face_t **face,
+                        const cairo_glyph_t **glyphs)
+{
+    struct page *page = data;
+    return subset_glyphs(page->subset, run, face, glyphs);
+}
+
+static bool draw_page(const struct record *record, struct page *page, cairo_status_t *status)
+{
+    hai_size sheet = record_size(record);
+    struct replay_hooks hooks = {.data = page, .glyphs = find_glyphs, .scope = write_scope};
+    struct replay *replay = replay_new(record, true, &hooks);
+    cairo_t *cairo = cairo_create(page->surface);
+
+    cairo_scale(cairo, page->scale, page->scale);
+    bool done = replay_draw(replay, cairo, (hai_box){0, 0, sheet.width, sheet.height});
+    cairo_show_page(cairo);
+    *status = cairo_status(cairo);
+    cairo_destroy(cairo);
+    replay_free(replay);
+    cairo_surface_finish(page->surface);
+    if (*status == CAIRO_STATUS_SUCCESS)
+        *status = cairo_surface_status(page->surface);
+    return done;
+}
+
+bool pdf_write(const struct record *record, const char *path, const struct out_settings *settings,
+               struct report *report)
+{
+    hai_size sheet = record_size(record);
+    double longest = fmax(fmax(sheet.width, sheet.height), 1);
+    struct page page = {.scale = fmin(settings->format.points, MAX_POINTS / longest)};
+    struct sink *sink = sink_open(path, report);
+    cairo_status_t status;
+
+    if (sink == NULL)
+        return false;
+    page.subset = subset_new(record);
+    page.surface = cairo_pdf_surface_create_for_stream(
+        sink_write_cairo, sink, sheet.width * page.scale, sheet.height * page.scale);
+    cairo_pdf_surface_restrict_to_version(page.surface, CAIRO_PDF_VERSION_1_5);
+    set_metadata(page.surface, &settings->info);
+    bool done = draw_page(record, &page, &status);
+    cairo_surface_destroy(page.surface);
+    subset_free(page.subset);
+    return sink_close(sink, done, status, report);
+}

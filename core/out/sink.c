@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "out/sink.h"
+
+#include <errno.h>
+#include <glib.h>
+
+#include "base/file.h"
+
+#define BUFFER (64u << 10)
+
+struct sink {
+    struct file_writer *writer;
+    char *path;
+    GByteArray *buffer;
+    int error; // errno of the first failure
+};
+
+struct sink *sink_open(const char *path, struct report *report)
+{
+    struct file_writer *writer = file_writer_open(path);
+
+    if (writer == NULL) {
+        report_add(report, SEVERITY_ERROR, "out.create", (struct place){0},
+                   "the folder must exist and you must be allowed to write in it",
+                   "cannot create '%s': %s", path, g_strerror(errno));
+        return NULL;
+    }
+
+    struct sink *sink = g_new0(struct sink, 1);
+    sink->writer = writer;
+    sink->path = g_strdup(path);
+    sink->buffer = g_byte_array_sized_new(BUFFER);
+    return sink;
+}
+
+static void write_through(struct sink *sink, const void *bytes, size_t size)
+{
+    if (sink->error == 0 && size > 0 && !file_writer_write(sink->writer, bytes, size))
+        sink->error = errno;
+}
+
+static void flush(struct sink *sink)
+{
+    write_through(sink, sink->buffer->data, sink->buffer->len);
+    g_byte_array_set_size(sink->buffer, 0);
+}
+
+bool sink_write(struct sink *sink, const void *bytes, size_t size)
+{
+    if (sink->buffer->len + size > BUFFER)
+        flush(sink);
+    if (size >= BUFFER)
+        write_through(sink, bytes, size);
+    else
+        g_byte_array_append(sink->buffer, bytes, (guint)size);
+    return sink->error == 0;
+}
+
+cairo_status_t sink_write_cairo(void *sink, const unsigned char *bytes, unsigned size)
+{
+    return sink_write(sink, bytes, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static void report_unwritten(const struct sink *sink, int error, struct report *report)
+{
+    const char *hint = "look at the disk; the file has been removed";
+
+    if (error == ENOSPC || error == EDQUOT)
+        hint = "make room on the disk; the file has been removed";
+    else if (error == EFBIG)
+        hint = "raise the limit on the size of files (ulimit -f); the file has been removed";
+    report_add(report, SEVERITY_ERROR, "out.write", (struct place){0}, hint,
+               "cannot write '%s': %s", sink->path, g_strerror(error));
+}
+
+bool sink_close(struct sink *sink, bool is_whole, cairo_status_t status, struct report *report)
+{
+    flush(sink);
+
+    int error = sink->error;
+    bool done = error == 0 && is_whole && status == CAIRO_STATUS_SUCCESS;
+    if (!done) {
+        file_writer_abort(sink->writer);
+    } else if (!file_writer_commit(sink->writer)) {
+        error = errno;
+        done = false;
+    }
+    if (error != 0)
+        report_unwritten(sink, error, report);
+    else if (!done)
+        report_add(report, SEVERITY_ERROR, "out.draw", (struct place){0},
+                   "this is a fault in haibao or in a visual, please report it",
+                   "cannot draw '%s': %s", sink->path,
+                   status == CAIRO_STATUS_SUCCESS ? "a drawing call failed"
+                                                  : cairo_status_to_string(status));
+    g_byte_array_free(sink->buffer, TRUE);
+    g_free(sink->path);
+    g_free(sink);
+    return done;
+}

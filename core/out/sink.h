@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+//
+// Where a back end's bytes go: a file_writer behind a buffer, for writers that hand over a few
+// bytes at a time. A failure is remembered, so that a writer that cannot take one (libpng, cairo)
+// may go on; it comes out when the file is committed.
+#ifndef HAIBAO_OUT_SINK_H
+#define HAIBAO_OUT_SINK_H
+
+#include <cairo.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/report.h"
+
+struct sink;
+
+// NULL after reporting "out.create".
+struct sink *sink_open(const char *path, struct report *report);
+
+// False once a write has failed.
+bool sink_write(struct sink *sink, const void *bytes, size_t size);
+
+// As cairo calls it; `sink` is a struct sink.
+cairo_status_t sink_write_cairo(void *sink, const unsigned char *bytes, unsigned size);
+
+// Give the file its name, where `is_whole`; else remove it, and report the cairo status or, where
+// that is success, "out.draw". False after reporting "out.write" or "out.draw". Frees the sink.
+bool sink_close(struct sink *sink, bool is_whole, cairo_status_t status, struct report *report);
+
+#endif

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "out/subset.h"
+
+#include <cairo-ft.h>
+#include <glib.h>
+#include <hb-subset.h>
+
+// FreeType's library and the font that is in memory, which must outlive cairo's face; cairo keeps
+// faces longer than we do.
+struct held_font {
+    FT_Library library;
+    FT_Face face;
+    hb_blob_t *blob;
+};
+
+// One face and what is used of it.
+struct cut_face {
+    hb_set_t *glyphs, *characters;
+    cairo_font_face_t *cairo_face; // of the subset, or the whole one
+    hb_map_t *numbers;             // old glyph numbers to new ones; NULL: unchanged
+};
+
+struct subset {
+    GHashTable *faces;  // struct face -> struct cut_face
+    GArray *renumbered; // cairo_glyph_t, of the run at hand
+};
+
+static const cairo_user_data_key_t held_key;
+
+static void free_held(void *data)
+{
+    struct held_font *held = data;
+
+    if (held->face != NULL)
+        (void)FT_Done_Face(held->face);
+    if (held->library != NULL)
+        (void)FT_Done_FreeType(held->library);
+    hb_blob_destroy(held->blob);
+    g_free(held);
+}
+
+static void free_face(gpointer data)
+{
+    struct cut_face *face = data;
+
+    hb_set_destroy(face->glyphs);
+    hb_set_destroy(face->characters);
+    hb_map_destroy(face->numbers);
+    cairo_font_face_destroy(face->cairo_face);
+    g_free(face);
+}
+
+// --- What is used ---
+
+static void note_run(struct subset *subset, const struct glyph_run *run)
+{
+    struct cut_face *face = g_hash_table_lookup(subset->faces, run->face);
+
+    if (face == NULL) {
+        face = g_new0(struct cut_face, 1);
+        face->glyphs = hb_set_create();
+        face->characters = hb_set_create();
+        g_hash_table_insert(subset->faces, (gpointer)(uintptr_t)run->face, face);
+    }
+    for (int i = 0; i < run->glyph_count; i++)
+        hb_set_add(face->glyphs, (hb_codepoint_t)run->glyphs[i].index);
+    // cairo looks characters up where a cluster is not one glyph for one character.
+    const char *end = run->text + run->text_bytes;
+    for (const char *at = run->text; at < end; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char_validated(at, end - at);
+        if (character > 0x10ffff)
+            return; // not UTF-8; cairo will say so
+        hb_set_add(face->characters, character);
+    }
+}
+
+// --- Cutting ---
+
+// Only what draws and names glyphs: shaping is done, and hinting is not used.
+static hb_subset_input_t *describe_subset(const struct cut_face *face)
+{
+    static const hb_tag_t unneeded[] = {
+        HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
+        HB_TAG('B', 'A', 'S', 'E'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('V', 'O', 'R', 'G'),
+        HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('D', 'S', 'I', 'G'),
+        HB_TAG('m', 'e', 't', 'a'), HB_TAG('S', 'V', 'G', ' '),
+    };
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+
+    if (input == NULL)
+        return NULL;
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    hb_set_union(hb_subset_input_glyph_set(input), face->glyphs);
+    hb_set_union(hb_subset_input_unicode_set(input), face->characters);
+    hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+    for (unsigned i = 0; i < G_N_ELEMENTS(unneeded); i++)
+        hb_set_add(dropped, unneeded[i]);
+    return input;
+}
+
+// cairo's face over a font in memory. Takes the blob. NULL where FreeType will not have it.
+static cairo_font_face_t *face_of_blob(hb_blob_t *blob)
+{
+    struct held_font *held = g_new0(struct held_font, 1);
+    unsigned size = 0;
+
+    held->blob = blob;
+    const char *bytes = hb_blob_get_data(blob, &size);
+    if (size == 0 || FT_Init_FreeType(&held->library) != 0 ||
+        FT_New_Memory_Face(held->library, (const FT_Byte *)bytes, (FT_Long)size, 0, &held->face) !=
+            0) {
+        free_held(held);
+        return NULL;
+    }
+
+    cairo_font_face_t *face = cairo_ft_font_face_create_for_ft_face(held->face, FT_LOAD_NO_HINTING);
+    if (cairo_font_face_status(face) != CAIRO_STATUS_SUCCESS ||
+        cairo_font_face_set_user_data(face, &held_key, held, free_held) != CAIRO_STATUS_SUCCESS) {
+        cairo_font_face_destroy(face);
+        free_held(held);
+        return NULL;
+    }
+    return face;
+}
+
+static void cut(const struct face *whole, struct cut_face *face)
+{
+    hb_subset_input_t *input = describe_subset(face);
+    hb_subset_plan_t *plan = NULL;
+    hb_face_t *cut = NULL;
+
+    if (input != NULL)
+        plan = hb_subset_plan_create_or_fail(whole->hb_face, input);
+    if (plan != NULL)
+        cut = hb_subset_plan_execute_or_fail(plan);
+    if (cut != NULL)
+        face->cairo_face = face_of_blob(hb_face_reference_blob(cut));
+    if (face->cairo_face != NULL)
+        face->numbers = hb_map_reference(hb_subset_plan_old_to_new_glyph_mapping(plan));
+    else
+        face->cairo_face = cairo_font_face_reference(whole->cairo_face);
+    hb_face_destroy(cut);
+    hb_subset_plan_destroy(plan);
+    hb_subset_input_destroy(input);
+}
+
+struct subset *subset_new(const struct record *record)
+{
+    struct subset *subset = g_new0(struct subset, 1);
+    GHashTableIter faces;
+    gpointer whole, face;
+
+    subset->faces = g_hash_table_new_full(NULL, NULL, NULL, free_face);
+    subset->renumbered = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+    for (unsigned i = 0; i < record->count; i++) {
+        if (record->items[i].kind == ITEM_GLYPHS)
+            note_run(subset, record->items[i].glyphs.run);
+    }
+    g_hash_table_iter_init(&faces, subset->faces);
+    while (g_hash_table_iter_next(&faces, &whole, &face))
+        cut(whole, face);
+    return subset;
+}
+
+void subset_free(struct subset *subset)
+{
+    if (subset == NULL)
+        return;
+    g_hash_table_destroy(subset->faces);
+    g_array_free(subset->renumbered, TRUE);
+    g_free(subset);
+}
+
+bool subset_glyphs(struct subset *subset, const struct glyph_run *run, cairo_font_face_t **face,
+                   const cairo_glyph_t **glyphs)
+{
+    const struct cut_face *known = g_hash_table_lookup(subset->faces, run->face);
+
+    if (known == NULL)
+        return false; // each run of the record was noted
+    *face = known->cairo_face;
+    if (known->numbers == NULL)
+        return true;
+    g_array_set_size(subset->renumbered, (guint)run->glyph_count);
+    for (int i = 0; i < run->glyph_count; i++) {
+        cairo_glyph_t *glyph = &g_array_index(subset->renumbered, cairo_glyph_t, i);
+        *glyph = run->glyphs[i];
+        hb_codepoint_t number = hb_map_get(known->numbers, (hb_codepoint_t)glyph->index);
+        glyph->index = number == HB_MAP_VALUE_INVALID ? 0 : number;
+    }
+    *glyphs = &g_array_index(subset->renumbered, cairo_glyph_t, 0);
+    return true;
+}
