@@ -50,6 +50,19 @@ struct poster_sheet {
 };
 struct poster_sheet poster_sheet(const struct poster *poster);
 
+// --- For the contract check, after poster_record ---
+
+// All blocks of the spec, children and those of the backdrop included.
+unsigned poster_block_count(const struct poster *poster);
+
+// Where a block was drawn and where its ink went; the pointer names it in the spec. False if it was
+// not drawn.
+bool poster_block_ink(const struct poster *poster, unsigned index, hai_box *box, hai_box *ink,
+                      const char **pointer);
+
+// The size that a block takes at a width.
+hai_size poster_block_size_at(const struct poster *poster, unsigned index, double width);
+
 // The options of a spec and of every block, for schema and describe.
 const hai_item *poster_document_shape(void);
 const hai_item *poster_common_shape(void);

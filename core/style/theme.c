@@ -5,7 +5,7 @@
 #include "style/theme.h"
 
 #include <glib.h>
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/paths.h"

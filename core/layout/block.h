@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+//
+// The inside of a block and of the poster it belongs to. Visuals see <haibao/block.h> alone.
+#ifndef HAIBAO_LAYOUT_BLOCK_H
+#define HAIBAO_LAYOUT_BLOCK_H
+
+#include <glib.h>
+#include <haibao/visual.h>
+
+#include "base/arena.h"
+#include "data/placeholder.h"
+#include "layout/format.h"
+#include "layout/poster.h"
+#include "spec/bind.h"
+#include "spec/document.h"
+#include "style/theme.h"
+#include "text/paragraph.h"
+
+#define POSTER_MAX_BLOCKS 20000
+#define BLOCK_MEASURES 4 // sizes that a block remembers
+
+enum block_align { ALIGN_STRETCH, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+
+// The members that every block has, whatever its visual.
+struct common {
+    const char *type, *id, *each, *when, *background, *alt;
+    double padding;
+    int32_t span, align;
+};
+
+struct measured {
+    hai_space space;
+    hai_size size;
+};
+
+struct hai_block {
+    struct poster *poster;
+    const hai_visual *visual;
+    void *options; // of the visual's own type
+    struct common common;
+    const struct source *source; // the spec's text, or the theme's
+    const char *pointer;         // of the block in it
+
+    struct measured measures[BLOCK_MEASURES];
+    unsigned measure_count;
+
+    // Where it was drawn, for the contract check.
+    hai_box box;
+    unsigned first_item, last_item;
+};
+
+struct poster {
+    struct arena *arena;
+    struct report *report;
+    struct fonts *fonts;
+    struct visual_source visuals;
+    struct bind_host host;
+
+    struct document document;
+    hai_theme *theme;
+    struct typesetter *typesetter;
+    struct format format;
+    double margin;
+    const char *title, *author, *subject, *keywords, *language;
+    const char *const *allowed;
+
+    GHashTable *tables;    // name -> const hai_table *
+    GPtrArray *documents;  // struct document, of data files
+    GPtrArray *references; // json_t *, to be dropped in the end
+    GHashTable *images;    // path -> hai_image *
+    json_t *values;        // named values of "data"
+    struct scope scope;    // that of the spec itself
+
+    GPtrArray *all; // every block, in the order of the spec
+    hai_blocks blocks, backdrop;
+    const struct record *record;
+};
+
+// The place of an option of a block (a name or a pointer below it), or of the block itself (NULL).
+struct place block_place(const hai_block *block, const char *option);
+
+// The size in a space with padding; what the visual itself asks for, if its align is not stretch.
+hai_size block_measure(hai_block *block, hai_space space);
+
+// Members of "data" into poster->tables and poster->values. False after reporting.
+bool sources_read(struct poster *poster, json_t *data);
+
+// A file named by the spec: its path, or NULL after reporting that it is outside the folders that
+// may be read, or not there.
+const char *sources_path(struct poster *poster, const char *name, const char *pointer);
+
+// Ready poster->host, whose callbacks bind children, tables and images.
+void binding_init(struct poster *poster);
+
+// What the binder carries through as scope for the members of the spec itself.
+const void *binding_top(struct poster *poster);
+
+// Bind an array of blocks from a source. False after reporting.
+bool binding_blocks(struct poster *poster, const struct source *source, const struct scope *scope,
+                    json_t *array, const char *pointer, uint32_t max_count, hai_blocks *blocks);
+
+#endif

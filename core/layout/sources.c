@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+//
+// The "data" of a spec: rows in place, CSV and JSON files beside the spec, and single values.
+//
+//     "data": {
+//       "cities": [{"name": "郑州", "gdp": 1.36}],
+//       "years":  {"csv": "data/years.csv"},
+//       "report": {"json": "data/report.json", "at": "/2021"},
+//       "issue":  "第12期"
+//     }
+//
+// A JSON file that holds an object is opened up: its arrays are tables "report.rows", its single
+// values are placeholders {{report.title}}.
+#include <string.h>
+
+#include "layout/block.h"
+#include "spec/locate.h"
+
+#define MAX_NESTED 4
+
+static void complain(struct poster *poster, const char *code, const char *pointer, const char *hint,
+                     const char *text)
+{
+    report_add(poster->report, SEVERITY_ERROR, code,
+               locate_value(&poster->document.source, pointer), hint, "%s", text);
+}
+
+const char *sources_path(struct poster *poster, const char *name, const char *pointer)
+{
+    struct arena *arena = poster->arena;
+    const char *path = g_path_is_absolute(name)
+                           ? name
+                           : arena_printf(arena, "%s/%s", poster->document.folder, name);
+    if (strstr(name, "://") != NULL) {
+        complain(poster, "file.network", pointer, "save it beside the spec",
+                 arena_printf(arena, "'%s' is an address; files are never fetched", name));
+        return NULL;
+    }
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        complain(poster, "file.missing", pointer, "paths are relative to the spec's folder",
+                 arena_printf(arena, "there is no file '%s'", name));
+        return NULL;
+    }
+    bool ok = file_is_below(path, poster->document.folder);
+    for (const char *const *root = poster->allowed; !ok && root != NULL && *root != NULL; root++)
+        ok = file_is_below(path, *root);
+    if (ok)
+        return path;
+    complain(poster, "file.outside", pointer,
+             "move it beside the spec, or allow it: --allow-path DIR",
+             arena_printf(arena, "'%s' is outside the spec's folder", name));
+    return NULL;
+}
+
+static bool add_table(struct poster *poster, const char *name, const hai_table *table)
+{
+    if (table == NULL)
+        return false;
+    g_hash_table_insert(poster->tables, arena_strdup(poster->arena, name),
+                        (void *)(uintptr_t)table);
+    return true;
+}
+
+// An array becomes a table, a single value a placeholder, an object both, member by member.
+static bool add_json(struct poster *poster, const char *name, json_t *value,
+                     const struct source *source, const char *pointer, int depth)
+{
+    if (json_is_array(value))
+        return add_table(poster, name,
+                         table_from_json(poster->arena, poster->report, value, source, pointer));
+    if (!json_is_object(value))
+        return json_object_set(poster->values, name, value) == 0;
+    bool ok = true;
+    const char *key;
+    json_t *member;
+    json_object_foreach(value, key, member)
+    {
+        if (depth < MAX_NESTED)
+            ok = add_json(poster, arena_printf(poster->arena, "%s.%s", name, key), member, source,
+                          arena_printf(poster->arena, "%s/%s", pointer, key), depth + 1) &&
+                 ok;
+    }
+    return ok;
+}
+
+static json_t *resolve_pointer(json_t *root, const char *pointer)
+{
+    if (pointer == NULL || *pointer == '\0')
+        return root;
+    char **steps = g_strsplit(pointer + 1, "/", DOCUMENT_MAX_DEPTH);
+    for (char **step = steps; root != NULL && *step != NULL; step++)
+        root = json_is_array(root) ? json_array_get(root, (size_t)g_ascii_strtoull(*step, NULL, 10))
+                                   : json_object_get(root, *step);
+    g_strfreev(steps);
+    return root;
+}
+
+static bool read_json_file(struct poster *poster, const char *name, json_t *value,
+                           const char *pointer, const char *path)
+{
+    struct document *document = arena_alloc(poster->arena, sizeof *document);
+    if (!document_read(document, poster->arena, poster->report, path))
+        return false;
+    g_ptr_array_add(poster->documents, document);
+    json_t *at = json_object_get(value, "at");
+    const char *inner = json_string_value(at);
+    if (at != NULL && (inner == NULL || (*inner != '\0' && *inner != '/'))) {
+        complain(poster, "data.at", arena_printf(poster->arena, "%s/at", pointer),
+                 "write a JSON Pointer, as \"/rows\"", "'at' is no JSON Pointer");
+        return false;
+    }
+    json_t *found = resolve_pointer(document->root, inner);
+    if (found == NULL) {
+        complain(poster, "data.at", arena_printf(poster->arena, "%s/at", pointer), NULL,
+                 arena_printf(poster->arena, "'%s' has nothing at '%s'", path, inner));
+        return false;
+    }
+    return add_json(poster, name, found, &document->source, inner == NULL ? "" : inner, 0);
+}
+
+static bool read_csv_file(struct poster *poster, const char *name, const char *pointer,
+                          const char *path)
+{
+    struct source *source = arena_alloc(poster->arena, sizeof *source);
+    int error = 0;
+    if (!file_read(poster->arena, path, TABLE_MAX_BYTES, source, &error)) {
+        complain(poster, "file.read", pointer, NULL,
+                 arena_printf(poster->arena, "'%s' cannot be read: %s", path, g_strerror(error)));
+        return false;
+    }
+    return add_table(poster, name, table_from_csv(poster->arena, poster->report, source));
+}
+
+static bool read_entry(struct poster *poster, const char *name, json_t *value, const char *pointer)
+{
+    json_t *csv = json_object_get(value, "csv"), *json = json_object_get(value, "json");
+    if (!json_is_object(value))
+        return add_json(poster, name, value, &poster->document.source, pointer, 0);
+    size_t known = (csv != NULL ? 1u : 0u) + (json != NULL ? 1u : 0u) +
+                   (json_object_get(value, "at") != NULL ? 1u : 0u);
+    json_t *file = csv != NULL ? csv : json;
+    if (!json_is_string(file) || known != json_object_size(value) || (csv && known > 1)) {
+        complain(poster, "data.form", pointer,
+                 "write rows in place, {\"csv\": \"FILE\"} or {\"json\": \"FILE\", \"at\": \"/…\"}",
+                 arena_printf(poster->arena, "'%s' is neither rows, a file nor a value", name));
+        return false;
+    }
+    const char *file_pointer =
+        arena_printf(poster->arena, "%s/%s", pointer, csv != NULL ? "csv" : "json");
+    const char *path = sources_path(poster, json_string_value(file), file_pointer);
+    if (path == NULL)
+        return false;
+    return csv != NULL ? read_csv_file(poster, name, file_pointer, path)
+                       : read_json_file(poster, name, value, pointer, path);
+}
+
+bool sources_read(struct poster *poster, json_t *data)
+{
+    if (data == NULL)
+        return true;
+    if (!json_is_object(data)) {
+        complain(poster, "data.form", "/data", "write {\"NAME\": rows}",
+                 "\"data\" must be an object");
+        return false;
+    }
+    bool ok = true;
+    const char *name;
+    json_t *value;
+    json_object_foreach(data, name, value) ok =
+        read_entry(poster, name, value, arena_printf(poster->arena, "/data/%s", name)) && ok;
+    return ok;
+}
