@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+//
+// What the commands of the program share. Results go to the standard output, messages to the
+// standard error output. Exit status: 0, or one of <sysexits.h>:
+//
+//     64 usage                           70 internal mistake
+//     65 bad spec, data or asset         73 output cannot be created
+//     69 a font or plugin is missing     74 input or output error, disk full
+#ifndef HAIBAO_CLI_CLI_H
+#define HAIBAO_CLI_CLI_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include <haibao/abi.h>
+
+#include "base/report.h"
+#include "layout/poster.h"
+#include "plugin/registry.h"
+#include "text/font.h"
+
+// The whole program. Arguments are bytes as given, expected in UTF-8 whatever the locale.
+HAI_API int hai_main(int argc, char **argv);
+
+// One command each; argv[0] is the command's name. The result is the exit status.
+int command_check(int argc, char **argv);
+int command_check_plugin(int argc, char **argv);
+int command_describe(int argc, char **argv);
+int command_fonts(int argc, char **argv);
+int command_list(int argc, char **argv);
+int command_new_plugin(int argc, char **argv);
+int command_render(int argc, char **argv);
+int command_schema(int argc, char **argv);
+int command_themes(int argc, char **argv);
+
+struct arguments {
+    const char *name;            // of the command
+    const char *operands;        // "SPEC..."
+    const char *about;           // a paragraph for --help
+    const GOptionEntry *entries; // {0} at the end; or NULL
+    int least, most;             // how many operands
+    char **rest; // the operands as given, NULL at the end; freed by arguments_finish
+};
+
+// False when the command is over: help was shown, or a mistake told; *status is then set.
+bool arguments_parse(struct arguments *arguments, int argc, char **argv, int *status);
+void arguments_finish(struct arguments *arguments);
+
+// Tell a mistake in the command line. Returns EX_USAGE.
+int usage_error(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// What a command works with.
+struct session {
+    struct report *report;
+    struct registry *registry;
+    struct fonts *fonts; // NULL unless session_open_fonts was called
+    struct visual_source visuals;
+    bool as_json; // the report
+    bool quiet;   // warnings are not told
+};
+
+// `plugins` are files named by the user (NULL at the end; may be NULL).
+void session_open(struct session *session, char *const *plugins);
+bool session_open_fonts(struct session *session);
+
+// Tell what the report holds, before the sources of its messages are freed, and say what exit
+// status follows. `is_done` false without an error in the report is an internal mistake.
+int session_tell(struct session *session, bool is_done);
+void session_close(struct session *session);
+
+// Read the argument of --report. False after telling the mistake.
+bool session_set_form(struct session *session, const char *command, const char *form);
+
+// The exit status that the errors of a report ask for: the one that is hardest to mend.
+int status_of(const struct report *report);
+
+#endif

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+//
+// The haibao program: a face of libhaibao.
+#include "cli/cli.h"
+
+int main(int argc, char **argv)
+{
+    return hai_main(argc, argv);
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "spec/schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sysexits.h>
+
+#include "cli/cli.h"
+
+static json_t *schema_of_all(const struct session *session)
+{
+    GPtrArray *visuals = g_ptr_array_new();
+    for (const char *const *type = registry_types(session->registry); *type; type++)
+        g_ptr_array_add(visuals, (gpointer)(uintptr_t)registry_find(session->registry, *type));
+    g_ptr_array_add(visuals, NULL);
+    json_t *schema = schema_spec((const hai_visual *const *)visuals->pdata, poster_document_shape(),
+                                 poster_common_shape());
+    g_ptr_array_unref(visuals);
+    return schema;
+}
+
+// NULL where the type is not known; the mistake is then told.
+static json_t *schema_of_one(const struct session *session, const char *type)
+{
+    const hai_visual *visual = registry_find(session->registry, type);
+    if (visual)
+        return schema_visual(visual, poster_common_shape());
+    const char *nearest = report_nearest(type, registry_types(session->registry));
+    (void)usage_error("schema", "there is no visual '%s'; %s%s", type,
+                      nearest ? "did you mean " : "'haibao list' shows those there are",
+                      nearest ? nearest : "");
+    return NULL;
+}
+
+static int print_schema(json_t *schema)
+{
+    if (!schema)
+        return EX_USAGE;
+    char *text = json_dumps(schema, JSON_INDENT(2));
+    json_decref(schema);
+    if (!text) {
+        fputs("haibao schema: the schema cannot be written as JSON\n", stderr);
+        return EX_SOFTWARE;
+    }
+    puts(text);
+    free(text);
+    return 0;
+}
+
+int command_schema(int argc, char **argv)
+{
+    char **plugins = NULL;
+    const GOptionEntry entries[] = {
+        {"plugin", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &plugins,
+         "load this plugin before all others", "FILE"},
+        {0},
+    };
+    struct arguments arguments = {.name = "schema",
+                                  .operands = "[VISUAL]",
+                                  .about = "Prints the JSON Schema of specs with the visuals that "
+                                           "are installed, or of one visual's block.",
+                                  .entries = entries,
+                                  .most = 1};
+    struct session session = {0};
+    int status = 0;
+    if (arguments_parse(&arguments, argc, argv, &status)) {
+        session_open(&session, plugins);
+        status = print_schema(arguments.rest ? schema_of_one(&session, arguments.rest[0])
+                                             : schema_of_all(&session));
+        if (report_errors(session.report) > 0)
+            status = session_tell(&session, true);
+        session_close(&session);
+    }
+    arguments_finish(&arguments);
+    g_strfreev(plugins);
+    return status;
+}
