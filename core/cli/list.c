@@ -8,8 +8,9 @@
 static int count_columns(const char *text)
 {
     int columns = 0;
-    for (const char *c = text; *c; c = g_utf8_next_char(c)) {
+    for (const char *c = text; *c;) {
         gunichar character = g_utf8_get_char(c);
+        c += g_unichar_to_utf8(character, NULL);
         if (!g_unichar_iszerowidth(character))
             columns += g_unichar_iswide(character) ? 2 : 1;
     }
