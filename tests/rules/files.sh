@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# files.sh ROOT: sources have at most 600 lines and say their licence; the top level holds only what
+# the plan of the house allows.
+set -eu
+cd "$1"
+max_lines=600
+allowed=" core plugins fonts specs tests CMakeLists.txt CMakePresets.json README.md LICENSE run "
+failed=0
+
+complain() {
+    printf '%s: %s\n' "$1" "$2"
+    failed=1
+}
+
+for entry in *; do
+    [[ $allowed == *" $entry "* || $entry == build ]] ||
+        complain "$entry" "does not belong at the top level"
+done
+
+while IFS= read -r file; do
+    lines=$(wc -l <"$file")
+    [ "$lines" -le $max_lines ] || complain "$file" "$lines lines; at most $max_lines: divide it"
+    head -n 3 "$file" | grep -q 'SPDX-License-Identifier: MIT' ||
+        complain "$file" 'the first lines lack "SPDX-License-Identifier: MIT"'
+done < <(
+    find core plugins fonts specs tests run CMakeLists.txt .ci -type f \
+        \( -name '*.[ch]' -o -name '*.sh' -o -name '*.cmake' -o -name '*.in' -o \
+        -name CMakeLists.txt -o -name run -o -name '*.awk' -o -name '*.py' \) 2>/dev/null |
+        LC_ALL=C sort
+)
+exit $failed

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# names.sh ROOT: the core names no visual. The types are taken from the plugins; where one is also
+# an everyday word of the core ("row", "text"), only the string literal counts.
+set -eu
+cd "$1"
+everyday=" bar card figure footer grid heading image line list note page quote row rule section
+ space spacer stack step steps table task text title "
+failed=0
+
+types=$({
+    find plugins -mindepth 2 -maxdepth 2 -name CMakeLists.txt -printf '%h\n' | sed 's|.*/||'
+    find plugins -name '*.c' -exec sed -n 's/.*\.type = "\([a-z0-9-]*\)".*/\1/p' {} +
+} | grep -v -e '-kit$' | sort -u)
+[ -n "$types" ] || {
+    echo "found no type of any visual in plugins/"
+    exit 1
+}
+
+for type in $types; do
+    pattern="(^|[^a-z])$type([^a-z]|\$)"
+    [[ $everyday != *[[:space:]]"$type"[[:space:]]* ]] || pattern="\"$type\""
+    if found=$(grep -rniE --include='*.[ch]' -e "$pattern" core); then
+        printf 'the core names the visual %s:\n%s\n' "$type" "$found"
+        failed=1
+    fi
+done
+exit $failed
