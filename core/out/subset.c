@@ -66,7 +66,7 @@ static void note_run(struct subset *subset, const struct glyph_run *run)
         hb_set_add(face->glyphs, (hb_codepoint_t)run->glyphs[i].index);
     // cairo looks characters up where a cluster is not one glyph for one character.
     const char *end = run->text + run->text_bytes;
-    for (const char *at = run->text; at < end; at = g_utf8_next_char(at)) {
+    for (const char *at = run->text; at < end; at += g_utf8_skip[(guchar)*at]) {
         gunichar character = g_utf8_get_char_validated(at, end - at);
         if (character > 0x10ffff)
             return; // not UTF-8; cairo will say so
@@ -136,7 +136,7 @@ static void cut(const struct face *whole, struct cut_face *face)
     if (cut != NULL)
         face->cairo_face = face_of_blob(hb_face_reference_blob(cut));
     if (face->cairo_face != NULL)
-        face->numbers = hb_map_reference(hb_subset_plan_old_to_new_glyph_mapping(plan));
+        face->numbers = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
     else
         face->cairo_face = cairo_font_face_reference(whole->cairo_face);
     hb_face_destroy(cut);
