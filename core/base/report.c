@@ -20,6 +20,31 @@ struct report {
     unsigned kept_errors, kept_warnings;
 };
 
+// The characters of a stretch of bytes; a byte that is no UTF-8 counts as one.
+static int count_characters(const char *at, const char *end)
+{
+    int count = 0;
+    for (; at < end; count++)
+        at += snippet_cell(at, end).bytes;
+    return count;
+}
+
+struct place place_at(const struct source *source, size_t offset, size_t length)
+{
+    const char *text = source->text, *end = text + source->length;
+    const char *at = text + MIN(offset, source->length);
+    struct place place = {.source = source, .line = 1};
+
+    const char *line = text, *newline;
+    while (line < at && (newline = memchr(line, '\n', (size_t)(at - line))) != NULL) {
+        line = newline + 1;
+        place.line++;
+    }
+    place.column = count_characters(line, at) + 1;
+    place.width = count_characters(at, at + MIN(length, (size_t)(end - at)));
+    return place;
+}
+
 struct report *report_new(void)
 {
     struct report *report = g_new0(struct report, 1);

@@ -27,6 +27,9 @@ struct place {
     int width;           // characters to underline; 0 or 1: a caret alone
 };
 
+// The place of `length` bytes at an offset of a source (at its end at most).
+struct place place_at(const struct source *source, size_t offset, size_t length);
+
 struct message {
     enum severity severity;
     const char *code;

@@ -5,6 +5,7 @@
 #ifndef HAIBAO_SPEC_LOCATE_H
 #define HAIBAO_SPEC_LOCATE_H
 
+#include "base/arena.h"
 #include "base/report.h"
 
 // The place of the value that the pointer names; where it names nothing, the nearest parent's.
@@ -12,5 +13,10 @@ struct place locate_value(const struct source *source, const char *pointer);
 
 // The place of the key of the member that the pointer names.
 struct place locate_key(const struct source *source, const char *pointer);
+
+// The pointer of a member or an item of what `pointer` names ("" is the whole), "~" and "/" in the
+// key escaped.
+char *pointer_member(struct arena *arena, const char *pointer, const char *key);
+char *pointer_item(struct arena *arena, const char *pointer, size_t index);
 
 #endif
