@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+//
+// Running text in one of the theme's type roles.
+#include <haibao/haibao.h>
+
+enum align { ALIGN_ROLE, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_JUSTIFY };
+
+struct text {
+    const char *text, *role, *colour;
+    double size;
+    int32_t set, max_lines;
+    bool is_heading;
+};
+
+static const struct text defaults = {.role = "body"};
+
+static const char *const sets[] = {"role", "left", "centre", "right", "justify", NULL};
+
+static const hai_option options[] = {
+    HAI_TEXT("text", struct text, text, .flags = HAI_REQUIRED, .help_zh = "正文",
+             .help_en = "The text; newlines end a paragraph"),
+    HAI_STRING("role", struct text, role, .help_zh = "字样角色:body、caption、card、quote 等",
+               .help_en = "Type role of the theme: body, caption, card, quote, …"),
+    HAI_COLOUR("colour", struct text, colour, .help_zh = "颜色,默认随角色",
+               .help_en = "Colour; the role's own if not given"),
+    HAI_LENGTH("size", struct text, size, 0, 400, .unit = "px", .help_zh = "字号,默认随角色",
+               .help_en = "Size; the role's own if 0"),
+    HAI_CHOICE("set", struct text, set, sets, .help_zh = "排法:随角色、居左、居中、居右、两端对齐",
+               .help_en = "How lines are set: as the role says, or left, centre, right, justify"),
+    HAI_INT("max_lines", struct text, max_lines, 0, 1000, .help_zh = "最多行数,0 不限",
+            .help_en = "Lines at most; 0: any"),
+    HAI_BOOL("heading", struct text, is_heading, .help_zh = "是否作为标题列入目录",
+             .help_en = "Enter it into the outline as a heading"),
+};
+
+static const hai_paragraph *plan(const hai_block *block, const struct text *text, double width)
+{
+    static const uint32_t aligns[] = {HAI_TEXT_LEFT, HAI_TEXT_LEFT, HAI_TEXT_CENTRE,
+                                      HAI_TEXT_RIGHT, HAI_TEXT_JUSTIFY};
+    hai_text_style style = hai_theme_type(hai_block_theme(block), text->role);
+    if (text->set != ALIGN_ROLE)
+        style.align = aligns[text->set];
+    if (text->colour != NULL)
+        style.colour = text->colour;
+    if (text->size > 0)
+        style.size = text->size;
+    if (text->max_lines > 0)
+        style.max_lines = text->max_lines;
+    return hai_paragraph_new(block, text->text, &style, width);
+}
+
+static hai_size measure(const hai_block *block, const void *data, hai_space space)
+{
+    return hai_paragraph_size(plan(block, data, space.width));
+}
+
+static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
+{
+    const struct text *text = data;
+    const hai_paragraph *paragraph = plan(block, text, box.width);
+    if (text->is_heading)
+        hai_canvas_heading_begin(canvas, 3, text->text, box);
+    hai_canvas_paragraph(canvas, paragraph, box.x, box.y);
+    if (text->is_heading)
+        hai_canvas_heading_end(canvas);
+}
+
+static const hai_visual visual = {.size = sizeof visual,
+                                  .type = "text",
+                                  .title_zh = "文字",
+                                  .title_en = "Text",
+                                  .summary_zh = "一段或多段正文",
+                                  .summary_en = "One or more paragraphs of running text",
+                                  .struct_size = sizeof(struct text),
+                                  .defaults = &defaults,
+                                  .options = options,
+                                  .option_size = sizeof(hai_option),
+                                  .option_count = HAI_COUNT(options),
+                                  .measure = measure,
+                                  .draw = draw};
+
+HAI_PLUGIN = {HAI_PLUGIN_HEAD,
+              .name = "text",
+              .version = "1.0.0",
+              .summary = "Running text in one of the theme's type roles",
+              .licence = "MIT",
+              .features = {{"visual", &visual}}};

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "visual-kit/surface.h"
+
+void kit_fill_box(hai_canvas *canvas, hai_box box, double radius, hai_colour colour)
+{
+    hai_canvas_rounded_box(canvas, box, radius);
+    hai_canvas_fill(canvas, hai_paint_colour(colour));
+}
+
+void kit_surface(const hai_theme *theme, hai_canvas *canvas, hai_box box)
+{
+    double radius = hai_theme_length(theme, "radius");
+    double blur = hai_theme_length(theme, "shadow");
+    double border = hai_theme_length(theme, "border");
+    if (blur > 0) {
+        hai_box below = {box.x, box.y + blur / 4, box.width, box.height};
+        hai_canvas_shadow(canvas, below, radius, blur, hai_theme_colour(theme, "shadow"));
+    }
+    kit_fill_box(canvas, box, radius, hai_theme_colour(theme, "surface"));
+    if (border > 0) {
+        // The stroke stays inside the box.
+        hai_canvas_rounded_box(canvas, hai_box_inset(box, hai_insets_all(border / 2)),
+                               radius - border / 2);
+        hai_canvas_stroke(canvas, hai_stroke_width(border),
+                          hai_paint_colour(hai_theme_colour(theme, "line")));
+    }
+}
+
+void kit_rule(hai_canvas *canvas, hai_point from, hai_point to, double width, hai_colour colour)
+{
+    hai_canvas_move_to(canvas, from.x, from.y);
+    hai_canvas_line_to(canvas, to.x, to.y);
+    hai_canvas_stroke(canvas, hai_stroke_width(width), hai_paint_colour(colour));
+}
+
+hai_text_style kit_type(const hai_theme *theme, const char *role, const char *colour,
+                        uint32_t align)
+{
+    hai_text_style style = hai_theme_type(theme, role);
+    if (colour != NULL)
+        style.colour = colour;
+    style.align = align;
+    return style;
+}
+
+double kit_height(const hai_paragraph *paragraph)
+{
+    return paragraph == NULL ? 0 : hai_paragraph_size(paragraph).height;
+}

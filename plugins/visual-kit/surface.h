@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+//
+// Surfaces that carry content, and type in another colour than its role's own.
+#ifndef VISUAL_KIT_SURFACE_H
+#define VISUAL_KIT_SURFACE_H
+
+#include <haibao/haibao.h>
+
+// A card as the theme draws it: shadow, surface, border. Tokens: surface, line, shadow (colour);
+// radius, border, shadow (lengths; 0: none).
+void kit_surface(const hai_theme *theme, hai_canvas *canvas, hai_box box);
+
+// A filled box with round corners.
+void kit_fill_box(hai_canvas *canvas, hai_box box, double radius, hai_colour colour);
+
+// A line of the theme's hairline width, or of any width.
+void kit_rule(hai_canvas *canvas, hai_point from, hai_point to, double width, hai_colour colour);
+
+// A role's style in another colour (a token or a literal, borrowed), and aligned in another way.
+hai_text_style kit_type(const hai_theme *theme, const char *role, const char *colour,
+                        uint32_t align);
+
+// Height of a paragraph, 0 for none.
+double kit_height(const hai_paragraph *paragraph);
+
+#endif
