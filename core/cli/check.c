@@ -1,39 +1,54 @@
 // SPDX-License-Identifier: MIT
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <sysexits.h>
 
 #include "cli/cli.h"
 
-// True where the spec is without a mistake. The poster holds the text that messages point into, so
-// it outlives this call.
-static bool check(struct session *session, struct poster *poster, const char *spec,
-                  const struct poster_settings *settings)
+// A spec that was read: its poster holds the text that its messages point into.
+struct checked {
+    struct poster *poster;
+    struct report *report; // of its own, as a poster takes any error in it for its own
+};
+
+static struct checked check(struct session *session, const char *spec,
+                            const struct poster_settings *settings)
 {
+    struct checked checked = {.report = report_new()};
     unsigned before = report_errors(session->report);
-    bool is_done = poster_read(poster, spec, settings) && poster_record(poster);
-    if (!is_done && report_errors(session->report) == before)
-        return false;
-    if (report_errors(session->report) == before && !session->as_json)
+    checked.poster = poster_new(checked.report, session->fonts, &session->visuals);
+    bool is_done = poster_read(checked.poster, spec, settings) && poster_record(checked.poster);
+    bool is_right = report_errors(checked.report) == 0 && report_errors(session->report) == before;
+    if (is_right && !is_done)
+        report_add(session->report, SEVERITY_ERROR, "internal.silent", (struct place){0}, NULL,
+                   "'%s' cannot be drawn, and haibao cannot say why", spec);
+    else if (is_right && !session->as_json)
         printf("%s: no mistakes\n", spec);
-    return true;
+    for (unsigned i = 0; i < report_count(checked.report); i++) {
+        const struct message *message = report_message(checked.report, i);
+        report_add(session->report, message->severity, message->code, message->place, message->hint,
+                   "%s", message->text);
+    }
+    return checked;
 }
 
 static int run(char *const *specs, const struct poster_settings *settings, char *const *plugins,
                struct session *session)
 {
-    GPtrArray *posters = g_ptr_array_new();
+    guint count = g_strv_length((gchar **)(uintptr_t)specs);
+    struct checked *checked = g_new0(struct checked, count);
     session_open(session, plugins);
-    bool is_done = session_open_fonts(session);
-    for (; is_done && *specs; specs++) {
-        struct poster *poster = poster_new(session->report, session->fonts, &session->visuals);
-        g_ptr_array_add(posters, poster);
-        is_done = check(session, poster, *specs, settings);
+    bool is_open = session_open_fonts(session);
+    for (guint i = 0; is_open && i < count; i++)
+        checked[i] = check(session, specs[i], settings);
+    int status = session_tell(session, is_open);
+    for (guint i = 0; i < count; i++) {
+        poster_free(checked[i].poster);
+        if (checked[i].report)
+            report_free(checked[i].report);
     }
-    int status = session_tell(session, is_done);
-    for (guint i = 0; i < posters->len; i++)
-        poster_free(posters->pdata[i]);
-    g_ptr_array_unref(posters);
+    g_free(checked);
     session_close(session);
     return status;
 }

@@ -120,8 +120,8 @@ static int status_of_code(const char *code)
         const char *start;
         int status;
     } table[] = {
-        {"internal.", EX_SOFTWARE}, {"out.write", EX_IOERR},     {"out.create", EX_CANTCREAT},
-        {"font.", EX_UNAVAILABLE},  {"plugin.", EX_UNAVAILABLE},
+        {"internal.", EX_SOFTWARE},   {"usage.", EX_USAGE},      {"out.write", EX_IOERR},
+        {"out.create", EX_CANTCREAT}, {"font.", EX_UNAVAILABLE}, {"plugin.", EX_UNAVAILABLE},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
         if (g_str_has_prefix(code, table[i].start))
@@ -131,7 +131,8 @@ static int status_of_code(const char *code)
 
 int status_of(const struct report *report)
 {
-    static const int ranks[] = {EX_SOFTWARE, EX_IOERR, EX_CANTCREAT, EX_UNAVAILABLE, EX_DATAERR};
+    static const int ranks[] = {EX_SOFTWARE,    EX_IOERR, EX_CANTCREAT,
+                                EX_UNAVAILABLE, EX_USAGE, EX_DATAERR};
     size_t best = G_N_ELEMENTS(ranks);
     for (unsigned i = 0; i < report_count(report); i++) {
         const struct message *message = report_message(report, i);
