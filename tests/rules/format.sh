@@ -9,4 +9,4 @@ if [[ $version != *"version 14."* ]]; then
     echo "SKIPPED: the sources are formatted with clang-format 14; here is: $version"
     exit 77
 fi
-find core plugins tests -name '*.[ch]' -print0 | xargs -0 -r clang-format --dry-run -Werror
+find core plugins fonts tests -name '*.[ch]' -print0 | xargs -0 -r clang-format --dry-run -Werror

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# documents.sh SOURCE OUT: each poster as PDF is a sound file that carries its fonts, and gives its
+# Chinese back as it was written: to search, to copy, to read aloud.
+set -eu
+source=$1 out=$2
+rm -rf "$out"
+mkdir -p "$out"
+failed=0
+
+complain() {
+    printf '%s: %s\n' "$name" "$*"
+    failed=1
+}
+
+# White space is the layout's, not the text's.
+squeeze() {
+    tr -d '[:space:]' | sed 's/\xc2\xa0//g; s/\xe3\x80\x80//g; s/\x0c//g'
+}
+
+# The sentences of a spec: its own strings and those of its tables, but names of files, keys of the
+# spec and short words apart.
+sentences() { # SPEC
+    jq -r '.data? // {} | .. | strings | select(test("[\u4e00-\u9fff]{4}"))' "$1"
+    jq -r '.data? // {} | .. | strings | select(test("\\.json$"))' "$1" | while read -r file; do
+        jq -r '.. | strings | select(test("[\u4e00-\u9fff]{4}"))' "$(dirname "$1")/$file"
+    done
+}
+
+check_structure() {
+    local result wrong
+    result=$(qpdf --check "$pdf" 2>&1) || complain "qpdf: $result"
+    wrong=$(pdffonts "$pdf" | awk 'NR > 2 && ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes")')
+    [ -z "$wrong" ] || complain "fonts not embedded, not subset or without Unicode: $wrong"
+    [ "$(pdffonts "$pdf" | wc -l)" -gt 2 ] || complain "there are no fonts: text has become shapes"
+    [ "$(pdfinfo "$pdf" | sed -n 's/^Title: *//p')" = "$(jq -r .title "$spec")" ] ||
+        complain "the title is '$(pdfinfo "$pdf" | sed -n 's/^Title: *//p')'"
+    [ "$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')" = 1 ] || complain "not one page"
+    [ "$(qpdf --json --json-key=outlines "$pdf" | jq '.outlines | length')" -gt 0 ] ||
+        complain "there is no outline"
+}
+
+check_text() {
+    local text=$out/$name.txt sentence count=0
+    pdftotext "$pdf" - | squeeze >"$text"
+    while IFS= read -r sentence; do
+        count=$((count + 1))
+        grep -qF -e "$(squeeze <<<"$sentence")" "$text" || complain "not in its text: $sentence"
+    done < <(sentences "$spec")
+    [ $count -gt 0 ] || complain "found no sentence in the spec to look for"
+    # U+2F00 to U+2FDF, the radicals that look like characters.
+    ! LC_ALL=C grep -qaP '\xe2(\xbc[\x80-\xbf]|\xbd[\x80-\xbf]|\xbe[\x80-\xbf]|\xbf[\x80-\x9f])' "$text" ||
+        complain "its text has radicals in place of characters"
+    echo "$name: $count sentences found"
+}
+
+for spec in "$source"/specs/*.json; do
+    name=$(basename "$spec" .json)
+    pdf=$out/$name.pdf
+    "$HAIBAO" render "$spec" -o "$pdf"
+    check_structure
+    check_text
+done
+exit $failed

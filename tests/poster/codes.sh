@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# codes.sh SOURCE OUT: the QR codes on the posters can be read from the picture, and say what the
+# spec says.
+set -eu
+source=$1 out=$2
+rm -rf "$out"
+mkdir -p "$out"
+count=0
+for spec in "$source"/specs/*.json; do
+    name=$(basename "$spec" .json)
+    wanted=$(jq -r '.. | objects | .qr? // empty | strings' "$spec")
+    [ -n "$wanted" ] || continue
+    "$HAIBAO" render "$spec" -o "$out/$name.png"
+    read=$(zbarimg --quiet --raw "$out/$name.png")
+    if [ "$read" != "$wanted" ]; then
+        echo "$name: read '$read', expected '$wanted'"
+        exit 1
+    fi
+    count=$((count + 1))
+done
+echo "$count codes read"
+[ $count -gt 0 ]

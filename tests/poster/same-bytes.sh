@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# same-bytes.sh SOURCE OUT: each poster is the same file, byte for byte, whatever the working folder,
+# the place of the spec, the language, the time zone and the rest of the environment.
+set -eu
+source=$1 out=$2
+rm -rf "$out"
+mkdir -p "$out/one" "$out/other/run"
+cp -r "$source/specs" "$out/other/specs"
+kept=()
+for name in ASAN_OPTIONS LSAN_OPTIONS UBSAN_OPTIONS; do
+    [ -z "${!name:-}" ] || kept+=("$name=${!name}")
+done
+
+for spec in "$source"/specs/*.json; do
+    name=$(basename "$spec" .json)
+    arguments=()
+    for ending in png pdf svg; do
+        arguments+=(-o "$name.$ending")
+    done
+    (cd "$out/one" && "$HAIBAO" render "$spec" "${arguments[@]}")
+    (
+        cd "$out/other/run" && env -i LC_ALL=zh_CN.UTF-8 LANG=de_DE.UTF-8 TZ=Asia/Shanghai COLUMNS=40 \
+            "${kept[@]}" "$HAIBAO" render "../specs/$name.json" "${arguments[@]}"
+    )
+done
+diff -rq "$out/one" "$out/other/run"
