@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: MIT
+#include "spec/bind.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "spec/bind_value.h"
+
+// One object on its way into one struct.
+struct object {
+    const struct binder *binder;
+    const struct object *outer; // of whose list this is an item, or NULL
+    hai_item shape;
+    json_t *const *layers;
+    unsigned layer_count;
+    const char *pointer;
+    bool has_place; // the last layer stands in the binder's source
+    void *target;
+    bool ok;
+};
+
+static bool bind_layers(struct object *object);
+
+// A row as this version knows it, whatever the size of the rows in the table.
+static hai_option read_row(const hai_item *shape, uint32_t index)
+{
+    hai_option row = {0};
+    const char *rows = (const char *)shape->options;
+    memcpy(&row, rows + (size_t)index * shape->option_size, MIN(sizeof row, shape->option_size));
+    return row;
+}
+
+static void *row_field(const struct object *object, const hai_option *row)
+{
+    return (char *)object->target + row->offset;
+}
+
+static bool is_last(const struct object *object, unsigned layer)
+{
+    return layer + 1 == object->layer_count;
+}
+
+static struct place object_place(const struct object *object, unsigned layer)
+{
+    if (!object->has_place || !is_last(object, layer))
+        return (struct place){.pointer = object->pointer};
+    return locate_value(object->binder->source, object->pointer);
+}
+
+static void check_layer_types(struct object *object)
+{
+    for (unsigned i = 0; i < object->layer_count; i++) {
+        if (object->layers[i] == NULL || json_is_object(object->layers[i]))
+            continue;
+        report_add(object->binder->report, SEVERITY_ERROR, "option.type", object_place(object, i),
+                   "write { … }", "%s must be an object, is %s", object->binder->subject,
+                   bind_type_name(object->layers[i]));
+        object->ok = false;
+    }
+}
+
+static bool has_name(const char *const *names, const char *name)
+{
+    for (; names != NULL && *names != NULL; names++)
+        if (strcmp(*names, name) == 0)
+            return true;
+    return false;
+}
+
+// The names of all options, then those that every object has. Free with g_free.
+static const char **all_names(const struct object *object)
+{
+    GPtrArray *names = g_ptr_array_new();
+    for (uint32_t i = 0; i < object->shape.option_count; i++) {
+        hai_option row = read_row(&object->shape, i);
+        if ((row.flags & HAI_DEPRECATED) == 0)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)row.name);
+    }
+    const char *const *common = object->binder->common_keys;
+    for (; common != NULL && *common != NULL; common++)
+        g_ptr_array_add(names, (gpointer)(uintptr_t)*common);
+    g_ptr_array_add(names, NULL);
+    return (const char **)g_ptr_array_free(names, FALSE);
+}
+
+static bool is_option(const struct object *object, const char *key)
+{
+    for (uint32_t i = 0; i < object->shape.option_count; i++)
+        if (strcmp(read_row(&object->shape, i).name, key) == 0)
+            return true;
+    return false;
+}
+
+static void report_unknown(struct object *object, unsigned layer, const char *key)
+{
+    const struct binder *binder = object->binder;
+    const char **names = all_names(object);
+    const char *hint = bind_names_hint(binder->arena, key, names, "its options are:");
+    g_free(names);
+
+    const char *pointer = pointer_member(binder->arena, object->pointer, key);
+    struct place place = {.pointer = pointer};
+    if (object->has_place && is_last(object, layer))
+        place = locate_key(binder->source, pointer);
+    report_add(binder->report, SEVERITY_ERROR, "option.unknown", place, hint,
+               "'%s' is not an option of %s", key, binder->subject);
+    object->ok = false;
+}
+
+static void check_keys(struct object *object)
+{
+    for (unsigned i = 0; i < object->layer_count; i++) {
+        const char *key;
+        json_t *value;
+        json_object_foreach(object->layers[i], key, value)
+        {
+            if (key[0] == '$' || g_str_has_prefix(key, "x-") || is_option(object, key) ||
+                has_name(object->binder->common_keys, key))
+                continue;
+            report_unknown(object, i, key);
+        }
+    }
+}
+
+static void report_missing(struct object *object, const hai_option *row)
+{
+    const char *hint = NULL;
+    if (row->help_en != NULL)
+        hint = arena_printf(object->binder->arena, "add \"%s\": %s", row->name, row->help_en);
+    report_add(object->binder->report, SEVERITY_ERROR, "option.required",
+               object_place(object, object->layer_count - 1), hint, "%s needs '%s'",
+               object->binder->subject, row->name);
+    object->ok = false;
+}
+
+// The value of an option: of the last layer that gives it, placeholders filled in. False where
+// none does, or after reporting. The value is a new reference.
+static bool find_value(struct object *object, const hai_option *row, struct binding *binding)
+{
+    const struct binder *binder = object->binder;
+    for (unsigned i = object->layer_count; i > 0; i--) {
+        json_t *value = json_object_get(object->layers[i - 1], row->name);
+        if (value == NULL || json_is_null(value))
+            continue;
+        *binding = (struct binding){
+            .binder = binder,
+            .row = *row,
+            .value = json_incref(value),
+            .pointer = pointer_member(binder->arena, object->pointer, row->name),
+            .has_place = object->has_place && is_last(object, i - 1),
+            .field = row_field(object, row),
+        };
+        if (!json_is_string(value) || binder->host->fill == NULL)
+            return true;
+
+        json_t *filled =
+            binder->host->fill(binder->host->data, binder->scope, value, binding->pointer);
+        binding->was_filled = filled != value;
+        json_decref(value);
+        binding->value = filled;
+        if (filled == NULL)
+            object->ok = false;
+        if (filled != NULL && !json_is_null(filled))
+            return true;
+        json_decref(filled);
+        // An empty cell is like an option that is not given; a mistake has been reported.
+        return false;
+    }
+    return false;
+}
+
+static bool is_given(const struct object *object, const hai_option *row)
+{
+    for (unsigned i = 0; i < object->layer_count; i++) {
+        json_t *value = json_object_get(object->layers[i], row->name);
+        if (value != NULL && !json_is_null(value))
+            return true;
+    }
+    return false;
+}
+
+static bool bind_item(const struct object *list, const struct binding *binding,
+                      const hai_item *item, size_t index, void *target)
+{
+    struct arena *arena = list->binder->arena;
+    struct binder binder = *list->binder;
+    binder.common_keys = NULL;
+    binder.subject =
+        arena_printf(arena, "an item of '%s' of %s", binding->row.name, list->binder->subject);
+    json_t *layer = json_array_get(binding->value, index);
+    struct object object = {
+        .binder = &binder,
+        .outer = list,
+        .shape = *item,
+        .layers = &layer,
+        .layer_count = 1,
+        .pointer = pointer_item(arena, binding->pointer, index),
+        .has_place = binding->has_place,
+        .target = target,
+    };
+    return bind_layers(&object);
+}
+
+static bool bind_list(const struct object *object, const struct binding *binding)
+{
+    const hai_option *row = &binding->row;
+    if (!json_is_array(binding->value)) {
+        bind_complain(binding, "option.type", "write [ … ]", "'%s' must be a list, is %s",
+                      row->name, bind_type_name(binding->value));
+        return false;
+    }
+    size_t count = json_array_size(binding->value);
+    size_t most = row->max_count > 0 ? row->max_count : BIND_MAX_ITEMS;
+    if (count > most) {
+        bind_complain(binding, "option.range", NULL, "'%s' may hold %zu items, has %zu", row->name,
+                      most, count);
+        return false;
+    }
+
+    hai_item item = {0};
+    memcpy(&item, row->item, MIN(sizeof item, row->item->size));
+    char *items = arena_alloc(object->binder->arena, count * item.struct_size);
+    bool ok = true;
+    for (size_t i = 0; i < count; i++)
+        ok = bind_item(object, binding, &item, i, items + i * item.struct_size) && ok;
+    *(hai_list *)binding->field = (hai_list){items, (uint32_t)count};
+    return ok;
+}
+
+static void bind_option(struct object *object, const hai_option *row)
+{
+    struct binding binding;
+    if (!find_value(object, row, &binding)) {
+        if ((row->flags & HAI_REQUIRED) != 0 && !is_given(object, row))
+            report_missing(object, row);
+        return;
+    }
+    if ((row->flags & HAI_DEPRECATED) != 0)
+        bind_warn(&binding, "option.deprecated", row->help_en, "'%s' is out of date", row->name);
+
+    bool ok = row->kind == HAI_KIND_LIST ? bind_list(object, &binding) : bind_value(&binding);
+    object->ok = ok && object->ok;
+    json_decref(binding.value);
+}
+
+// The table that a column belongs to: of this object, or of one around it.
+static const hai_table *column_table(const struct object *object, const char *of)
+{
+    for (; object != NULL; object = object->outer) {
+        for (uint32_t i = 0; i < object->shape.option_count; i++) {
+            hai_option row = read_row(&object->shape, i);
+            if (row.kind == HAI_KIND_TABLE && strcmp(row.name, of) == 0)
+                return *(const hai_table *const *)row_field(object, &row);
+        }
+    }
+    return NULL;
+}
+
+static const char *const *table_columns(const struct object *object, const hai_table *table)
+{
+    const struct bind_host *host = object->binder->host;
+    return host->columns != NULL ? host->columns(host->data, table) : NULL;
+}
+
+// A column that the spec does not name: the row's own, if the table has it.
+static int32_t default_column(struct object *object, const hai_option *row, const hai_table *table)
+{
+    const struct bind_host *host = object->binder->host;
+    int32_t column = row->column != NULL ? host->find_column(table, row->column) : -1;
+    if (column >= 0 || (row->flags & HAI_REQUIRED) == 0)
+        return column;
+
+    const char *names = bind_names_hint(object->binder->arena, "", table_columns(object, table),
+                                        "the columns are:");
+    const char *hint = arena_printf(object->binder->arena, "name it with \"%s\"%s%s", row->name,
+                                    names != NULL ? "; " : "", names != NULL ? names : "");
+    report_add(object->binder->report, SEVERITY_ERROR, "option.column",
+               object_place(object, object->layer_count - 1), hint,
+               "%s needs a column for '%s', and the table has no '%s'", object->binder->subject,
+               row->name, row->column != NULL ? row->column : row->name);
+    object->ok = false;
+    return -1;
+}
+
+// The column that the spec names.
+static int32_t named_column(struct object *object, const struct binding *binding,
+                            const hai_table *table)
+{
+    const struct bind_host *host = object->binder->host;
+    const char *name = json_string_value(binding->value);
+    if (name == NULL) {
+        bind_complain(binding, "option.type", NULL, "'%s' must be the name of a column, is %s",
+                      binding->row.name, bind_type_name(binding->value));
+        object->ok = false;
+        return -1;
+    }
+    int32_t column = host->find_column(table, name);
+    if (column < 0) {
+        const char *hint = bind_names_hint(object->binder->arena, name,
+                                           table_columns(object, table), "the columns are:");
+        bind_complain(binding, "option.column", hint, "the table has no column '%s'", name);
+        object->ok = false;
+    }
+    return column;
+}
+
+static void bind_column(struct object *object, const hai_option *row)
+{
+    int32_t *field = row_field(object, row);
+    *field = -1;
+    // Where there is no table its own option has been complained of, or may be left out.
+    const hai_table *table = column_table(object, row->of != NULL ? row->of : "rows");
+    if (table == NULL || object->binder->host->find_column == NULL)
+        return;
+
+    struct binding binding;
+    if (find_value(object, row, &binding)) {
+        *field = named_column(object, &binding, table);
+        json_decref(binding.value);
+    } else if (object->ok || !is_given(object, row)) {
+        *field = default_column(object, row, table);
+    }
+}
+
+// Tables first, for columns, of this object and of items of its lists, are looked up in them.
+static bool bind_layers(struct object *object)
+{
+    object->ok = true;
+    memset(object->target, 0, object->shape.struct_size);
+    if (object->shape.defaults != NULL)
+        memcpy(object->target, object->shape.defaults, object->shape.struct_size);
+
+    check_layer_types(object);
+    check_keys(object);
+    bool is_object = object->ok;
+    for (int pass = 0; pass < 3; pass++) {
+        for (uint32_t i = 0; i < object->shape.option_count; i++) {
+            hai_option row = read_row(&object->shape, i);
+            int turn = row.kind == HAI_KIND_TABLE ? 0 : row.kind == HAI_KIND_COLUMN ? 2 : 1;
+            if (turn != pass)
+                continue;
+            if (turn == 2)
+                bind_column(object, &row);
+            else
+                bind_option(object, &row);
+        }
+    }
+    return is_object && object->ok;
+}
+
+bool bind_object(const struct binder *binder, const hai_item *shape, json_t *const *layers,
+                 unsigned layer_count, const char *pointer, void *target)
+{
+    struct object object = {
+        .binder = binder,
+        .layers = layers,
+        .layer_count = layer_count,
+        .pointer = pointer,
+        .has_place = true,
+        .target = target,
+    };
+    memcpy(&object.shape, shape, MIN(sizeof object.shape, shape->size));
+    return bind_layers(&object);
+}

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: MIT
+#include "spec/bind_value.h"
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/decimal.h"
+
+#define MAX_NAMES_SHOWN 24
+
+static struct place binding_place(const struct binding *binding)
+{
+    if (!binding->has_place)
+        return (struct place){.pointer = binding->pointer};
+    return locate_value(binding->binder->source, binding->pointer);
+}
+
+void bind_complain(const struct binding *binding, const char *code, const char *hint,
+                   const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report_vadd(binding->binder->report, SEVERITY_ERROR, code, binding_place(binding), hint, format,
+                arguments);
+    va_end(arguments);
+}
+
+void bind_warn(const struct binding *binding, const char *code, const char *hint,
+               const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report_vadd(binding->binder->report, SEVERITY_WARNING, code, binding_place(binding), hint,
+                format, arguments);
+    va_end(arguments);
+}
+
+const char *bind_type_name(const json_t *value)
+{
+    switch (json_typeof(value)) {
+    case JSON_OBJECT:
+        return "an object";
+    case JSON_ARRAY:
+        return "a list";
+    case JSON_STRING:
+        return "a text";
+    case JSON_INTEGER:
+    case JSON_REAL:
+        return "a number";
+    case JSON_TRUE:
+    case JSON_FALSE:
+        return "true or false";
+    case JSON_NULL:
+        break;
+    }
+    return "null";
+}
+
+const char *bind_names_hint(struct arena *arena, const char *word, const char *const *names,
+                            const char *lead)
+{
+    const char *nearest = report_nearest(word, names);
+    if (nearest != NULL)
+        return arena_printf(arena, "did you mean '%s'?", nearest);
+    if (names == NULL || names[0] == NULL)
+        return NULL;
+
+    GString *list = g_string_new(lead);
+    for (int i = 0; names[i] != NULL; i++) {
+        if (i == MAX_NAMES_SHOWN) {
+            g_string_append(list, ", …");
+            break;
+        }
+        g_string_append_printf(list, "%s%s", i == 0 ? " " : ", ", names[i]);
+    }
+    char *hint = arena_strndup(arena, list->str, list->len);
+    g_string_free(list, TRUE);
+    return hint;
+}
+
+static bool wrong_type(const struct binding *binding, const char *wanted)
+{
+    const char *hint = NULL;
+    double number;
+    if (json_is_string(binding->value) && decimal_parse(json_string_value(binding->value), &number))
+        hint = "remove the quotes";
+    bind_complain(binding, "option.type", hint, "'%s' must be %s, is %s", binding->row.name, wanted,
+                  bind_type_name(binding->value));
+    return false;
+}
+
+// "between 0 and 12 px", "at least 0": the range of a row in words.
+static const char *range_words(const struct binding *binding)
+{
+    const hai_option *row = &binding->row;
+    char low[DECIMAL_BYTES], high[DECIMAL_BYTES];
+    decimal_shortest(row->min, low);
+    decimal_shortest(row->max, high);
+    const char *unit = row->unit != NULL ? row->unit : "";
+    const char *space = *unit != '\0' ? " " : "";
+    if (isinf(row->max))
+        return arena_printf(binding->binder->arena, "at least %s%s%s", low, space, unit);
+    if (isinf(row->min))
+        return arena_printf(binding->binder->arena, "at most %s%s%s", high, space, unit);
+    return arena_printf(binding->binder->arena, "between %s and %s%s%s", low, high, space, unit);
+}
+
+// A row without a range (both zero) takes any number.
+static bool in_range(const struct binding *binding, double number)
+{
+    const hai_option *row = &binding->row;
+    bool has_range = row->min < row->max || row->min > 0 || row->max < 0;
+    if (isfinite(number) && (!has_range || (number >= row->min && number <= row->max)))
+        return true;
+
+    char shown[DECIMAL_BYTES];
+    decimal_shortest(number, shown);
+    bind_complain(binding, "option.range", NULL, "'%s' must be %s, is %s", row->name,
+                  has_range ? range_words(binding) : "finite", shown);
+    return false;
+}
+
+// A JSON number, or a text that was filled in and reads wholly as one.
+static bool read_number(const struct binding *binding, double *number)
+{
+    if (json_is_number(binding->value)) {
+        *number = json_number_value(binding->value) + 0.0; // -0 becomes 0
+        return true;
+    }
+    return binding->was_filled && json_is_string(binding->value) &&
+           decimal_parse(json_string_value(binding->value), number);
+}
+
+static bool bind_number(const struct binding *binding)
+{
+    double number;
+    if (!read_number(binding, &number))
+        return wrong_type(binding, "a number");
+    if (!in_range(binding, number))
+        return false;
+    *(double *)binding->field = number;
+    return true;
+}
+
+static bool bind_int(const struct binding *binding)
+{
+    double number;
+    if (!read_number(binding, &number))
+        return wrong_type(binding, "a whole number");
+    if (isfinite(number) && number != floor(number)) {
+        char shown[DECIMAL_BYTES];
+        decimal_shortest(number, shown);
+        bind_complain(binding, "option.type", NULL, "'%s' must be a whole number, is %s",
+                      binding->row.name, shown);
+        return false;
+    }
+    struct binding bounded = *binding;
+    bounded.row.min = MAX(bounded.row.min, INT32_MIN);
+    bounded.row.max = MIN(bounded.row.max, INT32_MAX);
+    if (binding->row.min == 0 && binding->row.max == 0) {
+        bounded.row.min = INT32_MIN;
+        bounded.row.max = INT32_MAX;
+    }
+    if (!in_range(&bounded, number))
+        return false;
+    *(int32_t *)binding->field = (int32_t)number;
+    return true;
+}
+
+static bool bind_bool(const struct binding *binding)
+{
+    const char *text = binding->was_filled ? json_string_value(binding->value) : NULL;
+    bool yes = json_is_true(binding->value) || g_strcmp0(text, "true") == 0;
+    if (!yes && !json_is_false(binding->value) && g_strcmp0(text, "false") != 0)
+        return wrong_type(binding, "true or false");
+    *(bool *)binding->field = yes;
+    return true;
+}
+
+static bool bind_text(const struct binding *binding)
+{
+    char shown[DECIMAL_BYTES];
+    const char *text = json_string_value(binding->value);
+    if (json_is_integer(binding->value)) {
+        (void)g_snprintf(shown, sizeof shown, "%" JSON_INTEGER_FORMAT,
+                         json_integer_value(binding->value));
+        text = shown;
+    } else if (json_is_real(binding->value)) {
+        decimal_shortest(json_real_value(binding->value), shown);
+        text = shown;
+    }
+    if (text == NULL)
+        return wrong_type(binding, "a text");
+    if (!bind_check_text(binding, text))
+        return false;
+    *(const char **)binding->field = bind_clean_text(binding, text);
+    return true;
+}
+
+// "40", "40px", "1.5rem" in layout pixels.
+static bool parse_length(const char *text, double rem, double *length)
+{
+    static const char *const units[] = {"px", "rem"};
+    double scales[] = {1, rem};
+    size_t size = strlen(text);
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        if (!g_str_has_suffix(text, units[i]))
+            continue;
+        char *figure = g_strndup(text, size - strlen(units[i]));
+        g_strchomp(figure);
+        bool parsed = decimal_parse(figure, length);
+        g_free(figure);
+        *length *= scales[i];
+        return parsed;
+    }
+    return decimal_parse(text, length);
+}
+
+static bool bind_length(const struct binding *binding)
+{
+    double length = 0;
+    if (json_is_number(binding->value)) {
+        length = json_number_value(binding->value) + 0.0;
+    } else if (!json_is_string(binding->value)) {
+        return wrong_type(binding, "a length such as 40 or \"1.5rem\"");
+    } else if (!parse_length(json_string_value(binding->value), binding->binder->host->rem,
+                             &length)) {
+        bind_complain(binding, "option.type", "write 40, \"40px\" or \"1.5rem\"",
+                      "'%s' must be a length, is '%s'", binding->row.name,
+                      json_string_value(binding->value));
+        return false;
+    }
+
+    struct binding bounded = *binding;
+    if (bounded.row.unit == NULL)
+        bounded.row.unit = "px";
+    if (!in_range(&bounded, length))
+        return false;
+    *(double *)binding->field = length;
+    return true;
+}
+
+bool bind_is_colour_literal(const char *text)
+{
+    size_t digits = strlen(text) - (text[0] == '#');
+    return text[0] == '#' && (digits == 3 || digits == 6 || digits == 8) &&
+           strspn(text + 1, "0123456789abcdefABCDEF") == digits;
+}
+
+static bool bind_colour(const struct binding *binding)
+{
+    const struct binder *binder = binding->binder;
+    const struct bind_host *host = binder->host;
+    const char *text = json_string_value(binding->value);
+    if (text == NULL)
+        return wrong_type(binding, "a colour");
+    if (bind_is_colour_literal(text) ||
+        (host->is_colour != NULL && host->is_colour(host->data, text))) {
+        *(const char **)binding->field = arena_strdup(binder->arena, text);
+        return true;
+    }
+
+    const char *hint = "write #rgb, #rrggbb or #rrggbbaa";
+    if (text[0] != '#')
+        hint = bind_names_hint(binder->arena, text, host->colours, "write #rrggbb or one of:");
+    bind_complain(binding, "colour.unknown", hint, "'%s' is no colour that '%s' can be", text,
+                  binding->row.name);
+    return false;
+}
+
+static bool bind_choice(const struct binding *binding)
+{
+    const char *const *choices = binding->row.choices;
+    struct arena *arena = binding->binder->arena;
+    const char *text = json_string_value(binding->value);
+    for (int32_t i = 0; text != NULL && choices != NULL && choices[i] != NULL; i++) {
+        if (strcmp(choices[i], text) == 0) {
+            *(int32_t *)binding->field = i;
+            return true;
+        }
+    }
+
+    const char *hint = bind_names_hint(arena, text != NULL ? text : "", choices, "one of:");
+    if (text == NULL)
+        bind_complain(binding, "option.type", hint, "'%s' must be one of its choices, is %s",
+                      binding->row.name, bind_type_name(binding->value));
+    else
+        bind_complain(binding, "option.choice", hint, "'%s' is not a choice of '%s'", text,
+                      binding->row.name);
+    return false;
+}
+
+static bool no_host(const struct binding *binding)
+{
+    bind_complain(binding, "option.type", NULL, "'%s' cannot be given here", binding->row.name);
+    return false;
+}
+
+static bool bind_table(const struct binding *binding)
+{
+    const struct binder *binder = binding->binder;
+    const struct bind_host *host = binder->host;
+    if (host->table == NULL)
+        return no_host(binding);
+    return host->table(host->data, binder->scope, binding->value, binding->pointer, binding->field);
+}
+
+static bool bind_blocks(const struct binding *binding)
+{
+    const struct binder *binder = binding->binder;
+    const struct bind_host *host = binder->host;
+    if (host->blocks == NULL)
+        return no_host(binding);
+    if (!json_is_array(binding->value))
+        return wrong_type(binding, "a list of blocks");
+    uint32_t most = binding->row.max_count > 0 ? binding->row.max_count : BIND_MAX_ITEMS;
+    return host->blocks(host->data, binder->scope, binding->value, binding->pointer, most,
+                        binding->field);
+}
+
+static bool bind_image(const struct binding *binding)
+{
+    const struct bind_host *host = binding->binder->host;
+    if (host->image == NULL)
+        return no_host(binding);
+    if (!json_is_string(binding->value))
+        return wrong_type(binding, "the path of a picture");
+    return host->image(host->data, binding->value, binding->pointer, binding->field);
+}
+
+bool bind_value(const struct binding *binding)
+{
+    switch (binding->row.kind) {
+    case HAI_KIND_BOOL:
+        return bind_bool(binding);
+    case HAI_KIND_INT:
+        return bind_int(binding);
+    case HAI_KIND_NUMBER:
+        return bind_number(binding);
+    case HAI_KIND_STRING:
+    case HAI_KIND_TEXT:
+        return bind_text(binding);
+    case HAI_KIND_LENGTH:
+        return bind_length(binding);
+    case HAI_KIND_COLOUR:
+        return bind_colour(binding);
+    case HAI_KIND_CHOICE:
+        return bind_choice(binding);
+    case HAI_KIND_TABLE:
+        return bind_table(binding);
+    case HAI_KIND_BLOCKS:
+        return bind_blocks(binding);
+    case HAI_KIND_IMAGE:
+        return bind_image(binding);
+    default:
+        return no_host(binding);
+    }
+}
