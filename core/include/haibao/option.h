@@ -9,7 +9,7 @@
 //
 //     struct stamp { double value; const char *unit; int32_t style; };
 //
-//     static const struct stamp defaults = {.value = NAN, .style = STYLE_CARD};
+//     static const struct stamp defaults = {.value = NAN, .style = STYLE_FRAMED};
 //     static const char *const styles[] = {"plain", "framed", NULL};
 //     static const hai_option options[] = {
 //         HAI_NUMBER("value", struct stamp, value, -1e15, 1e15, .flags = HAI_REQUIRED,
