@@ -133,11 +133,16 @@ static void report_missing(struct object *object, const hai_option *row)
     object->ok = false;
 }
 
-// The value of an option: of the last layer that gives it, placeholders filled in. False where
-// none does, or after reporting. The value is a new reference.
-static bool find_value(struct object *object, const hai_option *row, struct binding *binding)
+enum found { FOUND, ABSENT, EMPTY_CELL, FAILED };
+
+// The value of an option, placeholders filled in: of the last layer that gives one. A member that
+// is null, and a text that names an empty cell, give none. FOUND leaves a new reference in
+// binding->value; EMPTY_CELL leaves the binding fit for a message; FAILED has been reported.
+static enum found find_value(struct object *object, const hai_option *row, struct binding *binding)
 {
     const struct binder *binder = object->binder;
+    const struct bind_host *host = binder->host;
+    enum found found = ABSENT;
     for (unsigned i = object->layer_count; i > 0; i--) {
         json_t *value = json_object_get(object->layers[i - 1], row->name);
         if (value == NULL || json_is_null(value))
@@ -145,38 +150,25 @@ static bool find_value(struct object *object, const hai_option *row, struct bind
         *binding = (struct binding){
             .binder = binder,
             .row = *row,
-            .value = json_incref(value),
+            .value = value,
             .pointer = pointer_member(binder->arena, object->pointer, row->name),
             .has_place = object->has_place && is_last(object, i - 1),
             .field = row_field(object, row),
         };
-        if (!json_is_string(value) || binder->host->fill == NULL)
-            return true;
-
-        json_t *filled =
-            binder->host->fill(binder->host->data, binder->scope, value, binding->pointer);
-        binding->was_filled = filled != value;
-        json_decref(value);
-        binding->value = filled;
-        if (filled == NULL)
-            object->ok = false;
-        if (filled != NULL && !json_is_null(filled))
-            return true;
-        json_decref(filled);
-        // An empty cell is like an option that is not given; a mistake has been reported.
-        return false;
+        if (!json_is_string(value) || host->fill == NULL) {
+            json_incref(value);
+            return FOUND;
+        }
+        binding->value = host->fill(host->data, binder->scope, value, binding->pointer);
+        binding->was_filled = binding->value != value;
+        if (binding->value == NULL)
+            return FAILED;
+        if (!json_is_null(binding->value))
+            return FOUND;
+        json_decref(binding->value);
+        found = EMPTY_CELL;
     }
-    return false;
-}
-
-static bool is_given(const struct object *object, const hai_option *row)
-{
-    for (unsigned i = 0; i < object->layer_count; i++) {
-        json_t *value = json_object_get(object->layers[i], row->name);
-        if (value != NULL && !json_is_null(value))
-            return true;
-    }
-    return false;
+    return found;
 }
 
 static bool bind_item(const struct object *list, const struct binding *binding,
@@ -230,14 +222,20 @@ static bool bind_list(const struct object *object, const struct binding *binding
 static void bind_option(struct object *object, const hai_option *row)
 {
     struct binding binding;
-    if (!find_value(object, row, &binding)) {
-        if ((row->flags & HAI_REQUIRED) != 0 && !is_given(object, row))
-            report_missing(object, row);
+    enum found found = find_value(object, row, &binding);
+    bool required = (row->flags & HAI_REQUIRED) != 0;
+    if (found == ABSENT && required)
+        report_missing(object, row);
+    if (found == EMPTY_CELL && required)
+        bind_complain(&binding, "option.required", "fill the cell, or write a value here",
+                      "%s needs '%s', and the cell is empty", object->binder->subject, row->name);
+    if (found == FAILED || (found == EMPTY_CELL && required))
+        object->ok = false;
+    if (found != FOUND)
         return;
-    }
+
     if ((row->flags & HAI_DEPRECATED) != 0)
         bind_warn(&binding, "option.deprecated", row->help_en, "'%s' is out of date", row->name);
-
     bool ok = row->kind == HAI_KIND_LIST ? bind_list(object, &binding) : bind_value(&binding);
     object->ok = ok && object->ok;
     json_decref(binding.value);
@@ -306,46 +304,69 @@ static int32_t named_column(struct object *object, const struct binding *binding
 
 static void bind_column(struct object *object, const hai_option *row)
 {
-    int32_t *field = row_field(object, row);
-    *field = -1;
     // Where there is no table its own option has been complained of, or may be left out.
     const hai_table *table = column_table(object, row->of != NULL ? row->of : "rows");
     if (table == NULL || object->binder->host->find_column == NULL)
         return;
 
+    int32_t *field = row_field(object, row);
     struct binding binding;
-    if (find_value(object, row, &binding)) {
+    switch (find_value(object, row, &binding)) {
+    case FOUND:
         *field = named_column(object, &binding, table);
         json_decref(binding.value);
-    } else if (object->ok || !is_given(object, row)) {
+        break;
+    case ABSENT:
+    case EMPTY_CELL:
         *field = default_column(object, row, table);
+        break;
+    case FAILED:
+        object->ok = false;
+        break;
     }
 }
 
-// Tables first, for columns, of this object and of items of its lists, are looked up in them.
-static bool bind_layers(struct object *object)
+static void set_defaults(const struct object *object)
 {
-    object->ok = true;
     memset(object->target, 0, object->shape.struct_size);
     if (object->shape.defaults != NULL)
         memcpy(object->target, object->shape.defaults, object->shape.struct_size);
+    for (uint32_t i = 0; i < object->shape.option_count; i++) {
+        hai_option row = read_row(&object->shape, i);
+        if (row.kind == HAI_KIND_COLUMN)
+            *(int32_t *)row_field(object, &row) = -1;
+    }
+}
 
+// Tables come first: columns, also those of the items of lists, are looked up in them.
+static unsigned binding_turn(uint32_t kind)
+{
+    if (kind == HAI_KIND_TABLE)
+        return 0;
+    return kind == HAI_KIND_COLUMN ? 2 : 1;
+}
+
+static bool bind_layers(struct object *object)
+{
+    object->ok = true;
+    set_defaults(object);
     check_layer_types(object);
+    if (!object->ok)
+        return false;
+
     check_keys(object);
-    bool is_object = object->ok;
-    for (int pass = 0; pass < 3; pass++) {
+    for (unsigned turn = 0; turn < 3; turn++) {
         for (uint32_t i = 0; i < object->shape.option_count; i++) {
             hai_option row = read_row(&object->shape, i);
-            int turn = row.kind == HAI_KIND_TABLE ? 0 : row.kind == HAI_KIND_COLUMN ? 2 : 1;
-            if (turn != pass)
+            if (binding_turn(row.kind) != turn)
                 continue;
-            if (turn == 2)
+            if (row.kind == HAI_KIND_COLUMN)
                 bind_column(object, &row);
             else
                 bind_option(object, &row);
         }
     }
-    return is_object && object->ok;
+    return object->ok;
 }
 
 bool bind_object(const struct binder *binder, const hai_item *shape, json_t *const *layers,

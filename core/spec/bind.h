@@ -26,7 +26,8 @@ struct bind_host {
     // NULL after reporting.
     json_t *(*fill)(void *data, const void *scope, json_t *string, const char *pointer);
 
-    // What a value of kind TABLE, BLOCKS, IMAGE means; false after reporting.
+    // What a value of kind TABLE, BLOCKS (an array), IMAGE (a string) means; false after reporting.
+    // Any of these calls may be NULL: the kind cannot be given then.
     bool (*table)(void *data, const void *scope, json_t *value, const char *pointer,
                   const hai_table **table);
     bool (*blocks)(void *data, const void *scope, json_t *value, const char *pointer,
@@ -61,7 +62,12 @@ struct binder {
 // not NULL its members, later ones winning; the last layer is the spec's own object at `pointer`,
 // and only its mistakes have a place. False if an error was reported; the target is then still
 // fully initialised. Keys that are neither option nor common key are errors, but for those that
-// start with "$" or "x-". JSON null means "not given".
+// start with "$" or "x-". JSON null means "not given". Numbers of STRING and TEXT are written as in
+// the JSON; texts lose bidirectional overrides, and their control characters become U+FFFD, with a
+// warning. Memory comes from the arena; nothing of the JSON is referred to.
+//
+// Codes: option.unknown, .required, .type, .range, .choice, .column, .deprecated, colour.unknown,
+// text.limit, text.control, text.marks.
 bool bind_object(const struct binder *binder, const hai_item *shape, json_t *const *layers,
                  unsigned layer_count, const char *pointer, void *target);
 

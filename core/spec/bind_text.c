@@ -64,15 +64,15 @@ const char *bind_clean_text(const struct binding *binding, const char *text)
 
     if (controls > 0)
         bind_warn(binding, "text.control", "remove it",
-                  "%s has %d control character%s, shown as U+FFFD", binding->row.name, controls,
+                  "'%s' has %d control character%s, shown as U+FFFD", binding->row.name, controls,
                   controls == 1 ? "" : "s");
     if (overrides > 0)
         bind_warn(binding, "text.control", "remove it",
-                  "%s has %d bidirectional control%s, left out", binding->row.name, overrides,
+                  "'%s' has %d bidirectional control%s, left out", binding->row.name, overrides,
                   overrides == 1 ? "" : "s");
     if (piled > 0)
         bind_warn(binding, "text.marks", NULL,
-                  "%s has more than %d combining marks on one letter; the rest are left out",
+                  "'%s' has more than %d combining marks on one letter; the rest are left out",
                   binding->row.name, MAX_MARKS);
     char *kept = arena_strndup(arena, clean->str, clean->len);
     g_string_free(clean, TRUE);
