@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+//
+// Opening one face for HarfBuzz and cairo.
+#ifndef HAIBAO_TEXT_FACE_H
+#define HAIBAO_TEXT_FACE_H
+
+#include "text/font.h"
+
+// FreeType, shared by the faces. cairo may keep a face after the fonts are closed, so each face
+// holds a reference.
+struct freetype;
+struct freetype *freetype_open(void);
+void freetype_drop(struct freetype *freetype);
+
+// Map face->path and fill in units_per_em, hb_face, hb_font and cairo_face. False, with nothing
+// to undo, where the file is no font.
+bool face_open(struct face *face, struct freetype *freetype);
+void face_close(struct face *face);
+
+#endif

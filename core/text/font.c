@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: MIT
+#include "text/font.h"
+
+#include <fontconfig/fontconfig.h>
+#include <glib.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/paths.h"
+#include "text/face.h"
+
+enum { MAX_LIST_BYTES = 256 * 1024, MAX_ROLES = 64 };
+
+struct role {
+    const char *name;
+    const char *families[2]; // by enum script_class
+    int weight;              // 0: as the style says
+};
+
+struct slot {
+    struct face face;
+    FcPattern *pattern; // borrowed from the set
+    bool is_open, is_broken;
+};
+
+struct fonts {
+    struct arena *arena;
+    struct report *report;
+    const char *folder;
+    FcConfig *config;
+    FcFontSet *set;
+    struct freetype *freetype;
+    struct slot *slots;
+    int slot_count;
+    struct role roles[MAX_ROLES];
+    const char *role_names[MAX_ROLES + 1];
+    int role_count;
+    json_t *families; // name -> {"package"}
+};
+
+// --- The list: fonts.json ---
+
+static void report_list(struct fonts *fonts, const struct source *source, int line, int column,
+                        const char *what)
+{
+    report_add(fonts->report, SEVERITY_ERROR, "font.file",
+               (struct place){.source = source, .line = line, .column = column},
+               "fonts.json comes with haibao; build or install it again", "%s", what);
+}
+
+static bool read_role(struct fonts *fonts, const char *name, const json_t *value)
+{
+    const char *han = json_string_value(json_object_get(value, "han"));
+    const char *latin = json_string_value(json_object_get(value, "latin"));
+    if (!han || !latin || fonts->role_count == MAX_ROLES)
+        return false;
+    struct role *role = &fonts->roles[fonts->role_count];
+    role->name = arena_strdup(fonts->arena, name);
+    role->families[SCRIPT_HAN] = arena_strdup(fonts->arena, han);
+    role->families[SCRIPT_LATIN] = arena_strdup(fonts->arena, latin);
+    json_int_t weight = json_integer_value(json_object_get(value, "weight"));
+    role->weight = weight >= 1 && weight <= 1000 ? (int)weight : 0;
+    fonts->role_names[fonts->role_count++] = role->name;
+    return true;
+}
+
+static bool read_list(struct fonts *fonts)
+{
+    struct source source = {.path = ""};
+    int error = 0;
+    char *path = g_build_filename(fonts->folder, "fonts.json", NULL);
+    const char *kept = arena_strdup(fonts->arena, path);
+    g_free(path);
+    if (!file_read(fonts->arena, kept, MAX_LIST_BYTES, &source, &error)) {
+        report_add(fonts->report, SEVERITY_ERROR, "font.none", (struct place){0},
+                   "build or install haibao again, or let HAIBAO_FONTS name the folder",
+                   "the list of fonts %s cannot be read: %s", kept, g_strerror(error));
+        return false;
+    }
+    json_error_t mistake;
+    json_t *list = json_loadb(source.text, source.length, JSON_REJECT_DUPLICATES, &mistake);
+    if (!list) {
+        report_list(fonts, &source, mistake.line, mistake.column, mistake.text);
+        return false;
+    }
+    json_t *roles = json_object_get(list, "roles");
+    fonts->families = json_incref(json_object_get(list, "families"));
+    const char *name;
+    json_t *value;
+    bool good = json_is_object(fonts->families) && json_object_size(roles) > 0;
+    json_object_foreach(roles, name, value) good = good && read_role(fonts, name, value);
+    if (!good)
+        report_list(fonts, &source, 1, 1,
+                    "the list of fonts needs \"roles\" with \"han\" and \"latin\", and "
+                    "\"families\"");
+    json_decref(list);
+    return good;
+}
+
+// --- The faces ---
+
+static bool can_write(const char *folder)
+{
+    return access(folder, W_OK | X_OK) == 0;
+}
+
+// A configuration that knows our folder's index and nothing of the machine. FcInit is never called:
+// it alone reads some fifty files.
+static FcConfig *make_config(const char *own, const char *user)
+{
+    FcConfig *config = FcConfigCreate();
+    char *text = g_markup_printf_escaped(
+        "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
+        "<cachedir>%s</cachedir><cachedir>%s</cachedir></fontconfig>",
+        own, user);
+    bool good = config && FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)text, FcTrue);
+    g_free(text);
+    if (!good && config)
+        FcConfigDestroy(config);
+    return good ? config : NULL;
+}
+
+// Without an index and without a place to write one: look into each file.
+static FcFontSet *scan_files(const char *folder)
+{
+    FcFontSet *set = FcFontSetCreate();
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir && set && (name = g_dir_read_name(dir)) != NULL) {
+        char *path = g_build_filename(folder, name, NULL);
+        if (name[0] != '.' && g_file_test(path, G_FILE_TEST_IS_REGULAR))
+            FcFileScan(set, NULL, NULL, NULL, (const FcChar8 *)path, FcTrue);
+        g_free(path);
+    }
+    if (dir)
+        g_dir_close(dir);
+    return set;
+}
+
+// The faces of the folder: from its index where that is valid (0.1 ms), else by a scan that leaves
+// an index behind if it can.
+static FcFontSet *list_faces(struct fonts *fonts)
+{
+    const FcChar8 *folder = (const FcChar8 *)fonts->folder;
+    char *own = g_build_filename(fonts->folder, ".cache", NULL);
+    char *user = g_build_filename(g_get_user_cache_dir(), "haibao", "fontconfig", NULL);
+    FcFontSet *set = NULL;
+    fonts->config = make_config(own, user);
+    FcCache *cache = fonts->config ? FcDirCacheLoad(folder, fonts->config, NULL) : NULL;
+    // A place to write is looked for first: fontconfig complains on stderr where there is none.
+    if (!cache && fonts->config &&
+        (can_write(own) || (g_mkdir_with_parents(user, 0700) == 0 && can_write(user))))
+        cache = FcDirCacheRead(folder, FcFalse, fonts->config);
+    if (cache) {
+        set = FcCacheCopySet(cache);
+        FcDirCacheUnload(cache); // the set keeps what it needs
+    }
+    if (!set)
+        set = scan_files(fonts->folder);
+    g_free(own);
+    g_free(user);
+    return set;
+}
+
+static const char *find_string(const FcPattern *pattern, const char *object)
+{
+    FcChar8 *value;
+    return FcPatternGetString(pattern, object, 0, &value) == FcResultMatch ? (const char *)value
+                                                                           : NULL;
+}
+
+// fontconfig lists a folder in the order of its entries; ours is the order of the paths, so that
+// the choice between like faces does not depend on the file system.
+static int compare_slots(const void *first, const void *second)
+{
+    const struct slot *a = first, *b = second;
+    int order = strcmp(a->face.path, b->face.path);
+    return order != 0 ? order : (a->face.index > b->face.index) - (a->face.index < b->face.index);
+}
+
+static void add_slots(struct fonts *fonts)
+{
+    fonts->slots = arena_alloc(fonts->arena, (size_t)fonts->set->nfont * sizeof(struct slot));
+    for (int i = 0; i < fonts->set->nfont; i++) {
+        FcPattern *pattern = fonts->set->fonts[i];
+        const char *family = find_string(pattern, FC_FAMILY);
+        const char *style = find_string(pattern, FC_STYLE);
+        const char *path = find_string(pattern, FC_FILE);
+        double weight = FC_WEIGHT_REGULAR;
+        int index = 0, slant = 0;
+        FcPatternGetDouble(pattern, FC_WEIGHT, 0, &weight); // may be missing: stays regular
+        FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
+        FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
+        // Instances of variable fonts and slanted faces have no place in a role.
+        if (!family || !path || index > 0xffff || slant != 0)
+            continue;
+        struct slot *slot = &fonts->slots[fonts->slot_count++];
+        slot->pattern = pattern;
+        slot->face.family = arena_strdup(fonts->arena, family);
+        slot->face.style = arena_strdup(fonts->arena, style ? style : "");
+        slot->face.path = arena_strdup(fonts->arena, path);
+        slot->face.index = index;
+        slot->face.weight = (int)(FcWeightToOpenTypeDouble(weight) + 0.5);
+    }
+    qsort(fonts->slots, (size_t)fonts->slot_count, sizeof(struct slot), compare_slots);
+}
+
+struct fonts *fonts_open(struct report *report)
+{
+    struct arena *arena = arena_new();
+    struct fonts *fonts = arena_alloc(arena, sizeof(*fonts));
+    fonts->arena = arena;
+    fonts->report = report;
+    const char *named = g_getenv("HAIBAO_FONTS");
+    fonts->folder = named && named[0] ? arena_strdup(arena, named) : paths_share(arena, "fonts");
+    if (!fonts->folder) {
+        report_add(report, SEVERITY_ERROR, "font.none", (struct place){0},
+                   "build or install haibao again, or let HAIBAO_FONTS name the folder",
+                   "haibao's folder of fonts is missing");
+        goto failed;
+    }
+    if (!read_list(fonts))
+        goto failed;
+    fonts->set = list_faces(fonts);
+    if (fonts->set)
+        add_slots(fonts);
+    if (fonts->slot_count == 0) {
+        report_add(report, SEVERITY_ERROR, "font.none", (struct place){0},
+                   "build or install haibao again, or let HAIBAO_FONTS name the folder",
+                   "there is no font in %s", fonts->folder);
+        goto failed;
+    }
+    fonts->freetype = freetype_open();
+    if (!fonts->freetype) {
+        report_add(report, SEVERITY_ERROR, "font.file", (struct place){0}, NULL,
+                   "FreeType cannot be started");
+        goto failed;
+    }
+    return fonts;
+failed:
+    fonts_close(fonts);
+    return NULL;
+}
+
+void fonts_close(struct fonts *fonts)
+{
+    if (!fonts)
+        return;
+    for (int i = 0; i < fonts->slot_count; i++) {
+        if (fonts->slots[i].is_open)
+            face_close(&fonts->slots[i].face);
+    }
+    freetype_drop(fonts->freetype);
+    if (fonts->set)
+        FcFontSetDestroy(fonts->set);
+    if (fonts->config)
+        FcConfigDestroy(fonts->config);
+    json_decref(fonts->families);
+    arena_free(fonts->arena);
+}
+
+// --- Finding ---
+
+static const struct face *open_slot(struct fonts *fonts, struct slot *slot)
+{
+    if (slot->is_open)
+        return &slot->face;
+    if (slot->is_broken)
+        return NULL;
+    slot->is_open = face_open(&slot->face, fonts->freetype);
+    slot->is_broken = !slot->is_open;
+    if (slot->is_broken) {
+        report_add(fonts->report, SEVERITY_ERROR, "font.file", (struct place){0},
+                   "build or install haibao again", "the font %s cannot be opened",
+                   slot->face.path);
+        return NULL;
+    }
+    return &slot->face;
+}
+
+static bool has_family(const struct slot *slot, const char *family)
+{
+    FcChar8 *name;
+    for (int i = 0; FcPatternGetString(slot->pattern, FC_FAMILY, i, &name) == FcResultMatch; i++) {
+        if (strcmp((const char *)name, family) == 0)
+            return true;
+    }
+    return false;
+}
+
+// The family's face of the nearest weight; of two as near the heavier one.
+static struct slot *find_slot(struct fonts *fonts, const char *family, int weight)
+{
+    struct slot *best = NULL;
+    for (int i = 0; i < fonts->slot_count; i++) {
+        struct slot *slot = &fonts->slots[i];
+        if (slot->is_broken || !has_family(slot, family))
+            continue;
+        if (!best || abs(slot->face.weight - weight) < abs(best->face.weight - weight) ||
+            (abs(slot->face.weight - weight) == abs(best->face.weight - weight) &&
+             slot->face.weight > best->face.weight))
+            best = slot;
+    }
+    return best;
+}
+
+static const char *find_package(const struct fonts *fonts, const char *family)
+{
+    const json_t *entry = json_object_get(fonts->families, family);
+    return json_string_value(json_object_get(entry, "package"));
+}
+
+static void report_missing(struct fonts *fonts, const char *family)
+{
+    const char *package = find_package(fonts, family);
+    char *hint = package ? g_strdup_printf("install the package %s (apt-get install %s), then "
+                                           "build haibao again",
+                                           package, package)
+                         : g_strdup_printf("put the family's files into %s", fonts->folder);
+    report_add(fonts->report, SEVERITY_ERROR, "font.missing", (struct place){0}, hint,
+               "the font family '%s' is not in %s", family, fonts->folder);
+    g_free(hint);
+}
+
+static const struct role *find_role(struct fonts *fonts, const char *name)
+{
+    for (int i = 0; i < fonts->role_count; i++) {
+        if (strcmp(fonts->roles[i].name, name) == 0)
+            return &fonts->roles[i];
+    }
+    const char *near = report_nearest(name, fonts->role_names);
+    char *hint = near ? g_strdup_printf("did you mean '%s'?", near)
+                      : g_strdup("run 'haibao fonts' to see the roles");
+    report_add(fonts->report, SEVERITY_ERROR, "font.missing", (struct place){0}, hint,
+               "'%s' is not a font role", name);
+    g_free(hint);
+    return NULL;
+}
+
+const struct face *fonts_find(struct fonts *fonts, const char *role, int weight,
+                              enum script_class script)
+{
+    const struct role *found = find_role(fonts, role ? role : "");
+    if (!found)
+        return NULL;
+    const char *family = found->families[script];
+    struct slot *slot = find_slot(fonts, family, found->weight ? found->weight : weight);
+    if (!slot) {
+        report_missing(fonts, family);
+        return NULL;
+    }
+    const struct face *face = open_slot(fonts, slot);
+    if (face && script == SCRIPT_HAN)
+        slot->face.is_han = true;
+    return face;
+}
+
+static bool has_character(const struct slot *slot, uint32_t character)
+{
+    FcCharSet *characters;
+    return FcPatternGetCharSet(slot->pattern, FC_CHARSET, 0, &characters) == FcResultMatch &&
+           FcCharSetHasChar(characters, character);
+}
+
+// Families are asked in the order of the roles, so that a character looks the same in every run.
+const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, int weight)
+{
+    for (int i = 0; i < fonts->role_count; i++) {
+        for (int script = SCRIPT_HAN; script <= SCRIPT_LATIN; script++) {
+            struct slot *slot = find_slot(fonts, fonts->roles[i].families[script], weight);
+            const struct face *face =
+                slot && has_character(slot, character) ? open_slot(fonts, slot) : NULL;
+            if (face)
+                return face;
+        }
+    }
+    for (int i = 0; i < fonts->slot_count; i++) { // families without a role
+        struct slot *slot = &fonts->slots[i];
+        const struct face *face =
+            !slot->is_broken && has_character(slot, character) ? open_slot(fonts, slot) : NULL;
+        if (face)
+            return face;
+    }
+    return NULL;
+}
+
+const char *const *fonts_roles(const struct fonts *fonts)
+{
+    return fonts->role_names;
+}
+
+// --- Printing ---
+
+static void print_family(const struct fonts *fonts, const char *family, const char *what, FILE *out)
+{
+    const char *package = find_package(fonts, family);
+    fprintf(out, "  %-6s %s (%s)\n", what, family, package ? package : "no package");
+    int count = 0;
+    for (int i = 0; i < fonts->slot_count; i++) {
+        const struct slot *slot = &fonts->slots[i];
+        if (!has_family(slot, family))
+            continue;
+        fprintf(out, "         %c %3d %-9s %s\n", slot->is_open ? '*' : ' ', slot->face.weight,
+                slot->face.style, slot->face.path);
+        count++;
+    }
+    if (count == 0)
+        fprintf(out, "           missing\n");
+}
+
+void fonts_print(struct fonts *fonts, FILE *out)
+{
+    for (int i = 0; i < fonts->role_count; i++) {
+        const struct role *role = &fonts->roles[i];
+        const char *han = role->families[SCRIPT_HAN], *latin = role->families[SCRIPT_LATIN];
+        fprintf(out, "%s\n", role->name);
+        if (strcmp(han, latin) == 0) {
+            print_family(fonts, han, "all", out);
+            continue;
+        }
+        print_family(fonts, han, "han", out);
+        print_family(fonts, latin, "latin", out);
+    }
+}
