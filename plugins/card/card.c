@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A card: the theme's surface with a title and any visuals in it.
-#include <math.h>
 #include "visual-kit/surface.h"
+#include <math.h>
 
 enum style { STYLE_CARD, STYLE_PLAIN, STYLE_QUOTE };
 
@@ -43,9 +43,7 @@ static struct plan plan(const hai_block *block, const struct card *card, double 
 {
     const hai_theme *theme = hai_block_theme(block);
     double padding = hai_theme_length(theme, "padding");
-    double inset = card->inset >= 0              ? card->inset
-                   : card->style == STYLE_PLAIN ? 0
-                                                : padding;
+    double inset = card->inset >= 0 ? card->inset : card->style == STYLE_PLAIN ? 0 : padding;
     struct plan plan = {.inset = hai_insets_all(inset),
                         .gap = card->gap >= 0 ? card->gap : hai_theme_length(theme, "gutter")};
     if (card->style == STYLE_QUOTE)
@@ -76,8 +74,8 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
 static void draw_quote(const hai_theme *theme, hai_canvas *canvas, hai_box box)
 {
     double radius = fmin(hai_theme_length(theme, "radius"), 12);
-    hai_colour tint =
-        hai_colour_mix(hai_theme_colour(theme, "surface"), hai_theme_colour(theme, "primary"), 0.05);
+    hai_colour tint = hai_colour_mix(hai_theme_colour(theme, "surface"),
+                                     hai_theme_colour(theme, "primary"), 0.05);
     kit_fill_box(canvas, box, radius, tint);
     hai_canvas_save(canvas);
     hai_canvas_rounded_box(canvas, box, radius);
@@ -128,9 +126,7 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .measure = measure,
                                   .draw = draw};
 
-HAI_PLUGIN = {HAI_PLUGIN_HEAD,
-              .name = "card",
-              .version = "1.0.0",
-              .summary = "A titled surface that holds any visuals",
-              .licence = "MIT",
-              .features = {{"visual", &visual}}};
+HAI_PLUGIN
+= {HAI_PLUGIN_HEAD,    .name = "card",
+   .version = "1.0.0", .summary = "A titled surface that holds any visuals",
+   .licence = "MIT",   .features = {{"visual", &visual}}};

@@ -144,9 +144,7 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .measure = measure,
                                   .draw = draw};
 
-HAI_PLUGIN = {HAI_PLUGIN_HEAD,
-              .name = "grid",
-              .version = "1.0.0",
-              .summary = "Columns of one width, rows of one height each",
-              .licence = "MIT",
-              .features = {{"visual", &visual}}};
+HAI_PLUGIN
+= {HAI_PLUGIN_HEAD,    .name = "grid",
+   .version = "1.0.0", .summary = "Columns of one width, rows of one height each",
+   .licence = "MIT",   .features = {{"visual", &visual}}};

@@ -51,8 +51,7 @@ static struct plan plan(const hai_block *block, const struct row *row, double wi
     plan.share = (width - plan.gap * (shares - 1)) / shares;
     if (plan.share < fmin(row->min_width, width) && shares > 1) {
         plan.is_stacked = true;
-        plan.height =
-            hai_children_measure(row->children, plan.gap, (hai_space){width, 0}).height;
+        plan.height = hai_children_measure(row->children, plan.gap, (hai_space){width, 0}).height;
         return plan;
     }
     for (uint32_t i = 0; i < row->children.count; i++) {
@@ -104,9 +103,7 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .measure = measure,
                                   .draw = draw};
 
-HAI_PLUGIN = {HAI_PLUGIN_HEAD,
-              .name = "row",
-              .version = "1.0.0",
-              .summary = "Visuals side by side, of one height",
-              .licence = "MIT",
-              .features = {{"visual", &visual}}};
+HAI_PLUGIN
+= {HAI_PLUGIN_HEAD,    .name = "row",
+   .version = "1.0.0", .summary = "Visuals side by side, of one height",
+   .licence = "MIT",   .features = {{"visual", &visual}}};

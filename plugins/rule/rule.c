@@ -89,9 +89,7 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .measure = measure,
                                   .draw = draw};
 
-HAI_PLUGIN = {HAI_PLUGIN_HEAD,
-              .name = "rule",
-              .version = "1.0.0",
-              .summary = "White space, or a line in it",
-              .licence = "MIT",
-              .features = {{"visual", &visual}}};
+HAI_PLUGIN
+= {HAI_PLUGIN_HEAD,    .name = "rule",
+   .version = "1.0.0", .summary = "White space, or a line in it",
+   .licence = "MIT",   .features = {{"visual", &visual}}};

@@ -35,8 +35,8 @@ static const hai_option options[] = {
 
 static const hai_paragraph *plan(const hai_block *block, const struct text *text, double width)
 {
-    static const uint32_t aligns[] = {HAI_TEXT_LEFT, HAI_TEXT_LEFT, HAI_TEXT_CENTRE,
-                                      HAI_TEXT_RIGHT, HAI_TEXT_JUSTIFY};
+    static const uint32_t aligns[] = {HAI_TEXT_LEFT, HAI_TEXT_LEFT, HAI_TEXT_CENTRE, HAI_TEXT_RIGHT,
+                                      HAI_TEXT_JUSTIFY};
     hai_text_style style = hai_theme_type(hai_block_theme(block), text->role);
     if (text->set != ALIGN_ROLE)
         style.align = aligns[text->set];
@@ -79,9 +79,7 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .measure = measure,
                                   .draw = draw};
 
-HAI_PLUGIN = {HAI_PLUGIN_HEAD,
-              .name = "text",
-              .version = "1.0.0",
-              .summary = "Running text in one of the theme's type roles",
-              .licence = "MIT",
-              .features = {{"visual", &visual}}};
+HAI_PLUGIN
+= {HAI_PLUGIN_HEAD,    .name = "text",
+   .version = "1.0.0", .summary = "Running text in one of the theme's type roles",
+   .licence = "MIT",   .features = {{"visual", &visual}}};

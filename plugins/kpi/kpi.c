@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+//
+// One figure that matters: label, value with unit, change, and a note that explains it.
+#include <math.h>
+
+#include "visual-kit/surface.h"
+
+enum style { STYLE_CARD, STYLE_PLAIN, STYLE_HERO };
+
+struct kpi {
+    double value, delta;
+    const char *text, *unit, *label, *note, *delta_unit, *delta_label;
+    int32_t decimals, style;
+};
+
+static const struct kpi defaults = {
+    .value = NAN, .delta = NAN, .delta_unit = "%", .decimals = -1, .style = STYLE_CARD};
+
+static const char *const styles[] = {"card", "plain", "hero", NULL};
+
+static const hai_option options[] = {
+    HAI_NUMBER("value", struct kpi, value, -1e15, 1e15, .help_zh = "数值", .help_en = "The figure"),
+    HAI_STRING("text", struct kpi, text, .help_zh = "代替数值的文字,如“第2”",
+               .help_en = "Words in place of the figure, as \"No. 2\""),
+    HAI_STRING("unit", struct kpi, unit, .help_zh = "单位", .help_en = "Unit after the figure"),
+    HAI_TEXT("label", struct kpi, label, .flags = HAI_REQUIRED, .help_zh = "指标名称",
+             .help_en = "What the figure counts"),
+    HAI_TEXT("note", struct kpi, note, .help_zh = "说明", .help_en = "What it means"),
+    HAI_NUMBER("delta", struct kpi, delta, -1e15, 1e15, .help_zh = "增减",
+               .help_en = "Change against the time before"),
+    HAI_STRING("delta_unit", struct kpi, delta_unit, .help_zh = "增减的单位",
+               .help_en = "Unit of the change"),
+    HAI_STRING("delta_label", struct kpi, delta_label, .help_zh = "增减前的文字,如“同比”",
+               .help_en = "Words before the change, as \"year on year\""),
+    HAI_INT("decimals", struct kpi, decimals, -1, 6, .help_zh = "小数位数,-1 按原数",
+            .help_en = "Decimal places; -1: as many as the number has"),
+    HAI_CHOICE("style", struct kpi, style, styles, .help_zh = "样式:卡片、无底、主推",
+               .help_en = "A card, no surface, or the one that stands out"),
+};
+
+struct plan {
+    hai_insets inset;
+    const hai_paragraph *label, *figure, *unit, *delta, *note;
+    const char *rule_colour, *delta_colour;
+    double label_height, figure_height, figure_base, note_gap;
+    hai_size size;
+};
+
+static const char *figure_text(const hai_block *block, const struct kpi *kpi)
+{
+    if (kpi->text != NULL)
+        return kpi->text;
+    hai_number_format format = {.size = sizeof format, .decimals = kpi->decimals, .group = 1};
+    return hai_number_text(block, kpi->value, &format);
+}
+
+// The figure as large as its role says, and smaller only where it would not fit beside its unit.
+static void plan_figure(const hai_block *block, const struct kpi *kpi, double width,
+                        struct plan *plan)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    bool is_hero = kpi->style == STYLE_HERO;
+    hai_text_style figure = kit_type(theme, is_hero ? "figure_hero" : "figure",
+                                     is_hero ? "on_primary" : NULL, HAI_TEXT_LEFT);
+    hai_text_style unit = kit_type(theme, "unit", is_hero ? "on_primary" : NULL, HAI_TEXT_LEFT);
+    unit.size = figure.size * 0.38;
+    const char *text = figure_text(block, kpi);
+    for (int step = 0; step < 8; step++) {
+        plan->figure = hai_paragraph_new(block, text, &figure, 0);
+        plan->unit = kpi->unit == NULL ? NULL : hai_paragraph_new(block, kpi->unit, &unit, 0);
+        double taken = hai_paragraph_size(plan->figure).width + figure.size * 0.08 +
+                       (plan->unit == NULL ? 0 : hai_paragraph_size(plan->unit).width);
+        if (taken <= width || figure.size < 24)
+            break;
+        double scale = fmax(width / taken, 0.5) * 0.99;
+        figure.size *= scale;
+        unit.size *= scale;
+    }
+    plan->figure_height = figure.size * figure.line_height;
+    plan->figure_base = hai_paragraph_baseline(plan->figure);
+}
+
+static void plan_delta(const hai_block *block, const struct kpi *kpi, struct plan *plan)
+{
+    if (!isfinite(kpi->delta))
+        return;
+    const hai_theme *theme = hai_block_theme(block);
+    bool is_hero = kpi->style == STYLE_HERO;
+    plan->delta_colour = is_hero          ? "on_primary"
+                         : kpi->delta > 0 ? "rise"
+                         : kpi->delta < 0 ? "fall"
+                                          : "weak";
+    hai_number_format format = {.size = sizeof format, .decimals = -1};
+    const char *number = hai_number_text(block, fabs(kpi->delta), &format);
+    const char *text = hai_block_printf(block, "%s%s", number, kpi->delta_unit);
+    if (kpi->delta_label != NULL)
+        text = hai_block_printf(block, "%s%s", kpi->delta_label, text);
+    hai_text_style style = kit_type(theme, "label", plan->delta_colour, HAI_TEXT_LEFT);
+    plan->delta = hai_paragraph_new(block, text, &style, 0);
+}
+
+#define CHIP_PADDING 14.0
+#define ARROW 16.0
+
+static double chip_width(const struct plan *plan)
+{
+    return plan->delta == NULL
+               ? 0
+               : hai_paragraph_size(plan->delta).width + ARROW + 8 + 2 * CHIP_PADDING;
+}
+
+static struct plan plan(const hai_block *block, const struct kpi *kpi, double width)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    bool is_hero = kpi->style == STYLE_HERO;
+    double padding = kpi->style == STYLE_PLAIN ? 0 : hai_theme_length(theme, "padding");
+    struct plan plan = {.inset = hai_insets_all(padding),
+                        .rule_colour = is_hero ? "on_primary" : "line"};
+    double inner = fmax(width - 2 * padding, 1);
+
+    plan_delta(block, kpi, &plan);
+    double beside = inner - (plan.delta == NULL ? 0 : chip_width(&plan) + 16);
+    hai_text_style label = kit_type(theme, "card", is_hero ? "on_primary" : NULL, HAI_TEXT_TITLE);
+    plan.label = hai_paragraph_new(block, kpi->label, &label, fmax(beside, inner / 3));
+    plan.label_height = kit_height(plan.label);
+    plan_figure(block, kpi, inner, &plan);
+
+    double height = plan.label_height + 8 + plan.figure_height;
+    if (kpi->note != NULL) {
+        hai_text_style note =
+            kit_type(theme, "note", is_hero ? "on_primary" : NULL, HAI_TEXT_JUSTIFY);
+        plan.note = hai_paragraph_new(block, kpi->note, &note, inner);
+        plan.note_gap = 36;
+        height += plan.note_gap + kit_height(plan.note);
+    }
+    plan.size = (hai_size){width, height + 2 * padding};
+    return plan;
+}
+
+static hai_size measure(const hai_block *block, const void *data, hai_space space)
+{
+    return plan(block, data, space.width).size;
+}
+
+static void draw_hero_ground(const hai_theme *theme, hai_canvas *canvas, hai_box box)
+{
+    const hai_stop stops[] = {{0, hai_theme_colour(theme, "primary")},
+                              {1, hai_theme_colour(theme, "primary_deep")}};
+    hai_canvas_rounded_box(canvas, box, hai_theme_length(theme, "radius"));
+    hai_canvas_fill(canvas, hai_paint_linear((hai_point){box.x, box.y},
+                                             (hai_point){box.x, hai_box_bottom(box)}, stops, 2));
+}
+
+static void draw_delta(const hai_theme *theme, const struct kpi *kpi, const struct plan *plan,
+                       hai_canvas *canvas, double right, double top)
+{
+    hai_colour colour = hai_theme_colour(theme, plan->delta_colour);
+    double width = chip_width(plan), height = fmin(plan->label_height, 46);
+    hai_box chip = {right - width, top + (plan->label_height - height) / 2, width, height};
+    if (plan->label_height > 60)
+        chip.y = top; // beside the first line of a label of several
+    kit_fill_box(canvas, chip, height / 2, hai_colour_fade(colour, 0.1));
+    double x = chip.x + CHIP_PADDING, middle = chip.y + height / 2;
+    double tip = kpi->delta >= 0 ? -1 : 1;
+    if (kpi->delta != 0) {
+        hai_canvas_move_to(canvas, x, middle - tip * 6);
+        hai_canvas_line_to(canvas, x + ARROW / 2, middle + tip * 7);
+        hai_canvas_line_to(canvas, x + ARROW, middle - tip * 6);
+        hai_canvas_close(canvas);
+    } else {
+        hai_canvas_box(canvas, (hai_box){x, middle - 2, ARROW, 4});
+    }
+    hai_canvas_fill(canvas, hai_paint_colour(colour));
+    double text_height = kit_height(plan->delta);
+    hai_canvas_paragraph(canvas, plan->delta, x + ARROW + 8, middle - text_height / 2);
+}
+
+static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
+{
+    const struct kpi *kpi = data;
+    const hai_theme *theme = hai_block_theme(block);
+    struct plan placed = plan(block, kpi, box.width);
+    if (kpi->style == STYLE_CARD)
+        kit_surface(theme, canvas, box);
+    if (kpi->style == STYLE_HERO)
+        draw_hero_ground(theme, canvas, box);
+
+    hai_box inner = hai_box_inset(box, placed.inset);
+    double y = inner.y;
+    hai_canvas_paragraph(canvas, placed.label, inner.x, y);
+    if (placed.delta != NULL)
+        draw_delta(theme, kpi, &placed, canvas, hai_box_right(inner), y);
+    y += placed.label_height + 8;
+
+    double base = y + placed.figure_base;
+    hai_canvas_paragraph(canvas, placed.figure, inner.x, y);
+    if (placed.unit != NULL) {
+        hai_size figure = hai_paragraph_size(placed.figure);
+        hai_canvas_paragraph(canvas, placed.unit, inner.x + figure.width + figure.height * 0.07,
+                             base - hai_paragraph_baseline(placed.unit));
+    }
+    y += placed.figure_height;
+    if (placed.note == NULL)
+        return;
+    double rule = y + placed.note_gap / 2 - 2;
+    hai_colour line = hai_theme_colour(theme, placed.rule_colour);
+    if (kpi->style == STYLE_HERO)
+        line = hai_colour_fade(line, 0.35);
+    kit_rule(canvas, (hai_point){inner.x, rule}, (hai_point){hai_box_right(inner), rule},
+             hai_theme_length(theme, "hairline"), line);
+    hai_canvas_paragraph(canvas, placed.note, inner.x, y + placed.note_gap);
+}
+
+static void check(const hai_block *block, const void *data)
+{
+    const struct kpi *kpi = data;
+    if (!isfinite(kpi->value) && kpi->text == NULL)
+        hai_block_error(block, NULL, "option.required", "write \"value\": 306.8",
+                        "a figure needs 'value' or 'text'");
+}
+
+static const char *summarise(const hai_block *block, const void *data)
+{
+    const struct kpi *kpi = data;
+    return hai_block_printf(block, "%s:%s%s", kpi->label, figure_text(block, kpi),
+                            kpi->unit == NULL ? "" : kpi->unit);
+}
+
+static const hai_visual visual = {.size = sizeof visual,
+                                  .type = "kpi",
+                                  .title_zh = "指标",
+                                  .title_en = "Key figure",
+                                  .summary_zh = "一个重要数字及其说明",
+                                  .summary_en = "One figure with unit, label, change and note",
+                                  .struct_size = sizeof(struct kpi),
+                                  .defaults = &defaults,
+                                  .options = options,
+                                  .option_size = sizeof(hai_option),
+                                  .option_count = HAI_COUNT(options),
+                                  .check = check,
+                                  .measure = measure,
+                                  .draw = draw,
+                                  .summarise = summarise};
+
+HAI_PLUGIN
+= {HAI_PLUGIN_HEAD,    .name = "kpi",
+   .version = "1.0.0", .summary = "One figure with unit, label, change and note",
+   .licence = "MIT",   .features = {{"visual", &visual}}};
