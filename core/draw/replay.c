@@ -323,19 +323,16 @@ static unsigned step_scope(struct replay *replay, cairo_t *cairo, unsigned index
     const struct item *items = replay->record->items, *item = &items[index];
     bool is_end = item->kind == ITEM_END;
     const struct item *scope = is_end ? &items[item->mate] : item;
+    bool is_group = scope->kind == ITEM_GROUP;
 
-    if (scope->kind != ITEM_GROUP) {
-        if (replay->hooks.scope != NULL)
-            replay->hooks.scope(replay->hooks.data, cairo, scope, is_end);
-        return index;
-    }
-    if (is_end) {
-        end_group(replay, cairo);
-        return index;
-    }
-    if (item->scope.opacity <= 0 || !box_touches(item->box, band))
+    if (is_group && !is_end && (item->scope.opacity <= 0 || !box_touches(item->box, band)))
         return item->mate;
-    begin_group(replay, cairo, item);
+    if (is_group && is_end)
+        end_group(replay, cairo);
+    if (replay->hooks.scope != NULL)
+        replay->hooks.scope(replay->hooks.data, cairo, scope, is_end);
+    if (is_group && !is_end)
+        begin_group(replay, cairo, item);
     return index;
 }
 
@@ -345,9 +342,15 @@ static bool walk(struct replay *replay, cairo_t *cairo, hai_box band)
 
     for (unsigned i = 0; i < record->count; i++) {
         const struct item *item = &record->items[i];
-        if (item->kind >= ITEM_GROUP)
+        if (item->kind >= ITEM_GROUP) {
             i = step_scope(replay, cairo, i, band);
-        else if (box_touches(item->box, band) && !draw_item(replay, cairo, item))
+            continue;
+        }
+        if (!box_touches(item->box, band))
+            continue;
+        if (replay->hooks.item != NULL)
+            replay->hooks.item(replay->hooks.data, cairo, item);
+        if (!draw_item(replay, cairo, item))
             return false;
     }
     return true;

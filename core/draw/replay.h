@@ -15,9 +15,12 @@ struct replay_hooks {
     bool (*glyphs)(void *data, const struct glyph_run *run, cairo_font_face_t **face,
                    const cairo_glyph_t **glyphs);
 
-    // A scope that is no group begins (`item` is the scope) or ends (`is_end`). The matrix is the
-    // sheet's.
+    // A scope begins (`item` is the scope) or ends (`is_end`); a group that is not seen is passed
+    // over with all that is in it. The matrix is the sheet's.
     void (*scope)(void *data, cairo_t *cairo, const struct item *item, bool is_end);
+
+    // Any other item is about to be drawn.
+    void (*item)(void *data, cairo_t *cairo, const struct item *item);
 };
 
 // Keeps what one band can use of the work for the band before. For one thread; the record may be

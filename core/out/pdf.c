@@ -19,10 +19,19 @@
 
 // A page that is being written.
 struct page {
+    const struct record *record;
     cairo_surface_t *surface;
     struct subset *subset;
     double scale;            // points per layout pixel
     int parents[LEVELS + 1]; // the last outline entry of each heading level, or 0
+
+    // The tag tree.
+    bool is_tagged;                 // its root is open
+    GPtrArray *tags;                // the tag of each open scope, or NULL
+    unsigned tagged;                // how many of them have one
+    const hai_paragraph *paragraph; // whose tag is open, or NULL
+    unsigned groups;                // that are open
+    GPtrArray *late_links;          // link items within groups
 };
 
 // --- Metadata ---
@@ -82,7 +91,7 @@ static void append_number(GString *text, double value)
     g_string_append(text, g_ascii_formatd(digits, sizeof digits, "%.3f", value));
 }
 
-static void begin_link(cairo_t *cairo, const struct item *item)
+static char *link_attributes(const struct page *page, const struct item *item)
 {
     // Percent signs stand for all that could end the string here or in the PDF: quotes,
     // backslashes, parentheses; and for what is not ASCII.
@@ -91,14 +100,21 @@ static void begin_link(cairo_t *cairo, const struct item *item)
     hai_box area = item->scope.area;
     double numbers[4] = {area.x, area.y, area.width, area.height};
 
-    for (int i = 0; i < 4; i++) {
-        append_number(attributes, numbers[i]);
+    for (int i = 0; i < 4; i++) { // in points, whatever the context's matrix
+        append_number(attributes, numbers[i] * page->scale);
         g_string_append_c(attributes, i < 3 ? ' ' : ']');
     }
     g_string_append_printf(attributes, " uri='%s'", uri);
-    cairo_tag_begin(cairo, CAIRO_TAG_LINK, attributes->str);
-    g_string_free(attributes, TRUE);
     g_free(uri);
+    return g_string_free(attributes, FALSE);
+}
+
+static void begin_link(const struct page *page, cairo_t *cairo, const struct item *item)
+{
+    char *attributes = link_attributes(page, item);
+
+    cairo_tag_begin(cairo, CAIRO_TAG_LINK, attributes);
+    g_free(attributes);
 }
 
 static void add_outline(struct page *page, const struct item *item)
@@ -123,16 +139,124 @@ static void add_outline(struct page *page, const struct item *item)
     g_string_free(target, TRUE);
 }
 
-static void write_scope(void *data, cairo_t *cairo, const struct item *item, bool is_end)
+// --- The tag tree ---
+//
+// Document > H1..H6, P, Figure, Link. cairo 1.16 cannot say a figure's alternative text nor the
+// language. Its tags must not stand in a transparent group: there is no text in it then that could
+// be told apart, and links wait for the group's end.
+
+// Not before the ground is painted: cairo forgets what came before it, tags too.
+static void begin_document(struct page *page, cairo_t *cairo)
 {
-    if (item->kind == ITEM_LINK && !hai_box_is_empty(item->scope.area)) {
-        if (is_end)
-            cairo_tag_end(cairo, CAIRO_TAG_LINK);
-        else
-            begin_link(cairo, item);
+    if (!page->is_tagged)
+        cairo_tag_begin(cairo, "Document", "");
+    page->is_tagged = true;
+}
+
+static void end_document(struct page *page, cairo_t *cairo)
+{
+    if (page->is_tagged)
+        cairo_tag_end(cairo, "Document");
+}
+
+static void end_paragraph(struct page *page, cairo_t *cairo)
+{
+    if (page->paragraph != NULL)
+        cairo_tag_end(cairo, "P");
+    page->paragraph = NULL;
+}
+
+static void note_item(void *data, cairo_t *cairo, const struct item *item)
+{
+    struct page *page = data;
+    const hai_paragraph *paragraph = item->kind == ITEM_GLYPHS ? item->glyphs.paragraph : NULL;
+
+    begin_document(page, cairo);
+    if (paragraph == page->paragraph || page->groups > 0)
+        return;
+    end_paragraph(page, cairo);
+    if (paragraph == NULL || page->tagged > 0)
+        return;
+    cairo_tag_begin(cairo, "P", "");
+    page->paragraph = paragraph;
+}
+
+// A figure in the sense of PDF has nothing in it that has a tag of its own.
+static bool is_plain_figure(const struct page *page, const struct item *item)
+{
+    for (const struct item *inner = item + 1; inner < &page->record->items[item->mate]; inner++) {
+        if (inner->kind == ITEM_LINK || inner->kind == ITEM_HEADING || inner->kind == ITEM_FIGURE)
+            return false;
     }
-    if (item->kind == ITEM_HEADING && !is_end)
-        add_outline(data, item);
+    return true;
+}
+
+static const char *find_tag(const struct page *page, const struct item *item)
+{
+    static const char *const headings[LEVELS + 1] = {NULL, "H1", "H2", "H3", "H4", "H5", "H6"};
+
+    if (page->groups > 0)
+        return NULL;
+    if (item->kind == ITEM_LINK && !hai_box_is_empty(item->scope.area))
+        return CAIRO_TAG_LINK;
+    if (item->kind == ITEM_HEADING && page->tagged == 0)
+        return headings[item->scope.level];
+    if (item->kind == ITEM_FIGURE && page->tagged == 0 && is_plain_figure(page, item))
+        return "Figure";
+    return NULL;
+}
+
+static void write_late_links(struct page *page, cairo_t *cairo)
+{
+    for (unsigned i = 0; i < page->late_links->len; i++) {
+        begin_link(page, cairo, g_ptr_array_index(page->late_links, i));
+        cairo_tag_end(cairo, CAIRO_TAG_LINK);
+    }
+    g_ptr_array_set_size(page->late_links, 0);
+}
+
+static void begin_scope(struct page *page, cairo_t *cairo, const struct item *item)
+{
+    const char *tag = find_tag(page, item);
+
+    if (item->kind == ITEM_HEADING)
+        add_outline(page, item);
+    if (item->kind == ITEM_LINK && page->groups > 0 && !hai_box_is_empty(item->scope.area))
+        g_ptr_array_add(page->late_links, (gpointer)(uintptr_t)item);
+    if (item->kind == ITEM_GROUP)
+        page->groups++;
+    g_ptr_array_add(page->tags, (gpointer)(uintptr_t)tag);
+    if (tag == NULL)
+        return;
+    page->tagged++;
+    if (item->kind == ITEM_LINK)
+        begin_link(page, cairo, item);
+    else
+        cairo_tag_begin(cairo, tag, "");
+}
+
+static void end_scope(struct page *page, cairo_t *cairo, const struct item *item)
+{
+    const char *tag = g_ptr_array_steal_index(page->tags, page->tags->len - 1);
+
+    if (tag != NULL) {
+        cairo_tag_end(cairo, tag);
+        page->tagged--;
+    }
+    if (item->kind == ITEM_GROUP && --page->groups == 0)
+        write_late_links(page, cairo);
+}
+
+static void note_scope(void *data, cairo_t *cairo, const struct item *item, bool is_end)
+{
+    struct page *page = data;
+
+    begin_document(page, cairo);
+    end_paragraph(page, cairo);
+    if (is_end)
+        end_scope(page, cairo, item);
+    else
+        begin_scope(page, cairo, item);
 }
 
 // --- The page ---
@@ -147,12 +271,15 @@ static bool find_glyphs(void *data, const struct glyph_run *run, cairo_font_face
 static bool draw_page(const struct record *record, struct page *page, cairo_status_t *status)
 {
     hai_size sheet = record_size(record);
-    struct replay_hooks hooks = {.data = page, .glyphs = find_glyphs, .scope = write_scope};
+    struct replay_hooks hooks = {
+        .data = page, .glyphs = find_glyphs, .scope = note_scope, .item = note_item};
     struct replay *replay = replay_new(record, true, &hooks);
     cairo_t *cairo = cairo_create(page->surface);
 
     cairo_scale(cairo, page->scale, page->scale);
     bool done = replay_draw(replay, cairo, (hai_box){0, 0, sheet.width, sheet.height});
+    end_paragraph(page, cairo);
+    end_document(page, cairo);
     cairo_show_page(cairo);
     *status = cairo_status(cairo);
     cairo_destroy(cairo);
@@ -168,13 +295,19 @@ bool pdf_write(const struct record *record, const char *path, const struct out_s
 {
     hai_size sheet = record_size(record);
     double longest = fmax(fmax(sheet.width, sheet.height), 1);
-    struct page page = {.scale = fmin(settings->format.points, MAX_POINTS / longest)};
     struct sink *sink = sink_open(path, report);
     cairo_status_t status;
 
     if (sink == NULL)
         return false;
-    page.subset = subset_new(record);
+
+    struct page page = {
+        .record = record,
+        .scale = fmin(settings->format.points, MAX_POINTS / longest),
+        .subset = subset_new(record),
+        .tags = g_ptr_array_new(),
+        .late_links = g_ptr_array_new(),
+    };
     page.surface = cairo_pdf_surface_create_for_stream(
         sink_write_cairo, sink, sheet.width * page.scale, sheet.height * page.scale);
     cairo_pdf_surface_restrict_to_version(page.surface, CAIRO_PDF_VERSION_1_5);
@@ -182,5 +315,7 @@ bool pdf_write(const struct record *record, const char *path, const struct out_s
     bool done = draw_page(record, &page, &status);
     cairo_surface_destroy(page.surface);
     subset_free(page.subset);
+    g_ptr_array_free(page.tags, TRUE);
+    g_ptr_array_free(page.late_links, TRUE);
     return sink_close(sink, done, status, report);
 }
