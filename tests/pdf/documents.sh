@@ -19,12 +19,15 @@ squeeze() {
     tr -d '[:space:]' | sed 's/\xc2\xa0//g; s/\xe3\x80\x80//g; s/\x0c//g'
 }
 
-# The sentences of a spec: its own strings and those of its tables, but names of files, keys of the
-# spec and short words apart.
+# The Chinese sentences in the tables of a spec, in place or in files beside it.
 sentences() { # SPEC
-    jq -r '.data? // {} | .. | strings | select(test("[\u4e00-\u9fff]{4}"))' "$1"
-    jq -r '.data? // {} | .. | strings | select(test("\\.json$"))' "$1" | while read -r file; do
-        jq -r '.. | strings | select(test("[\u4e00-\u9fff]{4}"))' "$(dirname "$1")/$file"
+    local chinese='.. | strings | select(test("[\u4e00-\u9fff]{3}"))'
+    jq -r ".data? // {} | $chinese" "$1"
+    jq -r '.data? // {} | .. | objects | .json? // empty | strings' "$1" | while read -r file; do
+        jq -r "$chinese" "$(dirname "$1")/$file"
+    done
+    jq -r '.data? // {} | .. | objects | .csv? // empty | strings' "$1" | while read -r file; do
+        tr ',' '\n' <"$(dirname "$1")/$file" | tr -d '"\r' | grep -P '[^\x00-\x7f]{3}' || true
     done
 }
 
