@@ -10,6 +10,7 @@
 #include "base/snippet.h"
 
 #define MAX_KEPT 100        // of each severity
+#define MAX_NAMES_SHOWN 24  // in a hint
 #define MAX_WORD 64         // characters of a word that is worth a suggestion
 #define MAX_TEXT_SHOWN 2000 // bytes of one message on a terminal
 
@@ -325,4 +326,26 @@ const char *report_nearest(const char *word, const char *const *names)
         }
     }
     return nearest;
+}
+
+const char *report_names_hint(struct arena *arena, const char *word, const char *const *names,
+                              const char *lead)
+{
+    const char *nearest = report_nearest(word, names);
+    if (nearest != NULL)
+        return arena_printf(arena, "did you mean '%s'?", nearest);
+    if (names == NULL || names[0] == NULL)
+        return NULL;
+
+    GString *list = g_string_new(lead);
+    for (int i = 0; names[i] != NULL; i++) {
+        if (i == MAX_NAMES_SHOWN) {
+            g_string_append(list, ", …");
+            break;
+        }
+        g_string_append_printf(list, "%s%s", i == 0 ? " " : ", ", names[i]);
+    }
+    char *hint = arena_strndup(arena, list->str, list->len);
+    g_string_free(list, TRUE);
+    return hint;
 }

@@ -17,6 +17,8 @@
 
 #include "base/file.h"
 
+struct arena;
+
 enum severity { SEVERITY_WARNING, SEVERITY_ERROR };
 
 // Where something is wrong. Any part may be missing (NULL, 0).
@@ -67,5 +69,10 @@ void report_print_json(const struct report *report, FILE *out);
 // Of the names (NULL at the end) the one nearest to a mistyped word by Damerau-Levenshtein
 // distance, case aside, if near enough to suggest (a third of the word may differ); else NULL.
 const char *report_nearest(const char *word, const char *const *names);
+
+// A hint: "did you mean 'x'?", or `lead` and all the names where none is near; NULL where there are
+// no names.
+const char *report_names_hint(struct arena *arena, const char *word, const char *const *names,
+                              const char *lead);
 
 #endif

@@ -95,7 +95,7 @@ static void report_unknown(struct object *object, unsigned layer, const char *ke
 {
     const struct binder *binder = object->binder;
     const char **names = all_names(object);
-    const char *hint = bind_names_hint(binder->arena, key, names, "its options are:");
+    const char *hint = report_names_hint(binder->arena, key, names, "its options are:");
     g_free(names);
 
     const char *pointer = pointer_member(binder->arena, object->pointer, key);
@@ -268,8 +268,8 @@ static int32_t default_column(struct object *object, const hai_option *row, cons
     if (column >= 0 || (row->flags & HAI_REQUIRED) == 0)
         return column;
 
-    const char *names = bind_names_hint(object->binder->arena, "", table_columns(object, table),
-                                        "the columns are:");
+    const char *names = report_names_hint(object->binder->arena, "", table_columns(object, table),
+                                          "the columns are:");
     const char *hint = arena_printf(object->binder->arena, "name it with \"%s\"%s%s", row->name,
                                     names != NULL ? "; " : "", names != NULL ? names : "");
     report_add(object->binder->report, SEVERITY_ERROR, "option.column",
@@ -294,8 +294,8 @@ static int32_t named_column(struct object *object, const struct binding *binding
     }
     int32_t column = host->find_column(table, name);
     if (column < 0) {
-        const char *hint = bind_names_hint(object->binder->arena, name,
-                                           table_columns(object, table), "the columns are:");
+        const char *hint = report_names_hint(object->binder->arena, name,
+                                             table_columns(object, table), "the columns are:");
         bind_complain(binding, "option.column", hint, "the table has no column '%s'", name);
         object->ok = false;
     }

@@ -67,7 +67,7 @@ struct binder {
 // warning. Memory comes from the arena; nothing of the JSON is referred to.
 //
 // Codes: option.unknown, .required, .type, .range, .choice, .column, .deprecated, colour.unknown,
-// text.limit, text.control, text.marks.
+// text.limit, text.control.
 bool bind_object(const struct binder *binder, const hai_item *shape, json_t *const *layers,
                  unsigned layer_count, const char *pointer, void *target);
 

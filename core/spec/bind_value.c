@@ -5,9 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/decimal.h"
-
-#define MAX_NAMES_SHOWN 24
 
 static struct place binding_place(const struct binding *binding)
 {
@@ -55,28 +54,6 @@ const char *bind_type_name(const json_t *value)
         break;
     }
     return "null";
-}
-
-const char *bind_names_hint(struct arena *arena, const char *word, const char *const *names,
-                            const char *lead)
-{
-    const char *nearest = report_nearest(word, names);
-    if (nearest != NULL)
-        return arena_printf(arena, "did you mean '%s'?", nearest);
-    if (names == NULL || names[0] == NULL)
-        return NULL;
-
-    GString *list = g_string_new(lead);
-    for (int i = 0; names[i] != NULL; i++) {
-        if (i == MAX_NAMES_SHOWN) {
-            g_string_append(list, ", …");
-            break;
-        }
-        g_string_append_printf(list, "%s%s", i == 0 ? " " : ", ", names[i]);
-    }
-    char *hint = arena_strndup(arena, list->str, list->len);
-    g_string_free(list, TRUE);
-    return hint;
 }
 
 static bool wrong_type(const struct binding *binding, const char *wanted)
@@ -192,9 +169,19 @@ static bool bind_text(const struct binding *binding)
     }
     if (text == NULL)
         return wrong_type(binding, "a text");
-    if (!bind_check_text(binding, text))
+
+    const char *limit = clean_limit_words(text);
+    if (limit != NULL) {
+        bind_complain(binding, "text.limit", "part it into several texts", "'%s' %s",
+                      binding->row.name, limit);
         return false;
-    *(const char **)binding->field = bind_clean_text(binding, text);
+    }
+    struct clean_faults faults = {0};
+    struct arena *arena = binding->binder->arena;
+    *(const char **)binding->field = clean_text(arena, text, &faults);
+    const char *words = clean_faults_words(arena, &faults);
+    if (words != NULL)
+        bind_warn(binding, "text.control", NULL, "'%s' has %s", binding->row.name, words);
     return true;
 }
 
@@ -263,7 +250,7 @@ static bool bind_colour(const struct binding *binding)
 
     const char *hint = "write #rgb, #rrggbb or #rrggbbaa";
     if (text[0] != '#')
-        hint = bind_names_hint(binder->arena, text, host->colours, "write #rrggbb or one of:");
+        hint = report_names_hint(binder->arena, text, host->colours, "write #rrggbb or one of:");
     bind_complain(binding, "colour.unknown", hint, "'%s' is no colour that '%s' can be", text,
                   binding->row.name);
     return false;
@@ -281,7 +268,7 @@ static bool bind_choice(const struct binding *binding)
         }
     }
 
-    const char *hint = bind_names_hint(arena, text != NULL ? text : "", choices, "one of:");
+    const char *hint = report_names_hint(arena, text != NULL ? text : "", choices, "one of:");
     if (text == NULL)
         bind_complain(binding, "option.type", hint, "'%s' must be one of its choices, is %s",
                       binding->row.name, bind_type_name(binding->value));

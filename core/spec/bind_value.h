@@ -32,14 +32,4 @@ void bind_warn(const struct binding *binding, const char *code, const char *hint
 // "a number", "a list": what a value is, for messages.
 const char *bind_type_name(const json_t *value);
 
-// "did you mean 'x'?", or all the names behind `lead` where none is near.
-const char *bind_names_hint(struct arena *arena, const char *word, const char *const *names,
-                            const char *lead);
-
-// A text made fit to be set: see bind_text.c. Never NULL.
-const char *bind_clean_text(const struct binding *binding, const char *text);
-
-// False after reporting "text.limit".
-bool bind_check_text(const struct binding *binding, const char *text);
-
 #endif
