@@ -2,29 +2,33 @@
 #
 # haibao_add_plugin(NAME SOURCE... [LINK TARGET...])
 #
-# One plugin: a module NAME.so with hidden symbols, placed where the program looks for plugins,
-# and its example.json beside it as NAME.json. The same line serves inside this tree and outside it.
-set(HAIBAO_ABI_MAJOR 1)
-
+# One plugin: a module NAME.so with hidden symbols, placed in the build tree where haibao's own
+# program looks for plugins (lib/haibao/plugins-1), and its example.json beside it as NAME.json.
+# The same line serves inside haibao's tree and outside it. An installed plugin goes below the
+# prefix to where an installed haibao looks, or to HAIBAO_PLUGIN_DESTINATION.
 function(haibao_add_plugin name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "LINK")
   if(NOT ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "haibao_add_plugin(${name}): name at least one source file")
   endif()
-  set(folder ${CMAKE_BINARY_DIR}/lib/haibao/plugins-${HAIBAO_ABI_MAJOR})
+  set(below haibao/plugins-${HAIBAO_ABI_MAJOR})
+  set(folder ${CMAKE_BINARY_DIR}/lib/${below})
+  set(destination ${CMAKE_INSTALL_LIBDIR}/${below})
+  if(DEFINED HAIBAO_PLUGIN_DESTINATION)
+    set(destination ${HAIBAO_PLUGIN_DESTINATION})
+  endif()
   add_library(${name} MODULE ${ARG_UNPARSED_ARGUMENTS})
   set_target_properties(${name} PROPERTIES
-    PREFIX "" SUFFIX ".so" C_VISIBILITY_PRESET hidden LIBRARY_OUTPUT_DIRECTORY ${folder})
+    PREFIX "" SUFFIX ".so" C_STANDARD 11 C_STANDARD_REQUIRED ON C_VISIBILITY_PRESET hidden
+    LIBRARY_OUTPUT_DIRECTORY ${folder} INSTALL_RPATH "$ORIGIN/../..")
   target_link_libraries(${name} PRIVATE haibao::haibao ${ARG_LINK} m)
   if(TARGET haibao-build)
     target_link_libraries(${name} PRIVATE haibao-build)
   endif()
+  # What a plugin lacks is found when it is linked, not when a poster is drawn. The sanitizers'
+  # own functions are in the program.
   if(NOT HAIBAO_SANITIZE)
     target_link_options(${name} PRIVATE -Wl,-z,defs)
-  endif()
-  set(destination ${CMAKE_INSTALL_LIBDIR}/haibao/plugins-${HAIBAO_ABI_MAJOR})
-  if(DEFINED HAIBAO_PLUGIN_DESTINATION)
-    set(destination ${HAIBAO_PLUGIN_DESTINATION})
   endif()
   install(TARGETS ${name} LIBRARY DESTINATION ${destination})
   set(example ${CMAKE_CURRENT_SOURCE_DIR}/example.json)
