@@ -9,6 +9,8 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "cli/main.h"
+
 struct command {
     const char *name, *operands, *summary;
     int (*run)(int argc, char **argv);

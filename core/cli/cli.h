@@ -12,15 +12,10 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include <haibao/abi.h>
-
 #include "base/report.h"
 #include "layout/poster.h"
 #include "plugin/registry.h"
 #include "text/font.h"
-
-// The whole program. Arguments are bytes as given, expected in UTF-8 whatever the locale.
-HAI_API int hai_main(int argc, char **argv);
 
 // One command each; argv[0] is the command's name. The result is the exit status.
 int command_check(int argc, char **argv);

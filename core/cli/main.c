@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The haibao program: a face of libhaibao.
-#include "cli/cli.h"
+#include "cli/main.h"
 
 int main(int argc, char **argv)
 {

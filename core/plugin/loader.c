@@ -128,7 +128,7 @@ static bool copy_visuals(struct arena *arena, struct loaded_plugin *plugin)
         visuals[count] = shape_visual(arena, feature->record, &what);
         if (!visuals[count])
             return refuse(arena, plugin, "plugin.visual", "see <haibao/visual.h> and option.h",
-                          "cannot be used: its visual number %zu %s", i + 1, what);
+                          "cannot be used; visual number %zu of it: %s", i + 1, what);
         count++;
     }
     plugin->visuals = visuals;
