@@ -2,6 +2,7 @@
 #include "base/clean.h"
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum fate { KEEP, REPLACE, DROP };
@@ -40,8 +41,8 @@ const char *clean_text(struct arena *arena, const char *text, struct clean_fault
         gunichar c = g_utf8_get_char(text);
         text += g_unichar_to_utf8(c, NULL);
         enum fate fate = judge_character(c, *text);
-        faults->controls += fate == REPLACE;
-        faults->overrides += is_override(c);
+        faults->controls += fate == REPLACE ? 1 : 0;
+        faults->overrides += is_override(c) ? 1 : 0;
 
         marks = g_unichar_ismark(c) ? marks + 1 : 0;
         if (marks > CLEAN_MAX_MARKS) {
@@ -65,11 +66,13 @@ static void add_fault(GString *words, unsigned count, const char *what, const ch
 
 const char *clean_faults_words(struct arena *arena, const struct clean_faults *faults)
 {
+    if (faults->controls + faults->overrides + faults->marks == 0)
+        return NULL;
     GString *words = g_string_new(NULL);
     add_fault(words, faults->controls, "control character", "shown as U+FFFD");
     add_fault(words, faults->overrides, "bidirectional control", "left out");
     add_fault(words, faults->marks, "combining mark", "left out, one letter having more than 32");
-    char *kept = words->len > 0 ? arena_strndup(arena, words->str, words->len) : NULL;
+    char *kept = arena_strndup(arena, words->str, words->len);
     g_string_free(words, TRUE);
     return kept;
 }

@@ -87,7 +87,7 @@ void report_vadd(struct report *report, enum severity severity, const char *code
     unsigned *count = is_error ? &report->errors : &report->warnings;
     unsigned *kept = is_error ? &report->kept_errors : &report->kept_warnings;
     (*count)++;
-    if (*kept >= MAX_KEPT)
+    if (report_is_full(report, severity))
         goto done;
     (*kept)++;
 
@@ -112,6 +112,11 @@ void report_add(struct report *report, enum severity severity, const char *code,
     va_start(arguments, format);
     report_vadd(report, severity, code, place, hint, format, arguments);
     va_end(arguments);
+}
+
+bool report_is_full(const struct report *report, enum severity severity)
+{
+    return (severity == SEVERITY_ERROR ? report->kept_errors : report->kept_warnings) >= MAX_KEPT;
 }
 
 unsigned report_errors(const struct report *report)

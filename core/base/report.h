@@ -53,6 +53,9 @@ void report_vadd(struct report *report, enum severity severity, const char *code
                  struct place place, const char *hint, const char *format, va_list arguments)
     __attribute__((format(printf, 6, 0)));
 
+// True where further messages of the severity are only counted: their place need not be sought.
+bool report_is_full(const struct report *report, enum severity severity);
+
 // All errors and warnings; the messages that were kept, in the order in which they were added.
 unsigned report_errors(const struct report *report);
 unsigned report_warnings(const struct report *report);

@@ -22,16 +22,16 @@ struct scope {
 
 bool placeholder_is_in(const char *text);
 
-// Fill a string in. A string that is one placeholder gives the cell's own type; any other gives a
-// string. A new reference; NULL after reporting ("data.unknown" with the nearest name as hint,
-// "data.placeholder" for what is not closed, "data.type" for an array or object inside a text).
+// Fill a string in. A string that is one placeholder gives the cell's own type (but a string for a
+// number such as 306.80, which would lose how it is written); any other gives a string. A new
+// reference; NULL after reporting ("data.unknown" with the nearest name as hint, "data.placeholder"
+// for what is not closed, "data.type" for an array or object inside a text).
 json_t *placeholder_fill(struct arena *arena, struct report *report, const struct scope *scope,
                          const char *text, struct place place);
 
 // A condition of "when": a boolean, or a text that is filled in and is true unless it is null,
-// false, 0 or
-// "". "A op B" with one of == != < <= > >= compares, as numbers where both sides are. False with
-// *ok = false after reporting.
+// false, 0 or "". "A op B" with one of == != < <= > >= compares, as numbers where both sides are.
+// False with *ok = false after reporting.
 bool placeholder_condition(struct arena *arena, struct report *report, const struct scope *scope,
                            json_t *value, struct place place, bool *ok);
 

@@ -16,6 +16,7 @@
 #define TABLE_MAX_BYTES (64u << 20)
 #define TABLE_MAX_ROWS 1000000
 #define TABLE_MAX_COLUMNS 256
+#define TABLE_MAX_CELLS 4000000
 
 // From a JSON array of objects (columns are the keys in order of first appearance) or of arrays
 // (the first one is the header). `source` and `pointer` place the messages. NULL after reporting.
@@ -24,6 +25,10 @@ const hai_table *table_from_json(struct arena *arena, struct report *report, jso
 
 // From CSV text; the first line is the header. A UTF-8 byte order mark is passed over. Ragged rows,
 // an unclosed quote, no UTF-8, and columns without or with the same name are errors with file:line.
+// Blanks around a cell without quotes are dropped, and so are empty lines.
+//
+// Codes of both: data.type, data.ragged, data.header, data.quote, data.encoding, data.limit,
+// text.limit, text.control.
 const hai_table *table_from_csv(struct arena *arena, struct report *report,
                                 const struct source *source);
 

@@ -42,7 +42,8 @@ static bool is_last(const struct object *object, unsigned layer)
 
 static struct place object_place(const struct object *object, unsigned layer)
 {
-    if (!object->has_place || !is_last(object, layer))
+    if (!object->has_place || !is_last(object, layer) ||
+        report_is_full(object->binder->report, SEVERITY_ERROR))
         return (struct place){.pointer = object->pointer};
     return locate_value(object->binder->source, object->pointer);
 }
@@ -100,7 +101,8 @@ static void report_unknown(struct object *object, unsigned layer, const char *ke
 
     const char *pointer = pointer_member(binder->arena, object->pointer, key);
     struct place place = {.pointer = pointer};
-    if (object->has_place && is_last(object, layer))
+    if (object->has_place && is_last(object, layer) &&
+        !report_is_full(binder->report, SEVERITY_ERROR))
         place = locate_key(binder->source, pointer);
     report_add(binder->report, SEVERITY_ERROR, "option.unknown", place, hint,
                "'%s' is not an option of %s", key, binder->subject);

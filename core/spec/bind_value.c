@@ -8,9 +8,9 @@
 #include "base/clean.h"
 #include "base/decimal.h"
 
-static struct place binding_place(const struct binding *binding)
+static struct place binding_place(const struct binding *binding, enum severity severity)
 {
-    if (!binding->has_place)
+    if (!binding->has_place || report_is_full(binding->binder->report, severity))
         return (struct place){.pointer = binding->pointer};
     return locate_value(binding->binder->source, binding->pointer);
 }
@@ -20,8 +20,8 @@ void bind_complain(const struct binding *binding, const char *code, const char *
 {
     va_list arguments;
     va_start(arguments, format);
-    report_vadd(binding->binder->report, SEVERITY_ERROR, code, binding_place(binding), hint, format,
-                arguments);
+    report_vadd(binding->binder->report, SEVERITY_ERROR, code,
+                binding_place(binding, SEVERITY_ERROR), hint, format, arguments);
     va_end(arguments);
 }
 
@@ -30,8 +30,8 @@ void bind_warn(const struct binding *binding, const char *code, const char *hint
 {
     va_list arguments;
     va_start(arguments, format);
-    report_vadd(binding->binder->report, SEVERITY_WARNING, code, binding_place(binding), hint,
-                format, arguments);
+    report_vadd(binding->binder->report, SEVERITY_WARNING, code,
+                binding_place(binding, SEVERITY_WARNING), hint, format, arguments);
     va_end(arguments);
 }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// How a table comes to be, whatever it is read from: columns first, then cells row by row.
+#ifndef HAIBAO_DATA_TABLE_BUILD_H
+#define HAIBAO_DATA_TABLE_BUILD_H
+
+#include <glib.h>
+
+#include "base/clean.h"
+#include "data/table.h"
+
+enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_INTEGER, CELL_REAL, CELL_TRUE, CELL_FALSE };
+
+struct cell {
+    const char *text; // as written; NULL where empty
+    double number;    // NAN for what is none
+    enum cell_kind kind;
+};
+
+struct table_builder {
+    struct arena *arena;
+    struct report *report;
+    GPtrArray *names;  // in the arena
+    GHashTable *index; // name to number + 1
+    GArray *cells;     // struct cell
+};
+
+void table_builder_init(struct table_builder *builder, struct arena *arena, struct report *report);
+void table_builder_finish(struct table_builder *builder);
+
+// The column of a name, -1 where there is none yet.
+int32_t table_builder_find(const struct table_builder *builder, const char *name);
+
+// What keeps a name from being a new column, in words; NULL when it has become one.
+const char *table_builder_column(struct table_builder *builder, const char *name);
+
+// The next cell. A text is cleaned, and its faults added up; what is wrong with its size is
+// returned in words, NULL where nothing is.
+const char *table_builder_text(struct table_builder *builder, const char *text,
+                               struct clean_faults *faults);
+void table_builder_number(struct table_builder *builder, enum cell_kind kind, const char *text,
+                          double number);
+void table_builder_bool(struct table_builder *builder, bool yes);
+void table_builder_empty(struct table_builder *builder);
+
+// True where another row of all columns still fits the bounds.
+bool table_builder_has_room(const struct table_builder *builder);
+
+const hai_table *table_builder_table(struct table_builder *builder);
+
+#endif
