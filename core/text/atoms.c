@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+#include "text/atoms.h"
+
+#include <hb.h>
+#include <math.h>
+#include <string.h>
+
+#include "text/letters.h"
+
+enum { MAX_SOURCE = 1 << 20 };
+
+struct shaper {
+    struct fonts *fonts;
+    hb_buffer_t *buffer;
+    hb_language_t language;
+    GHashTable *inks; // struct ink_key -> struct ink
+};
+
+struct ink_key {
+    const struct face *face;
+    uint32_t glyph;
+};
+
+// One text on its way through the shaper.
+struct work {
+    struct shaper *shaper;
+    struct arena *arena;
+    struct atoms *atoms;
+    const struct letter *letters;
+    uint32_t letter_count;
+    uint8_t *faces;          // of each letter, index into atoms->faces
+    uint32_t *first_letters; // of each atom, and one past the last at the end
+    uint32_t glyph_room;
+    int weight;
+};
+
+static guint hash_ink(gconstpointer key)
+{
+    const struct ink_key *ink = key;
+    return g_direct_hash(ink->face) ^ (ink->glyph * 2654435761U);
+}
+
+static gboolean equal_ink(gconstpointer a, gconstpointer b)
+{
+    const struct ink_key *first = a, *second = b;
+    return first->face == second->face && first->glyph == second->glyph;
+}
+
+struct shaper *shaper_new(struct fonts *fonts, const char *language)
+{
+    struct shaper *shaper = g_new0(struct shaper, 1);
+    shaper->fonts = fonts;
+    shaper->buffer = hb_buffer_create();
+    // Without a language, fonts for several countries show Japanese forms.
+    shaper->language = hb_language_from_string(language && language[0] ? language : "zh-Hans", -1);
+    if (g_ascii_strcasecmp(language ? language : "", "zh") == 0 ||
+        g_ascii_strcasecmp(language ? language : "", "zh-CN") == 0)
+        shaper->language = hb_language_from_string("zh-Hans", -1);
+    shaper->inks = g_hash_table_new_full(hash_ink, equal_ink, g_free, g_free);
+    return shaper;
+}
+
+void shaper_free(struct shaper *shaper)
+{
+    if (!shaper)
+        return;
+    g_hash_table_destroy(shaper->inks);
+    hb_buffer_destroy(shaper->buffer);
+    g_free(shaper);
+}
+
+struct ink shaper_ink(struct shaper *shaper, const struct face *face, uint32_t glyph)
+{
+    struct ink_key key = {face, glyph};
+    struct ink *ink = g_hash_table_lookup(shaper->inks, &key);
+    if (ink)
+        return *ink;
+    hb_glyph_extents_t box = {0};
+    double unit = 1.0 / face->units_per_em;
+    ink = g_new0(struct ink, 1);
+    if (hb_font_get_glyph_extents(face->hb_font, glyph, &box))
+        *ink =
+            (struct ink){box.x_bearing * unit, -box.y_bearing * unit,
+                         (box.x_bearing + box.width) * unit, -(box.y_bearing + box.height) * unit};
+    struct ink_key *kept = g_new(struct ink_key, 1);
+    *kept = key;
+    g_hash_table_insert(shaper->inks, kept, ink);
+    return *ink;
+}
+
+// --- A face for each letter ---
+
+static uint8_t add_face(struct atoms *atoms, const struct face *face)
+{
+    for (int i = 0; i < atoms->face_count; i++) {
+        if (atoms->faces[i] == face)
+            return (uint8_t)i;
+    }
+    if (atoms->face_count == MAX_FACES)
+        return 0;
+    atoms->faces[atoms->face_count] = face;
+    return (uint8_t)atoms->face_count++;
+}
+
+static bool has_glyph(const struct face *face, uint32_t character)
+{
+    hb_codepoint_t glyph;
+    return face && hb_font_get_nominal_glyph(face->hb_font, character, &glyph);
+}
+
+// The face of the letter's script, else that of the other, else any that has it.
+static const struct face *choose_face(struct work *work, const struct letter *letter,
+                                      const struct face *own, const struct face *other)
+{
+    if (has_glyph(own, letter->character))
+        return own;
+    if (has_glyph(other, letter->character))
+        return other;
+    const struct face *found =
+        fonts_find_fallback(work->shaper->fonts, letter->character, work->weight);
+    if (found)
+        return found;
+    work->atoms->missing++;
+    return own ? own : other;
+}
+
+// False where the role has no face at all.
+static bool choose_faces(struct work *work, const char *role)
+{
+    const struct face *han = fonts_find(work->shaper->fonts, role, work->weight, SCRIPT_HAN);
+    const struct face *latin = fonts_find(work->shaper->fonts, role, work->weight, SCRIPT_LATIN);
+    if (!han && !latin)
+        han = fonts_find_fallback(work->shaper->fonts, 0x4E2D, work->weight);
+    han = han ? han : latin;
+    latin = latin ? latin : han;
+    if (!han)
+        return false;
+    add_face(work->atoms, han);
+    add_face(work->atoms, latin);
+    const struct face *last = han;
+    for (uint32_t i = 0; i < work->letter_count; i++) {
+        const struct letter *letter = &work->letters[i];
+        if (letter->class == LETTER_SPACE || letter->class == LETTER_END)
+            continue;
+        if (letter->class != LETTER_EXTEND) {
+            bool is_latin = letter->is_latin;
+            last = choose_face(work, letter, is_latin ? latin : han, is_latin ? han : latin);
+        }
+        work->faces[i] = add_face(work->atoms, last);
+    }
+    return true;
+}
+
+// --- Half-em bodies ---
+
+static bool is_half(double from, double to)
+{
+    return from >= -0.03 && to <= 0.53; // WenKai's ？ ends at .502
+}
+
+// The body of a full-width mark is where its ink is: closing marks left, opening marks right, the
+// centred ones of Taiwan in the middle. It works for fonts without the halt feature, too.
+static void halve_mark(struct atom *atom, struct ink ink)
+{
+    if (atom->class == LETTER_MIDDLE) { // half an em in all, whatever the font says
+        atom->shift = 0.25 - (ink.left + ink.right) / 2;
+        atom->advance = 0.5;
+        return;
+    }
+    if (atom->natural < 0.75) { // proportional, as WenKai's quotes
+        atom->advance = fmax(atom->natural, 0.5);
+        double blank = 1 - atom->advance;
+        bool opens = atom->class == LETTER_OPEN;
+        atom->shift = opens ? atom->advance - atom->natural : 0;
+        atom->blank_left = opens ? blank : 0;
+        atom->blank_right = opens ? 0 : blank;
+        return;
+    }
+    if (is_half(ink.left, ink.right)) {
+        atom->advance = 0.5;
+        atom->blank_right = atom->natural - 0.5;
+    } else if (is_half(ink.left - 0.5, ink.right - 0.5)) {
+        atom->advance = 0.5;
+        atom->shift = -0.5;
+        atom->blank_left = atom->natural - 0.5;
+    } else if (is_half(ink.left - 0.25, ink.right - 0.25)) {
+        atom->advance = 0.5;
+        atom->shift = -0.25;
+        atom->blank_left = atom->blank_right = (atom->natural - 0.5) / 2;
+    }
+}
+
+static void fit_body(struct work *work, struct atom *atom, const struct letter *letter,
+                     uint32_t letter_count)
+{
+    if (letter->is_latin)
+        return;
+    const struct face *face = work->atoms->faces[atom->face];
+    if (letter_class_is_mark(atom->class) && atom->glyph_count == 1 && letter_count == 1) {
+        halve_mark(atom, shaper_ink(work->shaper, face, work->atoms->glyphs[atom->glyph].id));
+    } else if (atom->class == LETTER_DASH || atom->class == LETTER_ELLIPSIS) {
+        // An em for each character, whether the font has one glyph for two or not.
+        double width = letter->character == 0x2E3A ? 2 : letter_count;
+        atom->shift = (width - atom->natural) / 2;
+        atom->advance = width;
+    }
+}
+
+// --- Shaping ---
+
+static void add_glyph(struct work *work, struct atom_glyph glyph)
+{
+    struct atoms *atoms = work->atoms;
+    if (atoms->glyph_count == work->glyph_room) {
+        uint32_t room = work->glyph_room * 2;
+        struct atom_glyph *wider = arena_alloc(work->arena, room * sizeof(*wider));
+        memcpy(wider, atoms->glyphs, atoms->glyph_count * sizeof(*wider));
+        atoms->glyphs = wider;
+        work->glyph_room = room;
+    }
+    atoms->glyphs[atoms->glyph_count++] = glyph;
+}
+
+// One cluster of the buffer: glyphs start..end that stand for the letters from..to.
+static void add_atom(struct work *work, const hb_glyph_info_t *infos,
+                     const hb_glyph_position_t *positions, unsigned start, unsigned end,
+                     uint32_t from, uint32_t to)
+{
+    struct atoms *atoms = work->atoms;
+    const struct letter *letter = &work->letters[from];
+    double unit = 1.0 / atoms->faces[work->faces[from]]->units_per_em;
+    work->first_letters[atoms->count] = from;
+    struct atom *atom = &atoms->atoms[atoms->count++];
+    *atom = (struct atom){.character = letter->character,
+                          .class = letter->class,
+                          .bond = letter->bond,
+                          .face = work->faces[from],
+                          .from = letter->from,
+                          .to = work->letters[to - 1].to,
+                          .glyph = atoms->glyph_count};
+    for (uint32_t i = from; i < to; i++)
+        atom->is_replaced = atom->is_replaced || (work->letters[i].character == 0xFFFD);
+    for (unsigned i = start; i < end; i++) {
+        add_glyph(work, (struct atom_glyph){infos[i].codepoint,
+                                            atom->natural + positions[i].x_offset * unit,
+                                            -positions[i].y_offset * unit});
+        atom->natural += positions[i].x_advance * unit;
+    }
+    atom->glyph_count = end - start;
+    atom->advance = atom->natural;
+    fit_body(work, atom, letter, to - from);
+}
+
+// Letters from..to have one face and one script. Both are told to HarfBuzz: left alone, it takes
+// marks beside Latin for Latin, and the font then gives them other forms.
+static void shape_run(struct work *work, uint32_t from, uint32_t to)
+{
+    hb_buffer_t *buffer = work->shaper->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, work->letters[from].is_latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
+    hb_buffer_set_language(buffer, work->shaper->language);
+    for (uint32_t i = from; i < to; i++)
+        hb_buffer_add(buffer, work->letters[i].character, i);
+    hb_shape(work->atoms->faces[work->faces[from]]->hb_font, buffer, NULL, 0);
+
+    unsigned count = 0;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
+    for (unsigned start = 0; start < count;) {
+        unsigned end = start + 1;
+        while (end < count && infos[end].cluster == infos[start].cluster)
+            end++;
+        uint32_t next = end < count ? infos[end].cluster : to;
+        add_atom(work, infos, positions, start, end, infos[start].cluster, next);
+        start = end;
+    }
+}
+
+static bool is_one_run(const struct work *work, uint32_t first, uint32_t next)
+{
+    const struct letter *letters = work->letters;
+    if (letters[next].class == LETTER_SPACE || letters[next].class == LETTER_END)
+        return false;
+    return work->faces[first] == work->faces[next] &&
+           (letters[next].class == LETTER_EXTEND ||
+            letters[first].is_latin == letters[next].is_latin);
+}
+
+static void shape_letters(struct work *work)
+{
+    struct atoms *atoms = work->atoms;
+    int start = 0;
+    for (uint32_t i = 0; i < work->letter_count;) {
+        unsigned class = work->letters[i].class;
+        uint32_t end = i + 1;
+        if (class == LETTER_END) {
+            // CR LF is read as LF: the reader drops the CR.
+            atoms->stretches[atoms->stretch_count++] = (struct stretch){start, atoms->count};
+            start = atoms->count;
+        } else if (class != LETTER_SPACE) {
+            while (end < work->letter_count && is_one_run(work, i, end))
+                end++;
+            shape_run(work, i, end);
+        }
+        i = end;
+    }
+    // A newline at the very end ends the line before it and begins none.
+    if (start < atoms->count || atoms->stretch_count == 0)
+        atoms->stretches[atoms->stretch_count++] = (struct stretch){start, atoms->count};
+    work->first_letters[atoms->count] = work->letter_count;
+}
+
+struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *source,
+                        const char *role, int weight)
+{
+    size_t bytes = strnlen(source, MAX_SOURCE); // longer texts are cut: nobody reads a poster's MiB
+    struct work work = {.shaper = shaper, .arena = arena, .weight = weight};
+    struct letter *letters = letters_read(source, (uint32_t)bytes, true, &work.letter_count);
+    uint32_t count = work.letter_count;
+    work.letters = letters;
+    work.faces = g_new0(uint8_t, (gsize)count + 1);
+    work.first_letters = g_new0(uint32_t, (gsize)count + 1);
+    work.glyph_room = count + 16;
+
+    struct atoms *atoms = arena_alloc(arena, sizeof(*atoms));
+    work.atoms = atoms;
+    atoms->source = source;
+    atoms->atoms = arena_alloc(arena, ((size_t)count + 1) * sizeof(*atoms->atoms));
+    atoms->glyphs = arena_alloc(arena, work.glyph_room * sizeof(*atoms->glyphs));
+    uint32_t ends = 1;
+    for (uint32_t i = 0; i < count; i++)
+        ends += letters[i].class == LETTER_END;
+    atoms->stretches = arena_alloc(arena, ends * sizeof(*atoms->stretches));
+    if (choose_faces(&work, role))
+        shape_letters(&work);
+    atoms->gaps = arena_alloc(arena, ((size_t)atoms->count + 1) * sizeof(*atoms->gaps));
+    atoms->sums = arena_alloc(arena, ((size_t)atoms->count + 1) * sizeof(*atoms->sums));
+    atoms_space(atoms, letters, work.first_letters);
+    g_free(work.first_letters);
+    g_free(work.faces);
+    g_free(letters);
+    return atoms;
+}

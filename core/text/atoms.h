@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+//
+// A shaped text, free of size: what stands on the line and the gaps between.
+//
+// An atom is what no gap divides: a character, a letter with its accents, a two-em dash. A
+// full-width mark is half an em of body with half an em of blank beside it; the blank belongs to
+// the gap, and a gap at the edge of a line does not exist. From this alone follow half-width marks
+// at the edges, squeezed neighbours, and the gap between Chinese and Latin. (The model is that of
+// the LuaTeX-ja font metrics: half-em bodies with glue by class and class.)
+// All lengths are in em.
+#ifndef HAIBAO_TEXT_ATOMS_H
+#define HAIBAO_TEXT_ATOMS_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "text/font.h"
+
+struct atom {
+    uint32_t character; // its first
+    uint8_t class;      // enum letter_class
+    uint8_t bond;       // enum bond, to the atom before
+    uint8_t face;       // index into atoms.faces
+    bool is_replaced;   // its bytes are not UTF-8
+    double advance;     // of the body
+    double natural;     // the glyphs' own advance, as the font and so PDF have it
+    double blank_left, blank_right;
+    double shift; // of the glyphs, from the body's left edge
+    uint32_t from, to;
+    uint32_t glyph, glyph_count; // in atoms.glyphs
+};
+
+struct atom_glyph {
+    uint32_t id;
+    double x, y; // from the atom's shifted origin, y down
+};
+
+// Whether a line may end at a gap, from freely to never.
+enum gap_break {
+    GAP_FREE,
+    GAP_BOND, // holds a number and its unit together
+    GAP_WORD, // inside a Latin word or a number
+    GAP_NEVER,
+};
+
+enum { SHRINK_TIERS = 3 };
+
+// What stands before an atom. Shrink tiers are used in turn, each to its end before the next;
+// then, where a line must grow, `grow` is used before all gaps grow by their weight.
+struct gap {
+    double natural;
+    double shrink[SHRINK_TIERS];
+    double grow;
+    double weight;
+    double limit;      // how far it may grow in all while others have room
+    double penalty;    // of ending a line here
+    uint8_t ends;      // enum gap_break
+    uint8_t spaces;    // of the source, 0..255
+    uint32_t from, to; // their bytes
+};
+
+// Totals up to an atom: widths of the atoms before it and of the gaps up to its own.
+struct sum {
+    double width;
+    double shrink[SHRINK_TIERS];
+    double grow, weight;
+};
+
+// A stretch of atoms between newlines; may be empty.
+struct stretch {
+    int from, to;
+};
+
+enum { MAX_FACES = 64 };
+
+struct atoms {
+    const char *source;
+    struct atom *atoms;
+    struct gap *gaps; // gaps[i] stands before atoms[i]
+    struct sum *sums; // count + 1
+    int count;
+    struct atom_glyph *glyphs;
+    uint32_t glyph_count;
+    struct stretch *stretches;
+    int stretch_count;
+    const struct face *faces[MAX_FACES];
+    int face_count;
+    int missing; // characters without a glyph
+};
+
+// What shaping needs. One per typesetter.
+struct shaper;
+struct shaper *shaper_new(struct fonts *fonts, const char *language);
+void shaper_free(struct shaper *shaper);
+
+// The box of a glyph's ink in em, y down; cached.
+struct ink {
+    double left, top, right, bottom;
+};
+struct ink shaper_ink(struct shaper *shaper, const struct face *face, uint32_t glyph);
+
+// Shape a text in a role's faces. `source` must live as long as the arena.
+struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *source,
+                        const char *role, int weight);
+
+// Fill in gaps and sums; part of atoms_new.
+struct letter;
+void atoms_space(struct atoms *atoms, const struct letter *letters, const uint32_t *first_letters);
+
+// The natural width of the atoms from..to on a line of their own.
+static inline double atoms_width(const struct atoms *atoms, int from, int to, double tracking)
+{
+    return atoms->sums[to - 1].width + atoms->atoms[to - 1].advance - atoms->sums[from].width +
+           tracking * (to - 1 - from);
+}
+
+#endif

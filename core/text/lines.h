@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+//
+// Lines: where atoms break, and how wide each gap becomes.
+//
+// Breaking looks at a whole paragraph at once (Knuth and Plass, "Breaking Paragraphs into Lines",
+// 1981), with the trimmed edges of each line in its width. All lengths are in em.
+#ifndef HAIBAO_TEXT_LINES_H
+#define HAIBAO_TEXT_LINES_H
+
+#include "text/atoms.h"
+
+enum line_mode {
+    LINE_RAGGED,  // gaps keep their natural width
+    LINE_JUSTIFY, // gaps give way; the last line natural
+    LINE_BALANCE, // as few lines as possible, then as even as possible
+};
+
+struct setting {
+    double measure; // INFINITY: lines end at newlines only
+    double tracking;
+    enum line_mode mode;
+    int max_lines; // 0: any
+};
+
+struct line {
+    int from, to; // atoms; empty for an empty line
+    bool is_last; // of its stretch
+    bool is_cut;  // an ellipsis follows
+    double width; // after trimming and justification, the ellipsis included
+};
+
+struct lines {
+    struct line *lines;
+    int count;
+    bool forced;    // a word was cut, or a line is too long
+    bool truncated; // max_lines cut the text
+    unsigned steps; // pairs of breaks that were weighed; for tests
+};
+
+// Break a text into lines. Free with lines_free.
+struct lines lines_break(const struct atoms *atoms, const struct setting *setting);
+void lines_free(struct lines *lines);
+
+// The widths of the gaps before atoms from+1..to-1 of a line; gaps[0] belongs to line->from and
+// is 0. Sets line->width.
+void line_fit(const struct atoms *atoms, const struct setting *setting, struct line *line,
+              double *gaps);
+
+// The breaker's parts.
+struct breaks {
+    const struct atoms *atoms;
+    const struct setting *setting;
+    double *penalties; // of ending a line before each atom; INFINITY: never
+    bool *forced;      // ends that cut a word
+};
+// False, with nothing added, where the text is too long for a title or a piece too wide.
+bool break_balanced(struct breaks *breaks, struct stretch stretch, struct lines *lines);
+void lines_add(struct lines *lines, struct line line);
+
+#endif

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include <math.h>
+#include <string.h>
+
+#include "text/paragraph.h"
+#include "text/runs.h"
+
+// Below this many glyphs a paragraph's ink is exact: titles and figures, which are set by eye.
+enum { EXACT_GLYPHS = 64 };
+
+// Where the baseline of Chinese faces lies in their em box.
+#define ASCENT 0.88
+
+struct typesetter {
+    struct arena *arena;
+    const hai_theme *theme;
+    struct shaper *shaper;
+    GHashTable *shaped;     // struct shape_key -> struct atoms
+    GHashTable *paragraphs; // struct set_key -> hai_paragraph
+};
+
+// A text in a role's faces; free of size, so that every size and width uses it again.
+struct shape_key {
+    const char *text, *role;
+    int weight;
+};
+
+struct set_key {
+    const char *text;
+    hai_text_style style;
+    double width;
+};
+
+// --- Keys ---
+
+static bool is_same(const char *first, const char *second)
+{
+    return strcmp(first ? first : "", second ? second : "") == 0;
+}
+
+static guint hash_shape(gconstpointer key)
+{
+    const struct shape_key *shape = key;
+    return g_str_hash(shape->text) ^ g_str_hash(shape->role) ^ (guint)shape->weight;
+}
+
+static gboolean equal_shape(gconstpointer a, gconstpointer b)
+{
+    const struct shape_key *first = a, *second = b;
+    return first->weight == second->weight && is_same(first->role, second->role) &&
+           is_same(first->text, second->text);
+}
+
+static guint hash_set(gconstpointer key)
+{
+    const struct set_key *set = key;
+    return g_str_hash(set->text) ^ g_double_hash(&set->width) ^ g_double_hash(&set->style.size);
+}
+
+// Bit by bit would compare padding; numbers are compared as stored, NAN was replaced.
+static gboolean equal_set(gconstpointer a, gconstpointer b)
+{
+    const struct set_key *first = a, *second = b;
+    const hai_text_style *x = &first->style, *y = &second->style;
+    return g_double_equal(&first->width, &second->width) && g_double_equal(&x->size, &y->size) &&
+           g_double_equal(&x->line_height, &y->line_height) &&
+           g_double_equal(&x->tracking, &y->tracking) && x->align == y->align &&
+           x->weight == y->weight && x->max_lines == y->max_lines &&
+           is_same(x->family, y->family) && is_same(x->colour, y->colour) &&
+           is_same(first->text, second->text);
+}
+
+// --- Styles ---
+
+static double clamp_number(double value, double low, double high, double otherwise)
+{
+    return isfinite(value) ? fmin(fmax(value, low), high) : otherwise;
+}
+
+// A style within its bounds, so that nothing below meets a number that it cannot take.
+static hai_text_style clean_style(const hai_text_style *style)
+{
+    hai_text_style clean = *style;
+    clean.family = style->family ? style->family : "sans";
+    clean.colour = style->colour ? style->colour : "ink";
+    clean.size = clamp_number(style->size, 1, 4000, 16);
+    clean.line_height = clamp_number(style->line_height, 0.5, 10, 1.5);
+    clean.tracking = clamp_number(style->tracking, -0.5, 10, 0);
+    clean.weight = CLAMP(style->weight, 100, 900);
+    clean.max_lines = MAX(style->max_lines, 0);
+    return clean;
+}
+
+static double clean_width(double width)
+{
+    return clamp_number(width, 0, 1e6, 0);
+}
+
+static struct setting make_setting(const hai_text_style *style, double width, double size)
+{
+    struct setting setting = {.measure = width > 0 ? width / size : INFINITY,
+                              .tracking = style->tracking,
+                              .max_lines = style->max_lines,
+                              .mode = LINE_RAGGED};
+    if (style->align == HAI_TEXT_JUSTIFY)
+        setting.mode = LINE_JUSTIFY;
+    else if (style->align == HAI_TEXT_TITLE || style->align == HAI_TEXT_TITLE_CENTRE)
+        setting.mode = LINE_BALANCE;
+    return setting;
+}
+
+// --- Setting ---
+
+static const struct atoms *find_atoms(struct typesetter *typesetter, const char *text,
+                                      const hai_text_style *style)
+{
+    struct shape_key key = {text, style->family, style->weight};
+    struct atoms *atoms = g_hash_table_lookup(typesetter->shaped, &key);
+    if (atoms)
+        return atoms;
+    key.text = arena_strdup(typesetter->arena, text);
+    key.role = arena_strdup(typesetter->arena, style->family);
+    atoms = atoms_new(typesetter->arena, typesetter->shaper, key.text, key.role, key.weight);
+    g_hash_table_insert(typesetter->shaped, arena_copy(typesetter->arena, &key, sizeof(key)),
+                        atoms);
+    return atoms;
+}
+
+static double find_left(uint32_t align, double room, double width)
+{
+    switch (align) {
+    case HAI_TEXT_CENTRE:
+    case HAI_TEXT_TITLE_CENTRE:
+        return (room - width) / 2;
+    case HAI_TEXT_RIGHT:
+        return room - width;
+    default:
+        return 0;
+    }
+}
+
+static hai_box join_runs(const struct glyph_run *runs, int count)
+{
+    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+    for (int i = 0; i < count; i++) {
+        if (hai_box_is_empty(runs[i].ink))
+            continue;
+        left = fmin(left, runs[i].ink.x);
+        top = fmin(top, runs[i].ink.y);
+        right = fmax(right, hai_box_right(runs[i].ink));
+        bottom = fmax(bottom, hai_box_bottom(runs[i].ink));
+    }
+    return left < right ? (hai_box){left, top, right - left, bottom - top} : (hai_box){0};
+}
+
+// Lay the lines down: fit each, then write its glyphs. Two passes, as centred lines need the
+// widest one where no width was given.
+static void place_lines(struct typesetter *typesetter, const struct atoms *atoms,
+                        const struct set_key *key, struct lines *lines, hai_paragraph *paragraph)
+{
+    const hai_text_style *style = &key->style;
+    struct setting setting = make_setting(style, key->width, style->size);
+    struct run_writer writer = {.arena = typesetter->arena,
+                                .shaper = typesetter->shaper,
+                                .atoms = atoms,
+                                .size = style->size,
+                                .exact_ink = atoms->glyph_count <= EXACT_GLYPHS,
+                                .runs = g_array_new(FALSE, FALSE, sizeof(struct glyph_run))};
+    double *gaps = g_new0(double, (gsize)atoms->count + 1);
+    double widest = 0;
+    for (int i = 0; i < lines->count; i++) {
+        struct line *line = &lines->lines[i];
+        line_fit(atoms, &setting, line, gaps + line->from);
+        widest = fmax(widest, line->width * style->size);
+    }
+    double pitch = style->size * style->line_height;
+    double room = key->width > 0 ? key->width : widest;
+    double baseline = (pitch - style->size) / 2 + ASCENT * style->size;
+    paragraph->baseline = baseline;
+    paragraph->last_baseline = baseline + pitch * (lines->count > 0 ? lines->count - 1 : 0);
+    paragraph->size = (hai_size){widest, pitch * lines->count};
+    for (int i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->lines[i];
+        double left = find_left(style->align, room, line->width * style->size);
+        runs_add_line(&writer, line, gaps + line->from, left, baseline + i * pitch);
+    }
+    paragraph->run_count = (int)writer.runs->len;
+    if (writer.runs->len > 0)
+        paragraph->runs = arena_copy(typesetter->arena, writer.runs->data,
+                                     writer.runs->len * sizeof(struct glyph_run));
+    paragraph->ink = join_runs(paragraph->runs, paragraph->run_count);
+    g_array_free(writer.runs, TRUE);
+    g_free(gaps);
+}
+
+static hai_paragraph *set_paragraph(struct typesetter *typesetter, const struct set_key *key)
+{
+    hai_paragraph *paragraph = arena_alloc(typesetter->arena, sizeof(*paragraph));
+    paragraph->text = key->text;
+    paragraph->colour = hai_theme_colour(typesetter->theme, key->style.colour);
+    if (key->text[0] == '\0')
+        return paragraph;
+    const struct atoms *atoms = find_atoms(typesetter, key->text, &key->style);
+    struct setting setting = make_setting(&key->style, key->width, key->style.size);
+    struct lines lines = lines_break(atoms, &setting);
+    paragraph->line_count = lines.count;
+    paragraph->missing = atoms->missing;
+    paragraph->truncated = lines.truncated;
+    place_lines(typesetter, atoms, key, &lines, paragraph);
+    lines_free(&lines);
+    return paragraph;
+}
+
+const hai_paragraph *typesetter_set(struct typesetter *typesetter, const char *text,
+                                    const hai_text_style *style, double width)
+{
+    struct set_key key = {text ? text : "", clean_style(style), clean_width(width)};
+    hai_paragraph *paragraph = g_hash_table_lookup(typesetter->paragraphs, &key);
+    if (paragraph)
+        return paragraph;
+    key.text = arena_strdup(typesetter->arena, key.text);
+    key.style.family = arena_strdup(typesetter->arena, key.style.family);
+    key.style.colour = arena_strdup(typesetter->arena, key.style.colour);
+    paragraph = set_paragraph(typesetter, &key);
+    g_hash_table_insert(typesetter->paragraphs, arena_copy(typesetter->arena, &key, sizeof(key)),
+                        paragraph);
+    return paragraph;
+}
+
+// --- Fitting ---
+
+struct box_to_fit {
+    double width, height;
+    int lines;
+};
+
+static bool fits(const struct atoms *atoms, const hai_text_style *style,
+                 const struct box_to_fit *box, double size)
+{
+    struct setting setting = make_setting(style, box->width, size);
+    setting.max_lines = 0;
+    struct lines lines = lines_break(atoms, &setting);
+    bool good = !lines.forced && (box->lines <= 0 || lines.count <= box->lines) &&
+                (box->height <= 0 || lines.count * size * style->line_height <= box->height + 1e-6);
+    lines_free(&lines);
+    return good;
+}
+
+double typesetter_fit(struct typesetter *typesetter, const char *text, const hai_text_style *style,
+                      double width, double height, int32_t lines, double smallest)
+{
+    hai_text_style clean = clean_style(style);
+    double least = fmin(clamp_number(smallest, 1, 4000, 1), clean.size);
+    if (!text || text[0] == '\0')
+        return clean.size;
+    const struct atoms *atoms = find_atoms(typesetter, text, &clean);
+    struct box_to_fit box = {clean_width(width), clamp_number(height, 0, 1e6, 0), lines};
+    if (fits(atoms, &clean, &box, clean.size))
+        return clean.size;
+    // Halves of a pixel above `least`: the largest that fits, `low` taken to fit.
+    int low = 0, high = (int)floor((clean.size - least) * 2);
+    while (low < high) {
+        int middle = low + (high - low + 1) / 2;
+        if (fits(atoms, &clean, &box, least + middle * 0.5))
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return least + low * 0.5;
+}
+
+// --- Life ---
+
+struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, const hai_theme *theme,
+                                  const char *language)
+{
+    struct typesetter *typesetter = g_new0(struct typesetter, 1);
+    typesetter->arena = arena;
+    typesetter->theme = theme;
+    typesetter->shaper = shaper_new(fonts, language);
+    typesetter->shaped = g_hash_table_new(hash_shape, equal_shape);
+    typesetter->paragraphs = g_hash_table_new(hash_set, equal_set);
+    return typesetter;
+}
+
+void typesetter_free(struct typesetter *typesetter)
+{
+    if (!typesetter)
+        return;
+    g_hash_table_destroy(typesetter->shaped);
+    g_hash_table_destroy(typesetter->paragraphs);
+    shaper_free(typesetter->shaper);
+    g_free(typesetter);
+}
