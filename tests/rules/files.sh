@@ -25,7 +25,7 @@ while IFS= read -r file; do
     head -n 3 "$file" | grep -q 'SPDX-License-Identifier: MIT' ||
         complain "$file" 'the first lines lack "SPDX-License-Identifier: MIT"'
 done < <(
-    find core plugins fonts specs tests run CMakeLists.txt .ci -type f \
+    find core plugins fonts specs tests run CMakeLists.txt .ci -type f ! -name '*.json.in' \
         \( -name '*.[ch]' -o -name '*.sh' -o -name '*.cmake' -o -name '*.in' -o \
         -name CMakeLists.txt -o -name run -o -name '*.awk' -o -name '*.py' \) 2>/dev/null |
         LC_ALL=C sort
