@@ -13,7 +13,8 @@ static hai_size bounded(hai_size size, double width)
         size.width = 0;
     if (!isfinite(size.height) || size.height < 0)
         size.height = 0;
-    return (hai_size){fmin(size.width, width), fmin(size.height, 1e6)};
+    // Heights are whole pixels, so that edges are sharp wherever gaps are whole, too.
+    return (hai_size){fmin(size.width, width), ceil(fmin(size.height, 1e6) - 1e-6)};
 }
 
 static hai_insets padding_of(const hai_block *block)

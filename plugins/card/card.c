@@ -74,9 +74,7 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
 static void draw_quote(const hai_theme *theme, hai_canvas *canvas, hai_box box)
 {
     double radius = fmin(hai_theme_length(theme, "radius"), 12);
-    hai_colour tint = hai_colour_mix(hai_theme_colour(theme, "surface"),
-                                     hai_theme_colour(theme, "primary"), 0.05);
-    kit_fill_box(canvas, box, radius, tint);
+    kit_fill_box(canvas, box, radius, hai_theme_colour(theme, "quote"));
     hai_canvas_save(canvas);
     hai_canvas_rounded_box(canvas, box, radius);
     hai_canvas_clip(canvas);

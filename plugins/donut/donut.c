@@ -37,6 +37,9 @@ static const hai_option options[] = {
                .help_en = "Diameter of the ring"),
 };
 
+#define LEADER 64.0 // from the ring to a label
+#define ELBOW 20.0  // from the ring to the leader's bend
+
 struct slice {
     const char *name;
     double value, share; // per cent
@@ -95,7 +98,11 @@ static void read_slices(const hai_block *block, const struct donut *donut, struc
         slices[i].from = angle;
         angle += 2 * PI * slices[i].value / plan->total;
         slices[i].to = angle;
-        const char *token = hai_block_printf(block, "categorical.%d", (int)(i % 8 + 1));
+        // The largest share has the first colour, wherever it stands.
+        int rank = 1;
+        for (int32_t k = 0; k < plan->count; k++)
+            rank += values[k] > values[i] || (values[k] == values[i] && k < i);
+        const char *token = hai_block_printf(block, "categorical.%d", (rank - 1) % 8 + 1);
         slices[i].colour = hai_theme_colour(theme, token);
     }
     plan->slices = slices;
@@ -131,7 +138,7 @@ static void place_side(struct plan *plan, bool right, double height)
 {
     struct slice *side[MAX_SLICES];
     int32_t count = 0;
-    double radius = plan->diameter / 2;
+    double radius = plan->diameter / 2 + ELBOW;
     for (int32_t i = 0; i < plan->count; i++) {
         struct slice *slice = &plan->slices[i];
         if (is_right(slice) != right)
@@ -164,8 +171,6 @@ static double side_height(const struct plan *plan, bool right)
     return height;
 }
 
-#define LEADER 44.0
-
 static struct plan plan(const hai_block *block, const struct donut *donut, double width)
 {
     struct plan plan = {.diameter = fmin(donut->size, width)};
@@ -173,7 +178,7 @@ static struct plan plan(const hai_block *block, const struct donut *donut, doubl
     plan_labels(block, donut, &plan);
     double room = (width - plan.diameter) / 2;
     plan.is_list = room < plan.label_width + LEADER;
-    plan.height = plan.diameter;
+    plan.height = plan.diameter + (plan.is_list ? 0 : 2 * ELBOW);
     if (plan.is_list) {
         plan.height += 24;
         for (int32_t i = 0; i < plan.count; i++)
@@ -246,13 +251,14 @@ static void draw_leader(const struct plan *plan, hai_canvas *canvas, hai_box box
     double side = is_right(slice) ? 1 : -1;
     double name = kit_height(slice->label);
     double x = centre.x + side * (radius + LEADER);
-    hai_point at = {centre.x + (radius + 4) * cos(mid), centre.y + (radius + 4) * sin(mid)};
     hai_point label = {side > 0 ? x : x - slice->size.width, box.y + slice->y};
     double y = label.y + slice->size.height / 2;
 
-    hai_canvas_move_to(canvas, at.x, at.y);
-    hai_canvas_line_to(canvas, centre.x + (radius + 20) * cos(mid),
-                       fabs(y - at.y) < 12 ? y : at.y + (y - at.y) * 0.6);
+    // Out along the radius, so that the line never crosses the ring; then to the label.
+    hai_canvas_move_to(canvas, centre.x + (radius + 4) * cos(mid),
+                       centre.y + (radius + 4) * sin(mid));
+    hai_canvas_line_to(canvas, centre.x + (radius + ELBOW) * cos(mid),
+                       centre.y + (radius + ELBOW) * sin(mid));
     hai_canvas_line_to(canvas, x - side * 10, y);
     hai_canvas_stroke(canvas, (hai_stroke){.size = sizeof(hai_stroke), .join = 1, .width = 2},
                       hai_paint_colour(slice->colour));

@@ -193,10 +193,12 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     y += placed.label_height + 8;
 
     double base = y + placed.figure_base;
-    hai_canvas_paragraph(canvas, placed.figure, inner.x, y);
+    // Set by its ink: the blank beside a narrow digit would look like an indent.
+    double left = inner.x - hai_paragraph_ink(placed.figure).x;
+    hai_canvas_paragraph(canvas, placed.figure, left, y);
     if (placed.unit != NULL) {
         hai_size figure = hai_paragraph_size(placed.figure);
-        hai_canvas_paragraph(canvas, placed.unit, inner.x + figure.width + figure.height * 0.07,
+        hai_canvas_paragraph(canvas, placed.unit, left + figure.width + figure.height * 0.07,
                              base - hai_paragraph_baseline(placed.unit));
     }
     y += placed.figure_height;

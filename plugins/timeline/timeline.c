@@ -34,10 +34,11 @@ static const hai_option options[] = {
                .help_zh = "横排时每项最小宽度", .help_en = "Least width of an event across"),
 };
 
-#define DOT 13.0       // radius
-#define AXIS_LEFT 17.0 // of the line, going down
-#define TEXT_LEFT 64.0 // of the texts, going down
-#define EVENT_GAP 32.0
+#define DOT 13.0          // radius
+#define AXIS_LEFT 17.0    // of the line, going down
+#define TEXT_LEFT 64.0    // of the texts, going down
+#define EVENT_GAP 32.0    // from one to the next, going down
+#define EVENT_GUTTER 20.0 // going across
 
 struct event {
     const hai_paragraph *date, *title, *text;
@@ -70,7 +71,7 @@ static void plan_events(const hai_block *block, const struct timeline *timeline,
     hai_text_style text =
         kit_type(theme, "note", NULL, plan->is_across ? HAI_TEXT_TITLE_CENTRE : HAI_TEXT_JUSTIFY);
     if (plan->is_across)
-        title.size *= 0.86;
+        title.size *= 0.8;
     for (int32_t i = 0; i < plan->count; i++) {
         struct event *event = &plan->events[i];
         event->date = cell(block, timeline, i, timeline->date, &date, plan->width);
@@ -89,7 +90,7 @@ static struct plan plan(const hai_block *block, const struct timeline *timeline,
     plan.events = hai_block_alloc(block, ((size_t)plan.count + 1) * sizeof *plan.events);
     if (plan.count == 0)
         return plan;
-    double each = (width - EVENT_GAP * (plan.count - 1)) / plan.count;
+    double each = (width - EVENT_GUTTER * (plan.count - 1)) / plan.count;
     plan.is_across = timeline->direction == DIRECTION_ACROSS ||
                      (timeline->direction == DIRECTION_AUTO && each >= timeline->min_width);
     plan.width = plan.is_across ? fmax(each, 1) : fmax(width - TEXT_LEFT, 1);
@@ -139,7 +140,7 @@ static void draw_across(const hai_theme *theme, const struct plan *plan, hai_can
     kit_rule(canvas, (hai_point){box.x, axis}, (hai_point){hai_box_right(box), axis}, 3, line);
     for (int32_t i = 0; i < plan->count; i++) {
         const struct event *event = &plan->events[i];
-        double x = box.x + i * (plan->width + EVENT_GAP);
+        double x = box.x + i * (plan->width + EVENT_GUTTER);
         if (event->date != NULL)
             hai_canvas_paragraph(canvas, event->date, x,
                                  box.y + plan->date_height - kit_height(event->date));
