@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "spec/bind_value.h"
+#include "spec/item.h"
 
 // One object on its way into one struct.
 struct object {
@@ -20,15 +21,6 @@ struct object {
 };
 
 static bool bind_layers(struct object *object);
-
-// A row as this version knows it, whatever the size of the rows in the table.
-static hai_option read_row(const hai_item *shape, uint32_t index)
-{
-    hai_option row = {0};
-    const char *rows = (const char *)shape->options;
-    memcpy(&row, rows + (size_t)index * shape->option_size, MIN(sizeof row, shape->option_size));
-    return row;
-}
 
 static void *row_field(const struct object *object, const hai_option *row)
 {
@@ -73,7 +65,7 @@ static const char **all_names(const struct object *object)
 {
     GPtrArray *names = g_ptr_array_new();
     for (uint32_t i = 0; i < object->shape.option_count; i++) {
-        hai_option row = read_row(&object->shape, i);
+        hai_option row = item_option(&object->shape, i);
         if ((row.flags & HAI_DEPRECATED) == 0)
             g_ptr_array_add(names, (gpointer)(uintptr_t)row.name);
     }
@@ -87,7 +79,7 @@ static const char **all_names(const struct object *object)
 static bool is_option(const struct object *object, const char *key)
 {
     for (uint32_t i = 0; i < object->shape.option_count; i++)
-        if (strcmp(read_row(&object->shape, i).name, key) == 0)
+        if (strcmp(item_option(&object->shape, i).name, key) == 0)
             return true;
     return false;
 }
@@ -211,8 +203,7 @@ static bool bind_list(const struct object *object, const struct binding *binding
         return false;
     }
 
-    hai_item item = {0};
-    memcpy(&item, row->item, MIN(sizeof item, row->item->size));
+    hai_item item = item_copy(row->item);
     char *items = arena_alloc(object->binder->arena, count * item.struct_size);
     bool ok = true;
     for (size_t i = 0; i < count; i++)
@@ -248,7 +239,7 @@ static const hai_table *column_table(const struct object *object, const char *of
 {
     for (; object != NULL; object = object->outer) {
         for (uint32_t i = 0; i < object->shape.option_count; i++) {
-            hai_option row = read_row(&object->shape, i);
+            hai_option row = item_option(&object->shape, i);
             if (row.kind == HAI_KIND_TABLE && strcmp(row.name, of) == 0)
                 return *(const hai_table *const *)row_field(object, &row);
         }
@@ -334,7 +325,7 @@ static void set_defaults(const struct object *object)
     if (object->shape.defaults != NULL)
         memcpy(object->target, object->shape.defaults, object->shape.struct_size);
     for (uint32_t i = 0; i < object->shape.option_count; i++) {
-        hai_option row = read_row(&object->shape, i);
+        hai_option row = item_option(&object->shape, i);
         if (row.kind == HAI_KIND_COLUMN)
             *(int32_t *)row_field(object, &row) = -1;
     }
@@ -359,7 +350,7 @@ static bool bind_layers(struct object *object)
     check_keys(object);
     for (unsigned turn = 0; turn < 3; turn++) {
         for (uint32_t i = 0; i < object->shape.option_count; i++) {
-            hai_option row = read_row(&object->shape, i);
+            hai_option row = item_option(&object->shape, i);
             if (binding_turn(row.kind) != turn)
                 continue;
             if (row.kind == HAI_KIND_COLUMN)
@@ -376,12 +367,12 @@ bool bind_object(const struct binder *binder, const hai_item *shape, json_t *con
 {
     struct object object = {
         .binder = binder,
+        .shape = item_copy(shape),
         .layers = layers,
         .layer_count = layer_count,
         .pointer = pointer,
         .has_place = true,
         .target = target,
     };
-    memcpy(&object.shape, shape, MIN(sizeof object.shape, shape->size));
     return bind_layers(&object);
 }
