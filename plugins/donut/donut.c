@@ -37,8 +37,9 @@ static const hai_option options[] = {
                .help_en = "Diameter of the ring"),
 };
 
-#define LEADER 64.0 // from the ring to a label
-#define ELBOW 20.0  // from the ring to the leader's bend
+#define LEADER 64.0    // from the ring to a label
+#define ELBOW 20.0     // from the ring to the leader's bend
+#define LABEL_GAP 12.0 // between labels, one above the other
 
 struct slice {
     const char *name;
@@ -153,12 +154,12 @@ static void place_side(struct plan *plan, bool right, double height)
     double bottom = 0;
     for (int32_t i = 0; i < count; i++) {
         side[i]->y = fmax(side[i]->y, bottom);
-        bottom = side[i]->y + side[i]->size.height + 4;
+        bottom = side[i]->y + side[i]->size.height + LABEL_GAP;
     }
     double limit = height;
     for (int32_t i = count; i-- > 0;) {
         side[i]->y = fmin(side[i]->y, limit - side[i]->size.height);
-        limit = side[i]->y - 4;
+        limit = side[i]->y - LABEL_GAP;
     }
 }
 
