@@ -93,8 +93,8 @@ static void test_shift_fails(void **state)
         assert_false(are_alike(&one, &other, &difference));
         assert_true(difference.patch > 6);
         // What is stored may be shrunk: the shift must show there too.
-        assert_true(picture_shrink(&small_one, &one, 4));
-        assert_true(picture_shrink(&small_other, &other, 4));
+        assert_true(picture_shrink(&small_one, &one, 6));
+        assert_true(picture_shrink(&small_other, &other, 6));
         assert_false(are_alike(&small_one, &small_other, &difference));
         picture_finish(&small_other);
         picture_finish(&small_one);
