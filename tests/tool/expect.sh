@@ -45,7 +45,7 @@ write_page() {
     mv "$page" "$build/golden.html"
 }
 
-rm -f "$actual" "$beside"
+rm -f "$actual" "${beside%.png}".*
 case $kind in
 report)
     status=0
@@ -75,6 +75,7 @@ if [ "$kind" = picture ]; then
     "$GOLDEN_PICTURE" compare "$expected" "$actual" "$beside" >"${beside%.png}.txt" || alike=$?
     echo "$test" >"${beside%.png}.name"
     cat "${beside%.png}.txt"
+    [ $alike != 0 ] || rm -f "${beside%.png}".*
     write_page
     [ $alike = 0 ] || echo "expected | what differs | actual: $build/golden.html"
 else
