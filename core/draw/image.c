@@ -13,6 +13,8 @@
 #include "base/file.h"
 #include "draw/exif.h"
 
+#define MAX_SIDE 32767 // of a cairo surface
+
 struct hai_image {
     int width, height;
     cairo_surface_t *surface; // ARGB32, premultiplied, or RGB24
@@ -60,13 +62,16 @@ static void report_broken(const struct picture *picture, const char *why)
 
 static bool check_size(const struct picture *picture, double width, double height)
 {
-    if (width >= 1 && height >= 1 && width <= 32767 && height <= 32767 &&
-        width * height <= IMAGE_MAX_PIXELS)
+    if (width < 1 || height < 1) {
+        report_broken(picture, "it says nothing of its size");
+        return false;
+    }
+    if (width <= MAX_SIDE && height <= MAX_SIDE && width * height <= IMAGE_MAX_PIXELS)
         return true;
     report_add(picture->report, SEVERITY_ERROR, "image.limit", picture->place,
                "scale it down to the size at which it is printed",
-               "'%s' has %.0f x %.0f pixels; at most 32767 a side and %.0f million are taken",
-               picture->path, width, height, IMAGE_MAX_PIXELS / 1e6);
+               "'%s' has %.0f x %.0f pixels; at most %d a side and %.0f million are taken",
+               picture->path, width, height, MAX_SIDE, IMAGE_MAX_PIXELS / 1e6);
     return false;
 }
 

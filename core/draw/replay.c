@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <math.h>
 
+#include "draw/dash.h"
 #include "draw/image.h"
 #include "draw/shadow.h"
 
@@ -207,12 +208,16 @@ static void draw_fill(cairo_t *cairo, const struct item *item)
     cairo_fill(cairo);
 }
 
-static void draw_stroke(cairo_t *cairo, const struct item *item)
+static void draw_stroke(const struct replay *replay, cairo_t *cairo, const struct item *item)
 {
+    const hai_stroke *pen = &item->stroke.pen;
+
     replay_set_path(cairo, &item->stroke.path);
     replay_set_matrix(cairo, &item->matrix);
     replay_set_paint(cairo, &item->stroke.paint);
-    replay_set_pen(cairo, &item->stroke.pen);
+    replay_set_pen(cairo, pen);
+    if (pen->dash_count > 0 && !replay->text)
+        dash_path(cairo, pen);
     cairo_stroke(cairo);
 }
 
@@ -275,6 +280,7 @@ static void draw_callback(cairo_t *cairo, const struct item *item)
     cairo_new_path(cairo);
     cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
     cairo_clip(cairo);
+    cairo_set_source_rgb(cairo, 0, 0, 0); // as in a new context, whatever was drawn before
     item->cairo.draw(cairo, item->cairo.data);
     cairo_new_path(cairo);
     cairo_restore(cairo);
@@ -290,7 +296,7 @@ static bool draw_item(struct replay *replay, cairo_t *cairo, const struct item *
         draw_fill(cairo, item);
         break;
     case ITEM_STROKE:
-        draw_stroke(cairo, item);
+        draw_stroke(replay, cairo, item);
         break;
     case ITEM_SHADOW:
         draw_shadow(replay, cairo, item);

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#include "tests.h"
+
+int main(void)
+{
+    int failed = test_canvas() + test_trace() + test_replay() + test_shadow() + test_image();
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#ifndef HAIBAO_TESTS_DRAW_H
+#define HAIBAO_TESTS_DRAW_H
+
+// Each runs the tests of one file and returns how many failed.
+int test_canvas(void);
+int test_image(void);
+int test_replay(void);
+int test_shadow(void);
+int test_trace(void);
+
+#endif
