@@ -45,7 +45,7 @@ enum gap_break {
     GAP_NEVER,
 };
 
-enum { SHRINK_TIERS = 3 };
+enum { SHRINK_TIERS = 4 };
 
 // What stands before an atom. Shrink tiers are used in turn, each to its end before the next;
 // then, where a line must grow, `grow` is used before all gaps grow by their weight.

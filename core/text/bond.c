@@ -90,7 +90,7 @@ static uint32_t bond_unit(struct letter *letters, uint32_t count, uint32_t at)
         start++;
     uint32_t end = find_unit_end(letters, count, start);
     for (uint32_t i = start; i < end; i++)
-        letters[i].bond = i < start + 2 ? BOND_STRONG : BOND_SOFT;
+        letters[i].bond = i == start ? BOND_STRONG : i == start + 1 ? BOND_FIRM : BOND_SOFT;
     return end > start ? end : at;
 }
 

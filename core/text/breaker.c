@@ -6,11 +6,11 @@
 
 // Costs. The unit is a line whose gaps grow by 1/20 em each: just visible.
 #define GROW_UNIT 0.05
-#define GROW_UGLY 0.15
-#define ORPHAN 90.0
+#define GROW_UGLY 0.12
+#define ORPHAN 60.0
 #define SHORT_LAST 3.0
 #define NARROW 8.0        // em; below, a number may leave its unit before a line falls apart
-#define COST_BOND 260.0   // that leave
+#define COST_BOND 1000.0  // that leave
 #define COST_WORD 1500.0  // a word cut
 #define COST_NEVER 1e5    // a mark where it must not stand
 #define COST_LONG 1e7     // a line wider than the measure
@@ -46,8 +46,8 @@ static double least_width(const struct atoms *atoms, int from, int to, double tr
 // Shrinking: the first tier is meant for it, the last hurts. Each by the share that is used.
 static double cost_shrink(const struct atoms *atoms, int from, int to, double need, double *loose)
 {
-    static const double prices[SHRINK_TIERS] = {0.5, 2.2, 7.0};
-    static const double entries[SHRINK_TIERS] = {0, 0.1, 1.5};
+    static const double prices[SHRINK_TIERS] = {0.4, 1.5, 4.0, 8.0};
+    static const double entries[SHRINK_TIERS] = {0, 0.1, 1.0, 8.0};
     double cost = 0;
     double gaps = to - from - 1;
     *loose = gaps > 0 ? -need / gaps : 0;
@@ -236,7 +236,8 @@ static void break_stretch(struct breaks *breaks, struct stretch stretch, struct 
 void lines_add(struct lines *lines, struct line line)
 {
     if ((lines->count & (lines->count - 1)) == 0) // room doubles at powers of two
-        lines->lines = g_renew(struct line, lines->lines, lines->count == 0 ? 1 : lines->count * 2);
+        lines->lines = g_renew(struct line, lines->lines,
+                               lines->count == 0 ? (size_t)1 : (size_t)lines->count * 2);
     lines->lines[lines->count++] = line;
 }
 

@@ -8,10 +8,11 @@
 #include "text/letters.h"
 
 // Between Chinese and Latin, in em. CLREQ allows up to 1/4.
-#define MIXED_GAP (1.0 / 6)
+#define MIXED_GAP 0.2
 #define MIXED_LEAST (1.0 / 8)
+#define MIXED_TIGHT (1.0 / 16) // rather than tear a narrow column apart
 #define MIXED_GROWN (1.0 / 4)
-#define MIXED_MOST (1.0 / 3)
+#define MIXED_MOST 0.42
 
 #define WORD_LEAST 0.18
 #define WORD_GROWN 0.4
@@ -74,7 +75,7 @@ static void space_marks(struct gap *gap, const struct place_between *place)
     if ((right > 0 && after_is_mark) || (left > 0 && before_is_mark) || blank <= 0) {
         // 。” and （《 touch; and so does text with the inner side of a bracket. The two signs of a
         // pair stand in one em.
-        gap->weight = before_is_mark && after_is_mark ? 0 : 0.4;
+        gap->weight = before_is_mark && after_is_mark ? 0 : 0.8;
         return;
     }
     gap->weight = 1;
@@ -88,12 +89,13 @@ static void space_marks(struct gap *gap, const struct place_between *place)
         gap->shrink[0] = blank / 2;
         gap->shrink[2] = blank / 2;
         break;
-    case LETTER_COMMA: // to 3/4 em readily; half an em looks like a slip
+    case LETTER_COMMA: // to 3/4 em readily; half an em inside a line is for want of anything else
         gap->shrink[1] = blank / 2;
-        gap->shrink[2] = blank * 0.3;
+        gap->shrink[3] = blank / 2;
         break;
     default:
         gap->shrink[2] = blank / 2;
+        gap->shrink[3] = blank / 2;
         break;
     }
 }
@@ -102,6 +104,7 @@ static void space_mixed(struct gap *gap)
 {
     gap->natural = MIXED_GAP;
     gap->shrink[0] = MIXED_GAP - MIXED_LEAST;
+    gap->shrink[3] = MIXED_LEAST - MIXED_TIGHT;
     gap->grow = MIXED_GROWN - MIXED_GAP;
     gap->limit = MIXED_MOST - MIXED_GAP;
     gap->weight = 1;
@@ -214,7 +217,9 @@ static void set_break(struct gap *gap, const struct place_between *place)
         return;
     }
     gap->ends = place->glued ? GAP_BOND : GAP_FREE;
-    if (after->bond == BOND_SOFT)
+    if (after->bond == BOND_FIRM)
+        gap->penalty = 30;
+    else if (after->bond == BOND_SOFT)
         gap->penalty = 8;
     else if (after->class == LETTER_DASH || after->class == LETTER_ELLIPSIS)
         gap->penalty = 12; // CLREQ's strict level forbids it

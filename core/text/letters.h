@@ -47,6 +47,7 @@ struct letter {
 enum bond {
     BOND_NONE,
     BOND_SOFT,   // inside a unit of several characters: 平方｜米
+    BOND_FIRM,   // its first two: 亿｜元
     BOND_STRONG, // a number and its unit, 第 and its number
 };
 
