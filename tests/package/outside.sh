@@ -28,7 +28,7 @@ quietly "$cmake" --install "$build" --prefix "$stage"
 export -n HAIBAO HAIBAO_PLUGIN_PATH
 
 # The program finds the library that was installed with it.
-ldd "$haibao" | grep -q "libhaibao.*$stage/lib" || fail "another libhaibao is used:" "$(ldd "$haibao")"
+ldd "$haibao" | grep -q "libhaibao\.so.* => $stage/" || fail "another libhaibao is used:" "$(ldd "$haibao")"
 
 quietly "$haibao" new-plugin hello --to "$scratch"
 project=$scratch/hello
