@@ -21,7 +21,7 @@
 static void send_message(const struct message *message, int output)
 {
     json_t *json = json_pack("{s:i, s:s, s:s, s:s*}", "severity", (int)message->severity, "code",
-                             message->code, "text", message->text, "hint", message->hint);
+                             message->code, "message", message->text, "hint", message->hint);
     char *line = json ? json_dumps(json, JSON_COMPACT) : NULL;
     char *ended = g_strdup_printf("%s\n", line ? line : "{}");
     size_t left = strlen(ended);
@@ -58,7 +58,7 @@ static void receive_message(struct report *report, const char *line)
 {
     json_t *json = json_loads(line, 0, NULL);
     const char *code = json_string_value(json_object_get(json, "code"));
-    const char *text = json_string_value(json_object_get(json, "text"));
+    const char *text = json_string_value(json_object_get(json, "message"));
     const char *hint = json_string_value(json_object_get(json, "hint"));
     bool is_error =
         json_integer_value(json_object_get(json, "severity")) == (json_int_t)SEVERITY_ERROR;
