@@ -119,7 +119,7 @@ static void draw_river(const hai_theme *theme, hai_canvas *canvas, hai_box box)
     hai_colour page = hai_theme_colour(theme, "background");
     double bottom = hai_box_bottom(box);
     hai_box scales = {box.x, bottom - RIVER_DEPTH - 26, box.width, RIVER_DEPTH + 26};
-    kit_wave_scales(canvas, scales, 54, 1.5, hai_colour_fade(accent, 0.2));
+    kit_wave_scales(canvas, scales, 60, 1.5, hai_colour_fade(accent, 0.2));
     const struct {
         double y, amplitude, length, phase, alpha;
     } waves[] = {{118, 26, 900, 0.10, 0.16}, {88, 24, 760, 0.42, 0.26}, {56, 20, 820, 0.75, 0.45}};
@@ -142,9 +142,11 @@ static void draw_ground(const hai_theme *theme, const struct masthead *masthead,
                         hai_box box)
 {
     hai_colour primary = hai_theme_colour(theme, "primary");
+    hai_colour light = hai_theme_colour(theme, "glow");
     const hai_stop stops[] = {{0, hai_theme_colour(theme, "primary_deep")},
-                              {0.5, primary},
-                              {1, hai_theme_colour(theme, "primary_deep")}};
+                              {0.35, primary},
+                              {0.75, hai_colour_mix(primary, light, 0.2)},
+                              {1, primary}};
     hai_canvas_save(canvas);
     hai_canvas_box(canvas, box);
     hai_canvas_clip(canvas);
@@ -152,14 +154,10 @@ static void draw_ground(const hai_theme *theme, const struct masthead *masthead,
     hai_canvas_fill(canvas, hai_paint_linear((hai_point){box.x, box.y},
                                              (hai_point){box.x, hai_box_bottom(box)}, stops,
                                              HAI_COUNT(stops)));
-    hai_point sun = {box.x + box.width / 2, box.y + box.height * 0.52};
-    hai_colour light = hai_theme_colour(theme, "glow");
     if (masthead->art != ART_NONE) {
+        hai_point sun = {box.x + box.width / 2, hai_box_bottom(box) - 30};
         double reach = hypot(box.width / 2, box.height) * 1.05;
-        kit_glow(canvas, sun, fmax(box.width * 0.62, box.height * 0.6),
-                 hai_colour_fade(light, 0.5));
-        kit_rays(canvas, (hai_point){sun.x, hai_box_bottom(box) - 30}, reach, 36,
-                 hai_colour_fade(light, 0.22));
+        kit_rays(canvas, sun, reach, 36, hai_colour_fade(light, 0.34));
     }
     if (masthead->art == ART_RIVER)
         draw_river(theme, canvas, box);

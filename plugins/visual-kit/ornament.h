@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// Ornament drawn by code: rays, river waves, wave scales, clouds. Vectors, sharp at any size, and
+// Ornament drawn by code: rays, river waves, wave scales. Vectors, sharp at any size, and
 // quiet.
 #ifndef VISUAL_KIT_ORNAMENT_H
 #define VISUAL_KIT_ORNAMENT_H
 
 #include <haibao/haibao.h>
 
-// Wedges of light around a centre, over the whole circle; clip to the box that they are for.
+// Wedges of light that rise from a centre; clip to the box that they are for.
 void kit_rays(hai_canvas *canvas, hai_point centre, double radius, int count, hai_colour colour);
-
-// A glow that fades to nothing at the radius.
-void kit_glow(hai_canvas *canvas, hai_point centre, double radius, hai_colour colour);
 
 // The crest of a river: a path along the width of the box around height y, closed along its
 // bottom edge. Fill or stroke it. Slopes differ from wave to wave, so that it does not look ruled.
@@ -21,9 +18,5 @@ void kit_wave_path(hai_canvas *canvas, hai_box box, double y, double amplitude, 
 // 海水纹: rows of concentric arcs, as on the hem of a robe, upward from the box's bottom edge.
 void kit_wave_scales(hai_canvas *canvas, hai_box box, double radius, double stroke,
                      hai_colour colour);
-
-// 祥云: one auspicious cloud of curls, `width` wide, its foot at x, y.
-void kit_cloud(hai_canvas *canvas, double x, double y, double width, double stroke,
-               hai_colour colour);
 
 #endif
