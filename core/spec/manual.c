@@ -33,7 +33,7 @@ static const char *kind_name(const struct page *page, uint32_t kind)
         const char *zh, *en;
     } names[] = {
         {HAI_KIND_BOOL, "是否", "true or false"}, {HAI_KIND_INT, "整数", "whole number"},
-        {HAI_KIND_NUMBER, "数", "number"},        {HAI_KIND_STRING, "文字", "text"},
+        {HAI_KIND_NUMBER, "数", "number"},        {HAI_KIND_STRING, "文字", "string"},
         {HAI_KIND_TEXT, "正文", "prose"},         {HAI_KIND_LENGTH, "长度", "length"},
         {HAI_KIND_COLOUR, "颜色", "colour"},      {HAI_KIND_TABLE, "数据表", "table"},
         {HAI_KIND_COLUMN, "列名", "column"},      {HAI_KIND_BLOCKS, "块的列表", "blocks"},

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#include "tests.h"
+
+int main(void)
+{
+    int failed = test_arena() + test_clean() + test_decimal() + test_file() + test_report();
+    return failed == 0 ? 0 : 1;
+}

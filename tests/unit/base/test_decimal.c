@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <setjmp.h> // cmocka needs it
+
+#include <cmocka.h>
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "tests.h"
+
+static void shortest_is_as_written(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        const char *text;
+    } cases[] = {
+        {0, "0"},
+        {-0.0, "0"},
+        {306.8, "306.8"},
+        {0.1, "0.1"},
+        {-0.5, "-0.5"},
+        {1e6, "1000000"},
+        {123456789012, "123456789012"},
+        {0.1 + 0.2, "0.30000000000000004"},
+        {1.0 / 3, "0.3333333333333333"},
+        {1e20, "100000000000000000000"},
+        {1e21, "1e+21"},
+        {1.5e300, "1.5e+300"},
+        {0.000001, "0.000001"},
+        {1e-8, "1e-08"},
+        {5e-324, "4.94065645841247e-324"},
+        {9007199254740992.0, "9007199254740992"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[DECIMAL_BYTES];
+        decimal_shortest(cases[i].value, text);
+        assert_string_equal(text, cases[i].text);
+    }
+    char text[DECIMAL_BYTES] = "x";
+    decimal_shortest((double)INFINITY, text);
+    assert_string_equal(text, "");
+    decimal_shortest((double)NAN, text);
+    assert_string_equal(text, "");
+}
+
+static void shortest_reads_back(void **state)
+{
+    (void)state;
+    uint64_t bits = 88172645463325252u;
+    for (int i = 0; i < 20000; i++) {
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        double value;
+        memcpy(&value, &bits, sizeof value);
+        if (!isfinite(value))
+            continue;
+        char text[DECIMAL_BYTES];
+        decimal_shortest(value, text);
+        assert_true(strtod(text, NULL) == value);
+    }
+}
+
+static void fixed_rounds(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        int decimals;
+        const char *text;
+    } cases[] = {
+        {2.5, 0, "2"},       {3.5, 0, "4"},       {0.125, 2, "0.12"},
+        {1.005, 2, "1.00"},  {-0.001, 2, "0.00"}, {-0.0, 0, "0"},
+        {99.95, 1, "100.0"}, {1.5, -3, "2"},      {1, 20, "1.00000000000000000000"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[DECIMAL_BYTES];
+        decimal_fixed(cases[i].value, cases[i].decimals, text);
+        assert_string_equal(text, cases[i].text);
+    }
+    char text[DECIMAL_BYTES];
+    decimal_fixed(-DBL_MAX, 20, text);
+    assert_int_equal(strlen(text), 1 + 309 + 1 + 20);
+}
+
+static void only_numbers_parse(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"0", "-0", "12", "-1.5", "1e3", "1E+3", "0.5e-2"};
+    static const char *const bad[] = {"",    " 1",  "1 ",  "01",  "+1",  ".5",       "1.",   "1e",
+                                      "1e+", "0x1", "nan", "inf", "1,2", "Infinity", "1e999"};
+    double value = 77;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(decimal_parse(bad[i], &value));
+    assert_true(value == 77);
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_true(decimal_parse(good[i], &value));
+        assert_true(value == strtod(good[i], NULL));
+    }
+    assert_true(decimal_parse("-0", &value));
+    assert_false(signbit(value));
+}
+
+int test_decimal(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shortest_is_as_written),
+        cmocka_unit_test(shortest_reads_back),
+        cmocka_unit_test(fixed_rounds),
+        cmocka_unit_test(only_numbers_parse),
+    };
+    return cmocka_run_group_tests_name("decimal", tests, NULL, NULL);
+}
