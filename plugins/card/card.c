@@ -13,7 +13,7 @@ struct card {
     double inset, gap;
 };
 
-static const struct card defaults = {.inset = -1, .gap = -1};
+static const struct card defaults = {.inset = NAN, .gap = NAN};
 
 static const char *const styles[] = {"card", "plain", "quote", NULL};
 
@@ -43,9 +43,9 @@ static struct plan plan(const hai_block *block, const struct card *card, double 
 {
     const hai_theme *theme = hai_block_theme(block);
     double padding = hai_theme_length(theme, "padding");
-    double inset = card->inset >= 0 ? card->inset : card->style == STYLE_PLAIN ? 0 : padding;
+    double inset = !isnan(card->inset) ? card->inset : card->style == STYLE_PLAIN ? 0 : padding;
     struct plan plan = {.inset = hai_insets_all(inset),
-                        .gap = card->gap >= 0 ? card->gap : hai_theme_length(theme, "gutter")};
+                        .gap = isnan(card->gap) ? hai_theme_length(theme, "gutter") : card->gap};
     if (card->style == STYLE_QUOTE)
         plan.inset.left += 12;
     double inner = fmax(width - plan.inset.left - plan.inset.right, 1);

@@ -12,7 +12,7 @@ struct grid {
     bool fills_last;
 };
 
-static const struct grid defaults = {.gap = -1, .min_width = 400, .fills_last = true};
+static const struct grid defaults = {.gap = NAN, .min_width = 400, .fills_last = true};
 
 static const hai_option options[] = {
     HAI_BLOCKS("children", struct grid, children, .flags = HAI_REQUIRED,
@@ -70,7 +70,7 @@ static void widen_last_row(struct plan *plan, uint32_t count, int32_t used, doub
 static struct plan plan(const hai_block *block, const struct grid *grid, double width)
 {
     double gutter = hai_theme_length(hai_block_theme(block), "gutter");
-    struct plan plan = {.gap = grid->gap >= 0 ? grid->gap : gutter};
+    struct plan plan = {.gap = isnan(grid->gap) ? gutter : grid->gap};
     uint32_t count = grid->children.count;
     if (count == 0)
         return plan;

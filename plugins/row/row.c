@@ -11,7 +11,7 @@ struct row {
     int32_t place;
 };
 
-static const struct row defaults = {.gap = -1, .min_width = 240};
+static const struct row defaults = {.gap = NAN, .min_width = 240};
 
 static const char *const places[] = {"stretch", "top", "middle", "bottom", NULL};
 
@@ -42,7 +42,7 @@ static double width_of(const struct plan *plan, const hai_block *child)
 static struct plan plan(const hai_block *block, const struct row *row, double width)
 {
     double gutter = hai_theme_length(hai_block_theme(block), "gutter");
-    struct plan plan = {.gap = row->gap >= 0 ? row->gap : gutter};
+    struct plan plan = {.gap = isnan(row->gap) ? gutter : row->gap};
     int32_t shares = 0;
     for (uint32_t i = 0; i < row->children.count; i++)
         shares += hai_child_span(row->children.items[i]);

@@ -28,13 +28,15 @@ static const hai_option options[] = {
                .help_en = "A ribbon, a bar at the left, a hairline above, a ghost numeral behind"),
 };
 
-#define RIBBON_SIDE 56.0 // from the title to the ribbon's edge
-#define RIBBON_TAIL 46.0 // of the tail behind the ribbon
-#define RIBBON_DROP 12.0 // by which the tail hangs lower
+#define RIBBON_SIDE 56.0  // from the title to the ribbon's edge, in a wide box
+#define RIBBON_TAIL 46.0  // of the tail behind the ribbon, in a wide box
+#define RIBBON_DROP 12.0  // by which the tail hangs lower
+#define RIBBON_ROOM 700.0 // width from which on a box is wide
 
 struct plan {
     const hai_paragraph *title, *subtitle, *number;
     double above, band; // space above; height of the title's band
+    double side, tail;  // of the ribbon
     double subtitle_gap;
     hai_size size;
 };
@@ -46,9 +48,12 @@ static struct plan plan(const hai_block *block, const struct section *section, d
     double gap = hai_theme_length(theme, "gap");
     struct plan plan = {.above = fmax(hai_theme_length(theme, "section_space") - gap, 0)};
 
+    double narrow = fmin(width / RIBBON_ROOM, 1);
+    plan.side = RIBBON_SIDE * narrow;
+    plan.tail = RIBBON_TAIL * narrow;
     double inner = width;
     if (is_ribbon)
-        inner -= 2 * (RIBBON_SIDE + RIBBON_TAIL);
+        inner -= 2 * (plan.side + plan.tail);
     if (section->style == STYLE_BAR)
         inner -= 32;
     const char *colour = is_ribbon ? "on_primary" : NULL;
@@ -86,15 +91,16 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
 }
 
 // A tail behind the ribbon, swallow-tailed, on the left (side -1) or right (1).
-static void draw_tail(const hai_theme *theme, hai_canvas *canvas, hai_box ribbon, double side)
+static void draw_tail(const hai_theme *theme, hai_canvas *canvas, hai_box ribbon, double tail,
+                      double side)
 {
     hai_colour deep = hai_theme_colour(theme, "primary_deep");
     double edge = side < 0 ? ribbon.x : hai_box_right(ribbon);
-    double inside = edge - side * 26, outside = edge + side * RIBBON_TAIL;
+    double inside = edge - side * tail * 0.56, outside = edge + side * tail;
     double top = ribbon.y + RIBBON_DROP, bottom = hai_box_bottom(ribbon) + RIBBON_DROP;
     hai_canvas_move_to(canvas, inside, top);
     hai_canvas_line_to(canvas, outside, top);
-    hai_canvas_line_to(canvas, outside - side * 18, (top + bottom) / 2);
+    hai_canvas_line_to(canvas, outside - side * tail * 0.4, (top + bottom) / 2);
     hai_canvas_line_to(canvas, outside, bottom);
     hai_canvas_line_to(canvas, inside, bottom);
     hai_canvas_close(canvas);
@@ -107,33 +113,41 @@ static void draw_tail(const hai_theme *theme, hai_canvas *canvas, hai_box ribbon
     hai_canvas_fill(canvas, hai_paint_colour(hai_colour_lighten(deep, -0.14)));
 }
 
+// A gold line from the edge of the box to the ribbon on the left (side -1) or right (1), if it has
+// room.
+static void draw_wing(const hai_theme *theme, hai_canvas *canvas, double from, double to, double y,
+                      double side)
+{
+    if (side * (from - to) < 60)
+        return;
+    hai_colour accent = hai_theme_colour(theme, "accent");
+    const hai_stop fade[] = {{0, hai_colour_fade(accent, 0)}, {1, accent}};
+    hai_canvas_move_to(canvas, from, y);
+    hai_canvas_line_to(canvas, to, y);
+    hai_canvas_stroke(canvas, hai_stroke_width(2),
+                      hai_paint_linear((hai_point){from, y}, (hai_point){to, y}, fade, 2));
+    hai_canvas_move_to(canvas, to - 7, y);
+    hai_canvas_line_to(canvas, to, y - 7);
+    hai_canvas_line_to(canvas, to + 7, y);
+    hai_canvas_line_to(canvas, to, y + 7);
+    hai_canvas_close(canvas);
+    hai_canvas_fill(canvas, hai_paint_colour(accent));
+}
+
 static void draw_ribbon(const hai_theme *theme, const struct plan *plan, hai_canvas *canvas,
                         hai_box box)
 {
-    double width = fmax(hai_paragraph_size(plan->title).width + 2 * RIBBON_SIDE, 280);
+    double width = hai_paragraph_size(plan->title).width + 2 * plan->side;
+    width = fmax(width, fmin(280, box.width - 2 * plan->tail));
     hai_box ribbon = {round(box.x + (box.width - width) / 2), box.y, width, plan->band};
-    hai_colour accent = hai_theme_colour(theme, "accent");
     double middle = ribbon.y + ribbon.height / 2 + RIBBON_DROP;
-    const hai_stop fade[] = {{0, hai_colour_fade(accent, 0)}, {1, accent}};
-    for (int side = -1; side <= 1; side += 2) {
-        double from = side < 0 ? box.x : hai_box_right(box);
-        double to =
-            side < 0 ? ribbon.x - RIBBON_TAIL - 20 : hai_box_right(ribbon) + RIBBON_TAIL + 20;
-        if ((to - from) * side < -60 || side * (from - to) > 60) {
-            hai_canvas_move_to(canvas, from, middle);
-            hai_canvas_line_to(canvas, to, middle);
-            hai_canvas_stroke(
-                canvas, hai_stroke_width(2),
-                hai_paint_linear((hai_point){from, middle}, (hai_point){to, middle}, fade, 2));
-            hai_canvas_move_to(canvas, to - 7, middle);
-            hai_canvas_line_to(canvas, to, middle - 7);
-            hai_canvas_line_to(canvas, to + 7, middle);
-            hai_canvas_line_to(canvas, to, middle + 7);
-            hai_canvas_close(canvas);
-            hai_canvas_fill(canvas, hai_paint_colour(accent));
-        }
-        draw_tail(theme, canvas, ribbon, side);
-    }
+    double reach = plan->tail + 20;
+    draw_wing(theme, canvas, box.x, ribbon.x - reach, middle, -1);
+    draw_wing(theme, canvas, hai_box_right(box), hai_box_right(ribbon) + reach, middle, 1);
+    draw_tail(theme, canvas, ribbon, plan->tail, -1);
+    draw_tail(theme, canvas, ribbon, plan->tail, 1);
+
+    hai_colour accent = hai_theme_colour(theme, "accent");
     const hai_stop stops[] = {{0, hai_theme_colour(theme, "primary")},
                               {1, hai_theme_colour(theme, "primary_deep")}};
     hai_canvas_rounded_box(canvas, ribbon, 4);
@@ -146,7 +160,7 @@ static void draw_ribbon(const hai_theme *theme, const struct plan *plan, hai_can
                  1.5, hai_colour_fade(accent, 0.75));
     }
     // The title is centred in its measure, which begins beside the tail.
-    hai_canvas_paragraph(canvas, plan->title, box.x + RIBBON_SIDE + RIBBON_TAIL, ribbon.y + 16);
+    hai_canvas_paragraph(canvas, plan->title, box.x + plan->side + plan->tail, ribbon.y + 16);
 }
 
 static void draw_left(const hai_theme *theme, const struct section *section,
