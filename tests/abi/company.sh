@@ -10,6 +10,7 @@ mkdir -p "$scratch/plugins"
 find "$fixtures" -name '*.so' -exec cp -t "$scratch/plugins" {} +
 head -c 5000 "$fixtures/good/good.so" >"$scratch/plugins/cut.so"
 echo 'no library' >"$scratch/plugins/words.so"
+here=$("$HAIBAO" --version | sed "s/.*interface \([0-9.]*\).*/\1/")
 export HAIBAO_PLUGIN_PATH=$scratch/nowhere:$scratch/plugins
 
 fail() {
@@ -57,3 +58,10 @@ said=$("$HAIBAO" render "$scratch/typo.json" -o "$scratch/typo.png" 2>&1) || sta
 grep -q "typo\.json:2:" <<<"$said" || fail "the unknown type has no place" "$said"
 grep -q "did you mean 'good'" <<<"$said" || fail "no hint for the unknown type" "$said"
 [ ! -e "$scratch/typo.png" ] || fail "a wrong spec was drawn"
+
+# The user's own folder is searched, too.
+mkdir -p "$scratch/data/haibao/plugins-${here%.*}"
+cp "$fixtures/older/older.so" "$scratch/data/haibao/plugins-${here%.*}"
+said=$(HAIBAO_PLUGIN_PATH='' XDG_DATA_HOME=$scratch/data "$HAIBAO" list) ||
+    fail "list ends with status $?" "$said"
+grep -q '^older ' <<<"$said" || fail "the user's plugin is not found" "$said"
