@@ -175,9 +175,15 @@ static bool read_head(struct poster *poster, const struct poster_settings *setti
     const char *name = settings->theme != NULL ? settings->theme : head.theme;
     struct place place =
         settings->theme != NULL ? (struct place){0} : locate_value(source, "/theme");
-    poster->theme = theme_load(poster->arena, poster->report, name != NULL ? name : DEFAULT_THEME,
-                               poster->document.folder, place);
-    return ok && poster->theme != NULL;
+    if (name == NULL)
+        name = DEFAULT_THEME;
+    poster->theme = theme_load(poster->arena, poster->report, name, poster->document.folder, place);
+    ok = ok && poster->theme != NULL;
+    // Without its theme the poster is not drawn, but its blocks can still be looked at.
+    if (poster->theme == NULL && strcmp(name, DEFAULT_THEME) != 0)
+        poster->theme = theme_load(poster->arena, poster->report, DEFAULT_THEME,
+                                   poster->document.folder, place);
+    return ok;
 }
 
 static bool read_page(struct poster *poster, const struct poster_settings *settings)
