@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#include "tests.h"
+
+int main(void)
+{
+    int failed = test_bind() + test_bind_tables() + test_document() + test_locate() + test_schema();
+    return failed == 0 ? 0 : 1;
+}
