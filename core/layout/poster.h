@@ -2,8 +2,8 @@
 //
 // A poster on its way through the house: document -> bound blocks -> placed -> recorded.
 //
-//     struct poster *poster = poster_new(report, fonts, find_visual, visual_names, registry);
-//     if (poster_read(poster, "a.json", &settings) && poster_check(poster))
+//     struct poster *poster = poster_new(report, fonts, &visuals);
+//     if (poster_read(poster, "a.json", &settings))
 //         record = poster_record(poster);
 #ifndef HAIBAO_LAYOUT_POSTER_H
 #define HAIBAO_LAYOUT_POSTER_H
