@@ -200,8 +200,11 @@ static bool is_harmless(tjhandle decoder)
 static uint32_t *decode_pixels(const struct picture *picture, tjhandle decoder, int *width,
                                int *height)
 {
-    int sampling, space;
+    int sampling = 0, space = 0;
 
+    // A file that ends before the frame header is tables alone to the library: it is content, and
+    // sets nothing.
+    *width = *height = 0;
     if (tjDecompressHeader3(decoder, picture->bytes, picture->size, width, height, &sampling,
                             &space) != 0) {
         report_broken(picture, tjGetErrorStr2(decoder));
