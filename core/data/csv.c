@@ -17,7 +17,7 @@ struct reader {
     int record_line; // on which the row at hand starts
     guint count;     // cells of the row so far
     guint rows;      // ended so far
-    bool has_header;
+    bool has_header, header_ok;
     bool has_room;
     bool ok;
 };
@@ -91,7 +91,8 @@ static void take_row(int terminator, void *data)
     guint columns = reader->builder->names->len;
     if (!reader->has_header) {
         reader->has_header = true;
-    } else if (reader->count != columns) {
+        reader->header_ok = reader->ok;
+    } else if (reader->header_ok && reader->count != columns) {
         char *text = g_strdup_printf("this row has %u cell%s, the header has %u", reader->count,
                                      reader->count == 1 ? "" : "s", columns);
         complain(reader, reader->record_line, "data.ragged",

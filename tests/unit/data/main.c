@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#include "tests.h"
+
+int main(void)
+{
+    int failed = test_csv() + test_number() + test_placeholder() + test_table();
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+//
+// Each returns the number of its cases that failed.
+#ifndef HAIBAO_TESTS_DATA_H
+#define HAIBAO_TESTS_DATA_H
+
+int test_csv(void);
+int test_number(void);
+int test_placeholder(void);
+int test_table(void);
+
+#endif
