@@ -10,6 +10,7 @@
 #include "spec/item.h"
 #include "spec/schema.h"
 
+#define LARGE 1e12    // a bound that nobody meets
 #define MAX_DEPTH 8   // of lists in lists
 #define MAX_PADDED 26 // columns of the terminal that a wide cell may take before it only pushes
 
@@ -57,7 +58,8 @@ static char *range_text(const struct page *page, const hai_option *option)
     GString *text = g_string_new(kind_name(page, option->kind));
     bool is_number = option->kind == HAI_KIND_INT || option->kind == HAI_KIND_NUMBER ||
                      option->kind == HAI_KIND_LENGTH;
-    if (is_number && option->min < option->max) {
+    // Beyond LARGE a range says "any".
+    if (is_number && option->min < option->max && option->min > -LARGE && option->max < LARGE) {
         char low[DECIMAL_BYTES], high[DECIMAL_BYTES];
         decimal_shortest(option->min, low);
         decimal_shortest(option->max, high);
@@ -78,10 +80,10 @@ static char *print_number(double number)
 static char *default_text(const struct page *page, const hai_item *shape, const hai_option *option)
 {
     const void *field = item_default(shape, option);
+    if (option->kind == HAI_KIND_COLUMN && option->column != NULL)
+        return g_strdup(option->column);
     if ((option->flags & HAI_REQUIRED) != 0)
         return g_strdup(say(page, "必填", "required"));
-    if (option->kind == HAI_KIND_COLUMN)
-        return g_strdup(option->column != NULL ? option->column : "");
     if (field == NULL)
         return g_strdup("");
     switch (option->kind) {

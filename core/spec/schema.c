@@ -132,6 +132,8 @@ static json_t *kind_schema(const hai_option *option, const char *blocks, int dep
 static void set_default(json_t *schema, const hai_item *shape, const hai_option *option)
 {
     const void *field = item_default(shape, option);
+    if (option->kind == HAI_KIND_COLUMN && option->column != NULL)
+        set(schema, "default", text_json(option->column));
     if (field == NULL || (option->flags & HAI_REQUIRED) != 0)
         return;
     switch (option->kind) {
@@ -193,7 +195,9 @@ static void add_options(json_t *schema, const hai_item *shape, const char *block
         if (json_object_get(properties, option.name) != NULL)
             continue; // as "type", which the visual fixes
         set(properties, option.name, option_schema(shape, &option, blocks, depth));
-        if ((option.flags & HAI_REQUIRED) != 0)
+        // A column that the table has by the usual name need not be named.
+        bool has_name = option.kind == HAI_KIND_COLUMN && option.column != NULL;
+        if ((option.flags & HAI_REQUIRED) != 0 && !has_name)
             push(required, text_json(option.name));
     }
 }
