@@ -7,15 +7,17 @@
 // Costs. The unit is a line whose gaps grow by 1/20 em each: just visible.
 #define GROW_UNIT 0.05
 #define GROW_UGLY 0.12
+#define GROW_WORST 0.5
 #define ORPHAN 60.0
+#define ORPHAN_PIECE 6.0 // in a long text that is no sentence: it may be cut anywhere
 #define SHORT_LAST 3.0
-#define NARROW 8.0        // em; below, a number may leave its unit before a line falls apart
-#define COST_BOND 1000.0  // that leave
-#define COST_WORD 1500.0  // a word cut
-#define COST_NEVER 1e5    // a mark where it must not stand
-#define COST_LONG 1e7     // a line wider than the measure
-#define COST_EMPTY 3000.0 // a line so empty that no shorter one need be weighed
-#define SLACK 1e-6        // widths are sums of rounded numbers
+#define NARROW 8.0       // em; below, a number may leave its unit before a line falls apart
+#define COST_BOND 3000.0 // that leave
+#define COST_WORD 4000.0 // a word cut
+#define COST_NEVER 1e5   // a mark where it must not stand
+#define COST_LONG 1e7    // a line wider than the measure
+#define COST_EMPTY 700.0 // a line so empty that no shorter one need be weighed
+#define SLACK 1e-6       // widths are sums of rounded numbers
 
 struct node {
     int at;       // atom that a line begins with
@@ -72,9 +74,12 @@ static double cost_grow(const struct atoms *atoms, int from, int to, double slac
     double used = fmin(slack, grow);
     double cost = grow > 0 ? 0.3 * (used / grow) * (used / grow) : 0;
     double each = (slack - used) / fmax(weight, 3);
-    *loose = each;
-    double ugly = each / GROW_UGLY;
-    return cost + each * each / (GROW_UNIT * GROW_UNIT) + ugly * ugly * ugly * ugly;
+    *loose = fmin(each, GROW_WORST);
+    // Beyond the worst, lines differ little: a number and its unit are not parted for that.
+    double worst = fmin(each, GROW_WORST);
+    double ugly = worst / GROW_UGLY;
+    return cost + worst * worst / (GROW_UNIT * GROW_UNIT) + ugly * ugly * ugly * ugly +
+           400 * (each - worst);
 }
 
 static int count_letters(const struct atoms *atoms, int from, int to)
@@ -90,9 +95,17 @@ static double cost_last(const struct run *run, int from, int to)
 {
     if (from == run->stretch.from)
         return 0;
-    int letters = count_letters(run->breaks->atoms, from, to);
-    double narrow = run->breaks->setting->measure < NARROW ? 0.4 : 1;
-    return letters <= 1 ? ORPHAN * narrow : letters == 2 ? SHORT_LAST : 0;
+    const struct breaks *breaks = run->breaks;
+    int letters = count_letters(breaks->atoms, from, to);
+    if (letters > 1)
+        return letters == 2 ? SHORT_LAST : 0;
+    double measure = breaks->setting->measure;
+    bool is_piece = breaks->setting->mode == LINE_JUSTIFY && measure > NARROW &&
+                    !letter_class_is_mark(breaks->atoms->atoms[to - 1].class) &&
+                    atoms_width(breaks->atoms, run->stretch.from, to, 0) > 3 * measure;
+    if (is_piece)
+        return ORPHAN_PIECE;
+    return measure < NARROW ? ORPHAN * 0.4 : ORPHAN;
 }
 
 // INFINITY where the line does not fit.

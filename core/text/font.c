@@ -111,11 +111,13 @@ static bool can_write(const char *folder)
 // it alone reads some fifty files.
 static FcConfig *make_config(const char *own, const char *user)
 {
+    // Named alone where there is no index beside the fonts: else fontconfig makes a folder there.
+    bool has_own = g_file_test(own, G_FILE_TEST_IS_DIR);
     FcConfig *config = FcConfigCreate();
     char *text = g_markup_printf_escaped(
         "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
         "<cachedir>%s</cachedir><cachedir>%s</cachedir></fontconfig>",
-        own, user);
+        has_own ? own : user, user);
     bool good = config && FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)text, FcTrue);
     g_free(text);
     if (!good && config)

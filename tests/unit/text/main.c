@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include <stdlib.h>
+
+#include "tests.h"
+
+int main(void)
+{
+    // The tests leave no index of their fonts in the home of whoever runs them.
+    if (setenv("XDG_CACHE_HOME", "/dev/null/none", 1) != 0)
+        return 1;
+    report = report_new();
+    fonts = fonts_open(report);
+    if (fonts == NULL) {
+        report_print(report, stderr, false);
+        return 1;
+    }
+    arena = arena_new();
+    shaper = shaper_new(fonts, "zh-Hans");
+    int failed = test_fonts() + test_letters() + test_widths() + test_lines() + test_titles() +
+                 test_paragraphs();
+    shaper_free(shaper);
+    arena_free(arena);
+    fonts_close(fonts);
+    report_free(report);
+    return failed == 0 ? 0 : 1;
+}
