@@ -60,6 +60,7 @@ picture)
 esac
 
 if [ "${HAIBAO_UPDATE:-}" = 1 ]; then
+    mkdir -p "$(dirname "$expected")"
     cp "$actual" "$expected"
     echo "rewritten: tests/$test.${expected##*.}; look at it before you commit it"
     exit 0
