@@ -163,8 +163,9 @@ static void read_arrays(struct rows *rows)
             complain_row(rows, i, "data.type", "write [ … ], as in the first row",
                          "a row must be a list");
         } else if (json_array_size(row) != columns) {
-            char *text = g_strdup_printf("this row has %zu cells, the header has %u",
-                                         json_array_size(row), columns);
+            char *text =
+                g_strdup_printf("this row has %zu cell%s, the header has %u", json_array_size(row),
+                                json_array_size(row) == 1 ? "" : "s", columns);
             complain_row(rows, i, "data.ragged", "null stands for an empty cell", text);
             g_free(text);
         } else {

@@ -58,16 +58,21 @@ const char *bind_type_name(const json_t *value)
 
 static bool wrong_type(const struct binding *binding, const char *wanted)
 {
-    const char *hint = NULL;
+    const char *text = json_string_value(binding->value), *hint = NULL;
     double number;
-    if (json_is_string(binding->value) && decimal_parse(json_string_value(binding->value), &number))
+    if (text != NULL && decimal_parse(text, &number))
         hint = "remove the quotes";
-    bind_complain(binding, "option.type", hint, "'%s' must be %s, is %s", binding->row.name, wanted,
-                  bind_type_name(binding->value));
+    // The spec does not show what a placeholder stands for.
+    if (text != NULL && binding->was_filled)
+        bind_complain(binding, "option.type", NULL, "'%s' must be %s, is the text '%s'",
+                      binding->row.name, wanted, text);
+    else
+        bind_complain(binding, "option.type", hint, "'%s' must be %s, is %s", binding->row.name,
+                      wanted, bind_type_name(binding->value));
     return false;
 }
 
-// "between 0 and 12 px", "at least 0": the range of a row in words.
+// "between 0 and 12 px", "at least 0", "1": the range of a row in words.
 static const char *range_words(const struct binding *binding)
 {
     const hai_option *row = &binding->row;
@@ -76,6 +81,8 @@ static const char *range_words(const struct binding *binding)
     decimal_shortest(row->max, high);
     const char *unit = row->unit != NULL ? row->unit : "";
     const char *space = *unit != '\0' ? " " : "";
+    if (row->min >= row->max)
+        return arena_printf(binding->binder->arena, "%s%s%s", low, space, unit);
     if (isinf(row->max))
         return arena_printf(binding->binder->arena, "at least %s%s%s", low, space, unit);
     if (isinf(row->min))
@@ -172,7 +179,7 @@ static bool bind_text(const struct binding *binding)
 
     const char *limit = clean_limit_words(text);
     if (limit != NULL) {
-        bind_complain(binding, "text.limit", "part it into several texts", "'%s' %s",
+        bind_complain(binding, "text.limit", "make it shorter, or several texts", "'%s' %s",
                       binding->row.name, limit);
         return false;
     }
@@ -248,11 +255,14 @@ static bool bind_colour(const struct binding *binding)
         return true;
     }
 
-    const char *hint = "write #rgb, #rrggbb or #rrggbbaa";
-    if (text[0] != '#')
-        hint = report_names_hint(binder->arena, text, host->colours, "write #rrggbb or one of:");
-    bind_complain(binding, "colour.unknown", hint, "'%s' is no colour that '%s' can be", text,
-                  binding->row.name);
+    if (text[0] == '#')
+        bind_complain(binding, "colour.unknown", "write #rgb, #rrggbb or #rrggbbaa",
+                      "'%s' is not a colour", text);
+    else
+        bind_complain(
+            binding, "colour.unknown",
+            report_names_hint(binder->arena, text, host->colours, "write #rrggbb or one of:"),
+            "'%s' is not a colour of the theme", text);
     return false;
 }
 

@@ -65,7 +65,7 @@ static bool check_text(const struct source *source, struct report *report)
         return false;
     if (strspn(source->text, " \t\r\n") == source->length) {
         report_add(report, SEVERITY_ERROR, "json.empty", (struct place){.source = source},
-                   "the least is {}", "empty spec");
+                   "begin with {\"haibao\": 1, \"blocks\": […]}", "empty spec");
         return false;
     }
     return syntax_check_bounds(source, report);

@@ -308,7 +308,7 @@ static void explain_end(const struct source *source, struct report *report,
                         const struct scene *scene)
 {
     char *hint = NULL;
-    struct place place = place_at(source, source->length, 0);
+    struct place place = place_at(source, (size_t)(scene->before.end - source->text), 0);
     if (g_str_has_prefix(scene->said, "premature end of input")) {
         place = token_place(source, scene->before);
         hint = g_strdup("close this string with '\"'");

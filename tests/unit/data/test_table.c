@@ -109,7 +109,7 @@ static void mistakes_have_places(void **state)
     check_error("[{\"\": 1}]", "data.header", 7, "a column has no name");
     check_error("[[\"a\", \"a\"]]", "data.header", 8, "two columns have the same name");
     check_error("[[\"a\", 1]]", "data.header", 8, "names of the columns");
-    check_error("[[\"a\", \"b\"], [1]]", "data.ragged", 14, "this row has 1 cells");
+    check_error("[[\"a\", \"b\"], [1]]", "data.ragged", 14, "this row has 1 cell,");
     check_error("[[\"a\"], {\"a\": 1}]", "data.type", 9, "a row must be a list");
     check_error("[[\"a\"], [[]]]", "data.type", 10, "a cell must be");
 }

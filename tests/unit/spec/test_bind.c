@@ -233,7 +233,7 @@ static void texts_are_bounded(void **state)
             text[start + (size_t)i] = i % 50 == 0 ? ' ' : 'x';
         strcpy(text + start + 16384 + (size_t)extra, "\"}");
         if (extra == 1) {
-            check_error(text, "text.limit", 10, "'note' is longer than 16 KiB", "part it");
+            check_error(text, "text.limit", 10, "'note' is longer than 16 KiB", "make it shorter");
             continue;
         }
         struct bound bound;
@@ -271,7 +271,8 @@ static void placeholders_give_any_kind(void **state)
     bound_finish(&bound);
 
     check_error("{\"value\": \"{{gpd}}\"}", "data.unknown", 11, "{{gpd}}", "did you mean 'gdp'?");
-    check_error("{\"value\": \"{{city}}\"}", "option.type", 11, "must be a number", NULL);
+    check_error("{\"value\": \"{{city}}\"}", "option.type", 11,
+                "must be a number, is the text '郑州'", NULL);
     check_error("{\"count\": \"{{gdp}}\"}", "option.type", 11, "whole number, is 30.5", NULL);
     check_error("{\"label\": \"{{list}}\"}", "option.type", 11, "must be a text, is a list", NULL);
 }
