@@ -116,8 +116,8 @@ static const struct face *choose_face(struct work *work, const struct letter *le
         return own;
     if (has_glyph(other, letter->character))
         return other;
-    const struct face *found =
-        fonts_find_fallback(work->shaper->fonts, letter->character, work->weight);
+    const struct face *found = fonts_find_fallback(work->shaper->fonts, letter->character,
+                                                   work->weight, own ? own : other);
     if (found)
         return found;
     work->atoms->missing++;
@@ -130,7 +130,7 @@ static bool choose_faces(struct work *work, const char *role)
     const struct face *han = fonts_find(work->shaper->fonts, role, work->weight, SCRIPT_HAN);
     const struct face *latin = fonts_find(work->shaper->fonts, role, work->weight, SCRIPT_LATIN);
     if (!han && !latin)
-        han = fonts_find_fallback(work->shaper->fonts, 0x4E2D, work->weight);
+        han = fonts_find_fallback(work->shaper->fonts, 0x4E2D, work->weight, NULL);
     han = han ? han : latin;
     latin = latin ? latin : han;
     if (!han)

@@ -16,8 +16,8 @@ struct freetype {
     FT_Library library;
 };
 
-#define BLOCK_BYTES 8192ul
-#define BLOCKS 32
+#define BLOCK_BYTES 4096ul
+#define BLOCKS 256
 #define SMALL_READ 2048ul
 
 struct block {

@@ -293,13 +293,23 @@ static bool has_family(const struct slot *slot, const char *family)
     return false;
 }
 
-// The family's face of the nearest weight; of two as near the heavier one.
-static struct slot *find_slot(struct fonts *fonts, const char *family, int weight)
+static bool has_character(const struct slot *slot, uint32_t character)
+{
+    FcCharSet *characters;
+    return FcPatternGetCharSet(slot->pattern, FC_CHARSET, 0, &characters) == FcResultMatch &&
+           FcCharSetHasChar(characters, character);
+}
+
+// The family's face of the nearest weight that has the character (0: any); of two as near the
+// heavier one. A common cut comes before the whole face of the same weight, as its path does.
+static struct slot *find_slot(struct fonts *fonts, const char *family, int weight,
+                              uint32_t character)
 {
     struct slot *best = NULL;
     for (int i = 0; i < fonts->slot_count; i++) {
         struct slot *slot = &fonts->slots[i];
-        if (slot->is_broken || !has_family(slot, family))
+        if (slot->is_broken || !has_family(slot, family) ||
+            (character != 0 && !has_character(slot, character)))
             continue;
         if (!best || abs(slot->face.weight - weight) < abs(best->face.weight - weight) ||
             (abs(slot->face.weight - weight) == abs(best->face.weight - weight) &&
@@ -349,7 +359,7 @@ const struct face *fonts_find(struct fonts *fonts, const char *role, int weight,
     if (!found)
         return NULL;
     const char *family = found->families[script];
-    struct slot *slot = find_slot(fonts, family, found->weight ? found->weight : weight);
+    struct slot *slot = find_slot(fonts, family, found->weight ? found->weight : weight, 0);
     if (!slot) {
         report_missing(fonts, family);
         return NULL;
@@ -360,21 +370,19 @@ const struct face *fonts_find(struct fonts *fonts, const char *role, int weight,
     return face;
 }
 
-static bool has_character(const struct slot *slot, uint32_t character)
+// The same family first; then families in the order of the roles, so that a character looks the
+// same in every run.
+const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, int weight,
+                                       const struct face *lacking)
 {
-    FcCharSet *characters;
-    return FcPatternGetCharSet(slot->pattern, FC_CHARSET, 0, &characters) == FcResultMatch &&
-           FcCharSetHasChar(characters, character);
-}
-
-// Families are asked in the order of the roles, so that a character looks the same in every run.
-const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, int weight)
-{
+    struct slot *own = lacking ? find_slot(fonts, lacking->family, weight, character) : NULL;
+    if (own)
+        return open_slot(fonts, own);
     for (int i = 0; i < fonts->role_count; i++) {
         for (int script = SCRIPT_HAN; script <= SCRIPT_LATIN; script++) {
-            struct slot *slot = find_slot(fonts, fonts->roles[i].families[script], weight);
-            const struct face *face =
-                slot && has_character(slot, character) ? open_slot(fonts, slot) : NULL;
+            struct slot *slot =
+                find_slot(fonts, fonts->roles[i].families[script], weight, character);
+            const struct face *face = slot ? open_slot(fonts, slot) : NULL;
             if (face)
                 return face;
         }

@@ -45,8 +45,10 @@ enum script_class { SCRIPT_HAN, SCRIPT_LATIN };
 const struct face *fonts_find(struct fonts *fonts, const char *role, int weight,
                               enum script_class script);
 
-// A face of any role that has the character, for what the role's own faces lack; NULL if none.
-const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, int weight);
+// A face that has a character which another (or NULL) lacks: of its own family, else of any role;
+// NULL if none.
+const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, int weight,
+                                       const struct face *lacking);
 
 // The roles of fonts.json, NULL at the end.
 const char *const *fonts_roles(const struct fonts *fonts);

@@ -147,10 +147,10 @@ static void refuse_bad_folders(void **state)
 static void fall_back(void **state)
 {
     (void)state;
-    const struct face *face = fonts_find_fallback(fonts, 0x2212, 700);
+    const struct face *face = fonts_find_fallback(fonts, 0x2212, 700, NULL);
     assert_non_null(face);
     assert_int_equal(face->weight, 700);
-    assert_null(fonts_find_fallback(fonts, 0x10FFFD, 400)); // private use: nobody has it
+    assert_null(fonts_find_fallback(fonts, 0x10FFFD, 400, NULL)); // private use: nobody has it
 }
 
 static void print_roles(void **state)
