@@ -127,7 +127,8 @@ struct bands {
     cairo_surface_t *surface; // width x BAND
     uint8_t *rows;            // BAND rows, each with its filter's byte before it
     int width, height;
-    double scale; // pixels per layout pixel
+    double scale;   // pixels per layout pixel
+    bool is_opaque; // the sheet's ground
 };
 
 static cairo_status_t draw_band(struct bands *bands, int top, int rows)
@@ -136,9 +137,11 @@ static cairo_status_t draw_band(struct bands *bands, int top, int rows)
     hai_box band = {-MARGIN / bands->scale, (top - MARGIN) / bands->scale,
                     (bands->width + 2 * MARGIN) / bands->scale, (rows + 2 * MARGIN) / bands->scale};
 
-    // White, where the ground is none: what the band before left must not shine through.
-    cairo_set_source_rgb(cairo, 1, 1, 1);
-    cairo_paint(cairo);
+    // Where the ground is not opaque, what the band before left must not shine through.
+    if (!bands->is_opaque) {
+        cairo_set_source_rgb(cairo, 1, 1, 1);
+        cairo_paint(cairo);
+    }
     cairo_translate(cairo, 0, -top);
     cairo_scale(cairo, bands->scale, bands->scale);
     bool done = replay_draw(bands->replay, cairo, band);
@@ -190,6 +193,7 @@ static cairo_status_t write_pixels(const struct record *record, png_structp png,
         .width = width,
         .height = height,
         .scale = settings->format.pixels,
+        .is_opaque = record->ground.a >= 1,
     };
     cairo_status_t status = cairo_surface_status(bands.surface);
 

@@ -15,7 +15,7 @@ struct held_font {
 
 // One face and what is used of it.
 struct cut_face {
-    hb_set_t *glyphs, *characters;
+    hb_set_t *glyphs;
     cairo_font_face_t *cairo_face; // of the subset, or the whole one
     hb_map_t *numbers;             // old glyph numbers to new ones; NULL: unchanged
 };
@@ -44,7 +44,6 @@ static void free_face(gpointer data)
     struct cut_face *face = data;
 
     hb_set_destroy(face->glyphs);
-    hb_set_destroy(face->characters);
     hb_map_destroy(face->numbers);
     cairo_font_face_destroy(face->cairo_face);
     g_free(face);
@@ -59,42 +58,54 @@ static void note_run(struct subset *subset, const struct glyph_run *run)
     if (face == NULL) {
         face = g_new0(struct cut_face, 1);
         face->glyphs = hb_set_create();
-        face->characters = hb_set_create();
         g_hash_table_insert(subset->faces, (gpointer)(uintptr_t)run->face, face);
     }
     for (int i = 0; i < run->glyph_count; i++)
         hb_set_add(face->glyphs, (hb_codepoint_t)run->glyphs[i].index);
-    // cairo looks characters up where a cluster is not one glyph for one character.
-    const char *end = run->text + run->text_bytes;
-    for (const char *at = run->text; at < end; at += g_utf8_skip[(guchar)*at]) {
-        gunichar character = g_utf8_get_char_validated(at, end - at);
-        if (character > 0x10ffff)
-            return; // not UTF-8; cairo will say so
-        hb_set_add(face->characters, character);
-    }
 }
 
 // --- Cutting ---
 
-// Only what draws and names glyphs: shaping is done, and hinting is not used.
-static hb_subset_input_t *describe_subset(const struct cut_face *face)
+// Only what draws glyphs: shaping is done, hinting is not used, and which characters glyphs stand
+// for comes from the runs' clusters. Without its cmap HarfBuzz cuts a Chinese face four times as
+// fast, as it would look at each of 44 000 characters.
+static hb_blob_t *find_table(hb_face_t *face, hb_tag_t tag, void *data)
 {
     static const hb_tag_t unneeded[] = {
-        HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-        HB_TAG('B', 'A', 'S', 'E'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('V', 'O', 'R', 'G'),
-        HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('D', 'S', 'I', 'G'),
-        HB_TAG('m', 'e', 't', 'a'), HB_TAG('S', 'V', 'G', ' '),
+        HB_TAG('c', 'm', 'a', 'p'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
+        HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'), HB_TAG('k', 'e', 'r', 'n'),
+        HB_TAG('V', 'O', 'R', 'G'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
+        HB_TAG('D', 'S', 'I', 'G'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('S', 'V', 'G', ' '),
     };
+
+    (void)face;
+    for (unsigned i = 0; i < G_N_ELEMENTS(unneeded); i++) {
+        if (tag == unneeded[i])
+            return hb_blob_get_empty();
+    }
+    return hb_face_reference_table(data, tag);
+}
+
+static hb_face_t *bare_face(hb_face_t *whole)
+{
+    hb_face_t *bare = hb_face_create_for_tables(find_table, whole, NULL);
+
+    hb_face_set_glyph_count(bare, hb_face_get_glyph_count(whole));
+    hb_face_set_upem(bare, hb_face_get_upem(whole));
+    return bare;
+}
+
+// Charstrings without subroutines are larger in memory and smaller once they are deflated.
+static hb_subset_input_t *describe_subset(const struct cut_face *face)
+{
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
 
     if (input == NULL)
         return NULL;
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
     hb_set_union(hb_subset_input_glyph_set(input), face->glyphs);
-    hb_set_union(hb_subset_input_unicode_set(input), face->characters);
-    hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (unsigned i = 0; i < G_N_ELEMENTS(unneeded); i++)
-        hb_set_add(dropped, unneeded[i]);
+    hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG),
+               HB_TAG('c', 'm', 'a', 'p'));
     return input;
 }
 
@@ -125,12 +136,12 @@ static cairo_font_face_t *face_of_blob(hb_blob_t *blob)
 
 static void cut(const struct face *whole, struct cut_face *face)
 {
+    hb_face_t *bare = bare_face(whole->hb_face), *cut = NULL;
     hb_subset_input_t *input = describe_subset(face);
     hb_subset_plan_t *plan = NULL;
-    hb_face_t *cut = NULL;
 
     if (input != NULL)
-        plan = hb_subset_plan_create_or_fail(whole->hb_face, input);
+        plan = hb_subset_plan_create_or_fail(bare, input);
     if (plan != NULL)
         cut = hb_subset_plan_execute_or_fail(plan);
     if (cut != NULL)
@@ -140,6 +151,7 @@ static void cut(const struct face *whole, struct cut_face *face)
     else
         face->cairo_face = cairo_font_face_reference(whole->cairo_face);
     hb_face_destroy(cut);
+    hb_face_destroy(bare);
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
 }
