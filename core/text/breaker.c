@@ -11,7 +11,9 @@
 #define ORPHAN 60.0
 #define ORPHAN_PIECE 6.0 // in a long text that is no sentence: it may be cut anywhere
 #define SHORT_LAST 3.0
-#define NARROW 8.0       // em; below, a number may leave its unit before a line falls apart
+#define NARROW 8.0 // em; below, a number may leave its unit before a line falls apart
+#define WIDE 10.0  // from here on, 亿 holds 元 more firmly than in narrow columns
+#define COST_FIRM 100.0
 #define COST_BOND 3000.0 // that leave
 #define COST_WORD 4000.0 // a word cut
 #define COST_NEVER 1e5   // a mark where it must not stand
@@ -161,10 +163,11 @@ static void relax(struct breaks *breaks, struct stretch stretch, enum gap_break 
 static void find_ends(struct breaks *breaks, struct stretch stretch)
 {
     bool narrow = breaks->setting->measure < NARROW && breaks->setting->mode != LINE_BALANCE;
+    double dearest = breaks->setting->measure < WIDE ? COST_FIRM : INFINITY;
     for (int i = stretch.from + 1; i < stretch.to; i++) {
         const struct gap *gap = &breaks->atoms->gaps[i];
         breaks->forced[i] = false;
-        breaks->penalties[i] = gap->ends == GAP_FREE             ? gap->penalty
+        breaks->penalties[i] = gap->ends == GAP_FREE             ? fmin(gap->penalty, dearest)
                                : gap->ends == GAP_BOND && narrow ? COST_BOND
                                                                  : INFINITY;
     }

@@ -133,8 +133,9 @@ static FcFontSet *scan_files(const char *folder)
     const char *name;
     while (dir && set && (name = g_dir_read_name(dir)) != NULL) {
         char *path = g_build_filename(folder, name, NULL);
+        // FcFileScan would do, but starts the machine's own configuration.
         if (name[0] != '.' && g_file_test(path, G_FILE_TEST_IS_REGULAR))
-            FcFileScan(set, NULL, NULL, NULL, (const FcChar8 *)path, FcTrue);
+            FcFreeTypeQueryAll((const FcChar8 *)path, (unsigned)-1, NULL, NULL, set);
         g_free(path);
     }
     if (dir)

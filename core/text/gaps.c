@@ -218,7 +218,7 @@ static void set_break(struct gap *gap, const struct place_between *place)
     }
     gap->ends = place->glued ? GAP_BOND : GAP_FREE;
     if (after->bond == BOND_FIRM)
-        gap->penalty = 100;
+        gap->penalty = 250;
     else if (after->bond == BOND_SOFT)
         gap->penalty = 8;
     else if (after->class == LETTER_DASH || after->class == LETTER_ELLIPSIS)
