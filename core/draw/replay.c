@@ -223,7 +223,9 @@ static void draw_stroke(const struct replay *replay, cairo_t *cairo, const struc
 
 static void draw_shadow(struct replay *replay, cairo_t *cairo, const struct item *item)
 {
-    if (replay->text || !shadow_draw_pixels(replay->shadows, cairo, item))
+    if (replay->text)
+        shadow_draw_shared(replay->shadows, cairo, item);
+    else if (!shadow_draw_pixels(replay->shadows, cairo, item))
         shadow_draw_layers(cairo, item);
 }
 

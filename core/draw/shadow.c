@@ -31,8 +31,15 @@ struct tile {
     uint8_t *cover; // rows of 2 * across: the left corner, then the right one
 };
 
+// A shadow's layers, recorded with its box at 0, 0.
+struct recording {
+    struct shadow_item shadow;
+    cairo_surface_t *surface;
+};
+
 struct shadow_cache {
     GPtrArray *tiles;         // struct tile
+    GPtrArray *recordings;    // struct recording
     cairo_surface_t *scratch; // A8, the mask of one strip
 };
 
@@ -44,11 +51,20 @@ static void free_tile(gpointer data)
     g_free(tile);
 }
 
+static void free_recording(gpointer data)
+{
+    struct recording *recording = data;
+
+    cairo_surface_destroy(recording->surface);
+    g_free(recording);
+}
+
 struct shadow_cache *shadow_cache_new(void)
 {
     struct shadow_cache *cache = g_new0(struct shadow_cache, 1);
 
     cache->tiles = g_ptr_array_new_with_free_func(free_tile);
+    cache->recordings = g_ptr_array_new_with_free_func(free_recording);
     return cache;
 }
 
@@ -57,6 +73,7 @@ void shadow_cache_free(struct shadow_cache *cache)
     if (cache == NULL)
         return;
     g_ptr_array_free(cache->tiles, TRUE);
+    g_ptr_array_free(cache->recordings, TRUE);
     if (cache->scratch != NULL)
         cairo_surface_destroy(cache->scratch);
     g_free(cache);
@@ -365,16 +382,13 @@ static double corner_radius(double radius, double outside, double strength, doub
     return fmax(hypot(radius, sharp), radius + outside);
 }
 
-void shadow_draw_layers(cairo_t *cairo, const struct item *item)
+static void draw_layers(cairo_t *cairo, const struct shadow_item *shadow)
 {
-    const struct shadow_item *shadow = &item->shadow;
     double alpha = (double)shadow->colour.a, sigma = shadow->blur / 2, reach = CUT * sigma;
-    // One layer for each 1/200 of strength, so that steps are hardly a level of 8 bits.
-    int layers = shadow->blur > 0 ? CLAMP((int)ceil(alpha * 200), 6, 32) : 1;
+    // One layer for each 1/128 of strength: steps of two levels of 8 bits.
+    int layers = shadow->blur > 0 ? CLAMP((int)ceil(alpha * 128), 6, 32) : 1;
     double before = 0;
 
-    cairo_save(cairo);
-    replay_set_matrix(cairo, &item->matrix);
     for (int i = 0; i < layers; i++) {
         double outside = reach * (1 - (2 * i + 1.0) / layers);
         double edge = layers == 1 ? 1 : profile(-outside, sigma);
@@ -393,5 +407,50 @@ void shadow_draw_layers(cairo_t *cairo, const struct item *item)
         if (strength >= 1)
             break;
     }
+}
+
+void shadow_draw_layers(cairo_t *cairo, const struct item *item)
+{
+    cairo_save(cairo);
+    replay_set_matrix(cairo, &item->matrix);
+    draw_layers(cairo, &item->shadow);
+    cairo_restore(cairo);
+}
+
+static bool is_alike(const struct shadow_item *a, const struct shadow_item *b)
+{
+    return a->box.width == b->box.width && a->box.height == b->box.height &&
+           a->radius == b->radius && a->blur == b->blur && a->colour.r == b->colour.r &&
+           a->colour.g == b->colour.g && a->colour.b == b->colour.b && a->colour.a == b->colour.a;
+}
+
+static cairo_surface_t *find_recording(struct shadow_cache *cache, const struct shadow_item *shadow)
+{
+    for (unsigned i = 0; i < cache->recordings->len; i++) {
+        const struct recording *known = g_ptr_array_index(cache->recordings, i);
+        if (is_alike(&known->shadow, shadow))
+            return known->surface;
+    }
+
+    struct recording *recording = g_new0(struct recording, 1);
+    recording->shadow = *shadow;
+    recording->shadow.box.x = recording->shadow.box.y = 0;
+    hai_box ink = box_outset(recording->shadow.box, SHADOW_REACH(shadow->blur));
+    recording->surface = cairo_recording_surface_create(
+        CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){ink.x, ink.y, ink.width, ink.height});
+    cairo_t *cairo = cairo_create(recording->surface);
+    draw_layers(cairo, &recording->shadow);
+    cairo_destroy(cairo);
+    g_ptr_array_add(cache->recordings, recording);
+    return recording->surface;
+}
+
+void shadow_draw_shared(struct shadow_cache *cache, cairo_t *cairo, const struct item *item)
+{
+    cairo_save(cairo);
+    replay_set_matrix(cairo, &item->matrix);
+    cairo_set_source_surface(cairo, find_recording(cache, &item->shadow), item->shadow.box.x,
+                             item->shadow.box.y);
+    cairo_paint(cairo);
     cairo_restore(cairo);
 }

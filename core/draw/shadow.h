@@ -10,7 +10,7 @@
 // left. The profile is stretched so that it ends in nothing there.
 #define SHADOW_REACH(blur) (1.25 * (blur))
 
-// Blurred corners, kept for the next shadow of the same kind. For one thread.
+// What one shadow can use of another of the same kind: blurred corners, or shapes. For one thread.
 struct shadow_cache;
 
 struct shadow_cache *shadow_cache_new(void);
@@ -21,8 +21,10 @@ void shadow_cache_free(struct shadow_cache *cache);
 // turns or skews it: then shadow_draw_layers does it.
 bool shadow_draw_pixels(struct shadow_cache *cache, cairo_t *cairo, const struct item *item);
 
-// Draw as shapes: nested translucent boxes, whose edges together make the soft one. For PDF and
-// SVG; any matrix.
+// Draw as shapes: nested translucent boxes, whose edges together make the soft one. Any matrix.
 void shadow_draw_layers(cairo_t *cairo, const struct item *item);
+
+// The same for PDF and SVG, which store shadows of one size and colour once.
+void shadow_draw_shared(struct shadow_cache *cache, cairo_t *cairo, const struct item *item);
 
 #endif

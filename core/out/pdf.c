@@ -11,6 +11,7 @@
 #include "out/out.h"
 #include "out/sink.h"
 #include "out/subset.h"
+#include "out/tidy.h"
 
 #define MAX_POINTS 14400.0                        // a side; ISO 32000-1, annex C: 200 inches
 #define FIXED_DATE G_GINT64_CONSTANT(946684800)   // 2000-01-01T00:00:00Z
@@ -308,8 +309,9 @@ bool pdf_write(const struct record *record, const char *path, const struct out_s
         .tags = g_ptr_array_new(),
         .late_links = g_ptr_array_new(),
     };
-    page.surface = cairo_pdf_surface_create_for_stream(
-        sink_write_cairo, sink, sheet.width * page.scale, sheet.height * page.scale);
+    GByteArray *pdf = g_byte_array_new();
+    page.surface = cairo_pdf_surface_create_for_stream(tidy_collect, pdf, sheet.width * page.scale,
+                                                       sheet.height * page.scale);
     cairo_pdf_surface_restrict_to_version(page.surface, CAIRO_PDF_VERSION_1_5);
     set_metadata(page.surface, &settings->info);
     bool done = draw_page(record, &page, &status);
@@ -317,5 +319,9 @@ bool pdf_write(const struct record *record, const char *path, const struct out_s
     subset_free(page.subset);
     g_ptr_array_free(page.tags, TRUE);
     g_ptr_array_free(page.late_links, TRUE);
+    tidy_pdf(pdf);
+    if (!sink_write(sink, pdf->data, pdf->len))
+        done = false; // the sink says why
+    g_byte_array_free(pdf, TRUE);
     return sink_close(sink, done, status, report);
 }

@@ -56,11 +56,6 @@ bool sink_write(struct sink *sink, const void *bytes, size_t size)
     return sink->error == 0;
 }
 
-cairo_status_t sink_write_cairo(void *sink, const unsigned char *bytes, unsigned size)
-{
-    return sink_write(sink, bytes, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
 static void report_unwritten(const struct sink *sink, int error, struct report *report)
 {
     const char *hint = "look at the disk; the file has been removed";

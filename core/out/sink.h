@@ -20,9 +20,6 @@ struct sink *sink_open(const char *path, struct report *report);
 // False once a write has failed.
 bool sink_write(struct sink *sink, const void *bytes, size_t size);
 
-// As cairo calls it; `sink` is a struct sink.
-cairo_status_t sink_write_cairo(void *sink, const unsigned char *bytes, unsigned size);
-
 // Give the file its name, where `is_whole`; else remove it, and report the cairo status or, where
 // that is success, "out.draw". False after reporting "out.write" or "out.draw". Frees the sink.
 bool sink_close(struct sink *sink, bool is_whole, cairo_status_t status, struct report *report);

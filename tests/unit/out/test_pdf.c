@@ -9,11 +9,14 @@
 
 #include <cmocka.h>
 #include <glib.h>
+#include <glib/gstdio.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <turbojpeg.h>
 
 #include "../draw/sample.h"
+#include "draw/image.h"
 #include "tests.h"
 
 // What a program prints; NULL, after saying so, where there is no such program. It must succeed.
@@ -263,6 +266,58 @@ static void groups_keep_links(void **state)
     sample_font_close(font);
 }
 
+static hai_image *make_photograph(const struct fixture *fixture)
+{
+    struct report *report = report_new();
+    char *path = g_build_filename(fixture->folder, "a.jpg", NULL);
+    uint8_t rgb[3 * 16 * 16] = {0};
+    tjhandle encoder = tjInitCompress();
+    unsigned char *jpeg = NULL;
+    unsigned long size = 0;
+
+    assert_int_equal(
+        tjCompress2(encoder, rgb, 16, 0, 16, TJPF_RGB, &jpeg, &size, TJSAMP_444, 90, 0), 0);
+    assert_true(g_file_set_contents(path, (const char *)jpeg, (gssize)size, NULL));
+    hai_image *image = image_load(report, path, (struct place){0});
+    assert_non_null(image);
+    assert_int_equal(g_remove(path), 0);
+    tjFree(jpeg);
+    tjDestroy(encoder);
+    g_free(path);
+    report_free(report);
+    return image;
+}
+
+// What is drawn more than once is stored once, and a JPEG stays one.
+static void pictures_are_stored_once(void **state)
+{
+    struct fixture *fixture = *state;
+    struct report *report = report_new();
+    hai_image *image = make_photograph(fixture);
+    hai_canvas *canvas = canvas_new(fixture->arena, (hai_size){400, 400}, (hai_colour){1, 1, 1, 1});
+
+    for (int i = 0; i < 3; i++) {
+        hai_box box = {100 * i, 50, 80, 60};
+        hai_canvas_shadow(canvas, box, 8, 12, (hai_colour){0, 0, 0, 0.3F});
+        hai_canvas_image(canvas, image, box, (uint32_t)i);
+    }
+    write_well(canvas_finish(canvas, report), fixture->path, &fixture->settings);
+    g_free(RUN("qpdf", "--check", fixture->path)); // would find a key twice
+    char *images = RUN("pdfimages", "-list", fixture->path);
+    assert_has(g_strdup(images == NULL ? "jpeg" : images), "jpeg");
+    assert_lacks(images, "smask");
+    struct bytes file = read_whole(fixture->path);
+    unsigned forms = 0;
+    for (const char *at = file.data;
+         (at = memmem(at, file.size - (size_t)(at - file.data), "/Subtype /Form", 14)) != NULL;
+         at++)
+        forms++;
+    assert_int_equal(forms, 1);
+    g_free(file.data);
+    report_free(report);
+    image_free(image);
+}
+
 static void pages_are_no_larger_than_readers_take(void **state)
 {
     struct fixture *fixture = *state;
@@ -281,13 +336,10 @@ static void pages_are_no_larger_than_readers_take(void **state)
 int test_pdf(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(readers_find_no_fault),
-        TEST(text_comes_out_as_written),
-        TEST(file_says_what_is_known),
-        TEST(date_is_that_of_the_source),
-        TEST(headings_become_the_outline),
-        TEST(groups_keep_links),
-        TEST(pages_are_no_larger_than_readers_take),
+        TEST(readers_find_no_fault),       TEST(text_comes_out_as_written),
+        TEST(file_says_what_is_known),     TEST(date_is_that_of_the_source),
+        TEST(headings_become_the_outline), TEST(groups_keep_links),
+        TEST(pictures_are_stored_once),    TEST(pages_are_no_larger_than_readers_take),
     };
     return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
 }
