@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "spec/locate.h"
 
 // What filling needs to know, and where to complain.
 struct filler {
@@ -50,10 +51,20 @@ bool placeholder_is_in(const char *text)
     return strstr(text, "{{") != NULL;
 }
 
+// The place, sought only now where the caller knows the pointer alone.
+static struct place filler_place(const struct filler *filler)
+{
+    struct place place = filler->place;
+    if (place.line > 0 || place.source == NULL || place.pointer == NULL ||
+        report_is_full(filler->report, SEVERITY_ERROR))
+        return place;
+    return locate_value(place.source, place.pointer);
+}
+
 static void complain(const struct filler *filler, const char *code, const char *hint,
                      const char *text)
 {
-    report_add(filler->report, SEVERITY_ERROR, code, filler->place, hint, "%s", text);
+    report_add(filler->report, SEVERITY_ERROR, code, filler_place(filler), hint, "%s", text);
 }
 
 // Every name that a placeholder could mean here. Free with g_free.
@@ -78,7 +89,7 @@ static void report_unknown(const struct filler *filler, const char *name)
     const char **names = known_names(filler->scope);
     const char *hint = report_names_hint(filler->arena, name, names, "known here:");
     g_free(names);
-    report_add(filler->report, SEVERITY_ERROR, "data.unknown", filler->place, hint,
+    report_add(filler->report, SEVERITY_ERROR, "data.unknown", filler_place(filler), hint,
                "{{%s}} is no column of this row and no value of \"data\"", name);
 }
 

@@ -22,6 +22,9 @@ struct scope {
 
 bool placeholder_is_in(const char *text);
 
+// In both calls below a place with source and pointer but no line is looked up when there is
+// something to say, and not before: looking up walks the source.
+
 // Fill a string in. A string that is one placeholder gives the cell's own type (but a string for a
 // number such as 306.80, which would lose how it is written); any other gives a string. A new
 // reference; NULL after reporting ("data.unknown" with the nearest name as hint, "data.placeholder"

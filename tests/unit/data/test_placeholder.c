@@ -131,6 +131,20 @@ static void mistakes_are_reported(void **state)
     check_unfilled("{{list}}!", "data.type", "a text or a number");
 }
 
+static void places_are_found_late(void **state)
+{
+    (void)state;
+    struct world world;
+    make_world(&world);
+    const char *text = "{\"a\": 1,\n \"b\": \"{{nmae}}\"}";
+    struct source source = {"a", text, strlen(text)};
+    struct place place = {.source = &source, .pointer = "/b"};
+    assert_null(placeholder_fill(world.arena, world.report, &world.inner, "{{nmae}}", place));
+    assert_int_equal(report_message(world.report, 0)->place.line, 2);
+    assert_int_equal(report_message(world.report, 0)->place.column, 7);
+    world_finish(&world);
+}
+
 static void no_scope_knows_nothing(void **state)
 {
     (void)state;
@@ -228,6 +242,7 @@ int test_placeholder(void)
         cmocka_unit_test(whole_placeholders_keep_their_type),
         cmocka_unit_test(values_are_not_filled_again),
         cmocka_unit_test(mistakes_are_reported),
+        cmocka_unit_test(places_are_found_late),
         cmocka_unit_test(no_scope_knows_nothing),
         cmocka_unit_test(conditions_hold),
         cmocka_unit_test(conditions_may_be_wrong),
