@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "draw/dash.h"
+#include "draw/glyphs.h"
 #include "draw/image.h"
 #include "draw/shadow.h"
 
@@ -21,6 +22,7 @@ struct replay {
     bool text;
     struct replay_hooks hooks;
     struct shadow_cache *shadows;
+    struct glyph_cache *glyphs; // of pixels
     cairo_font_options_t *font_options;
     GArray *groups; // struct open_group
 
@@ -45,6 +47,8 @@ struct replay *replay_new(const struct record *record, bool text, const struct r
     cairo_font_options_set_antialias(replay->font_options, CAIRO_ANTIALIAS_GRAY);
     cairo_font_options_set_hint_style(replay->font_options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(replay->font_options, CAIRO_HINT_METRICS_OFF);
+    if (!text)
+        replay->glyphs = glyph_cache_new(replay->font_options);
     return replay;
 }
 
@@ -53,6 +57,7 @@ void replay_free(struct replay *replay)
     if (replay == NULL)
         return;
     shadow_cache_free(replay->shadows);
+    glyph_cache_free(replay->glyphs);
     cairo_font_options_destroy(replay->font_options);
     g_array_free(replay->groups, TRUE);
     g_free(replay);
@@ -260,6 +265,10 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
     if (replay->hooks.glyphs != NULL &&
         !replay->hooks.glyphs(replay->hooks.data, run, &face, &glyphs))
         return false;
+    // Inside a group the context draws on the group's surface, not on the pixels themselves.
+    if (replay->glyphs != NULL && replay->groups->len == 0 &&
+        glyphs_draw(replay->glyphs, cairo, item))
+        return true;
     replay_set_matrix(cairo, &item->matrix);
     replay_set_paint(cairo, &item->glyphs.paint);
     cairo_translate(cairo, item->glyphs.origin.x, item->glyphs.origin.y);
