@@ -65,8 +65,9 @@ static json_t *fill(void *data, const void *scope, json_t *string, const char *p
     const char *text = json_string_value(string);
     if (!placeholder_is_in(text))
         return json_incref(string);
-    return placeholder_fill(poster->arena, poster->report, binding->scope, text,
-                            locate_value(binding->source, pointer));
+    // Line and column are looked up only if there is something to say.
+    struct place place = {.source = binding->source, .pointer = pointer};
+    return placeholder_fill(poster->arena, poster->report, binding->scope, text, place);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -86,7 +87,8 @@ static const char *const *table_names(struct poster *poster)
     return names;
 }
 
-static const hai_table *find_table(struct poster *poster, const char *name, struct place place)
+static const hai_table *find_table(struct poster *poster, const char *name,
+                                   const struct source *source, const char *pointer)
 {
     const hai_table *table = g_hash_table_lookup(poster->tables, name);
     if (table != NULL)
@@ -98,8 +100,8 @@ static const hai_table *find_table(struct poster *poster, const char *name, stru
                        : *names != NULL ? arena_printf(poster->arena, "tables: %s", all)
                                         : "give it in \"data\", or write the rows here";
     g_free(all);
-    report_add(poster->report, SEVERITY_ERROR, "data.table", place, hint, "there is no table '%s'",
-               name);
+    report_add(poster->report, SEVERITY_ERROR, "data.table", locate_value(source, pointer), hint,
+               "there is no table '%s'", name);
     return NULL;
 }
 
@@ -108,13 +110,13 @@ static bool bind_table(void *data, const void *scope, json_t *value, const char 
 {
     struct poster *poster = data;
     const struct binding *binding = scope;
-    struct place place = locate_value(binding->source, pointer);
     if (json_is_string(value)) {
-        *table = find_table(poster, json_string_value(value), place);
+        *table = find_table(poster, json_string_value(value), binding->source, pointer);
     } else if (json_is_array(value)) {
         *table = table_from_json(poster->arena, poster->report, value, binding->source, pointer);
     } else {
-        report_add(poster->report, SEVERITY_ERROR, "option.type", place,
+        report_add(poster->report, SEVERITY_ERROR, "option.type",
+                   locate_value(binding->source, pointer),
                    "write a table's name, or rows: [{\"label\": \"…\", \"value\": 1}]",
                    "a table is a name or an array of rows");
         return false;
@@ -269,8 +271,9 @@ static bool add_block(struct poster *poster, const struct binding *binding,
     if (when != NULL) {
         bool ok = true;
         const char *at = arena_printf(poster->arena, "%s/when", pointer);
-        bool holds = placeholder_condition(poster->arena, poster->report, binding->scope, when,
-                                           locate_value(binding->source, at), &ok);
+        struct place place = {.source = binding->source, .pointer = at};
+        bool holds =
+            placeholder_condition(poster->arena, poster->report, binding->scope, when, place, &ok);
         if (!ok || !holds)
             return ok;
     }

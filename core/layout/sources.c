@@ -77,7 +77,7 @@ static bool add_json(struct poster *poster, const char *name, json_t *value,
     {
         if (depth < MAX_NESTED)
             ok = add_json(poster, arena_printf(poster->arena, "%s.%s", name, key), member, source,
-                          arena_printf(poster->arena, "%s/%s", pointer, key), depth + 1) &&
+                          pointer_member(poster->arena, pointer, key), depth + 1) &&
                  ok;
     }
     return ok;
@@ -167,6 +167,6 @@ bool sources_read(struct poster *poster, json_t *data)
     const char *name;
     json_t *value;
     json_object_foreach(data, name, value) ok =
-        read_entry(poster, name, value, arena_printf(poster->arena, "/data/%s", name)) && ok;
+        read_entry(poster, name, value, pointer_member(poster->arena, "/data", name)) && ok;
     return ok;
 }
