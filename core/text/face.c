@@ -17,8 +17,8 @@ struct freetype {
 };
 
 #define BLOCK_BYTES 4096ul
-#define BLOCKS 256
-#define SMALL_READ 2048ul
+#define BLOCKS 32
+#define SMALL_READ 32ul
 
 struct block {
     unsigned long at, length;

@@ -130,7 +130,7 @@ static struct plan plan(const hai_block *block, const struct kpi *kpi, double wi
         hai_text_style note =
             kit_type(theme, "note", is_hero ? "on_primary" : NULL, HAI_TEXT_JUSTIFY);
         plan.note = hai_paragraph_new(block, kpi->note, &note, inner);
-        plan.note_gap = 36;
+        plan.note_gap = 32;
         height += plan.note_gap + kit_height(plan.note);
     }
     plan.size = (hai_size){width, height + 2 * padding};

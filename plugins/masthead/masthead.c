@@ -41,7 +41,7 @@ static const hai_option options[] = {
 };
 
 #define LOGO_HEIGHT 52.0
-#define RIVER_DEPTH 150.0 // of the waves at the foot
+#define RIVER_DEPTH 136.0 // of the waves at the foot
 
 struct plan {
     double margin, top, foot;
@@ -118,8 +118,6 @@ static void draw_river(const hai_theme *theme, hai_canvas *canvas, hai_box box)
     hai_colour accent = hai_theme_colour(theme, "accent");
     hai_colour page = hai_theme_colour(theme, "background");
     double bottom = hai_box_bottom(box);
-    hai_box scales = {box.x, bottom - RIVER_DEPTH - 26, box.width, RIVER_DEPTH + 26};
-    kit_wave_scales(canvas, scales, 60, 1.5, hai_colour_fade(accent, 0.2));
     const struct {
         double y, amplitude, length, phase, alpha;
     } waves[] = {{118, 26, 900, 0.10, 0.16}, {88, 24, 760, 0.42, 0.26}, {56, 20, 820, 0.75, 0.45}};
@@ -157,7 +155,14 @@ static void draw_ground(const hai_theme *theme, const struct masthead *masthead,
     if (masthead->art != ART_NONE) {
         hai_point sun = {box.x + box.width / 2, hai_box_bottom(box) - 30};
         double reach = hypot(box.width / 2, box.height) * 1.05;
-        kit_rays(canvas, sun, reach, 36, hai_colour_fade(light, 0.34));
+        kit_rays(canvas, sun, reach, 36, hai_colour_fade(light, 0.2));
+        // The rays fade upward. One colour with a veil over it costs a tenth of wedges that fade.
+        hai_colour deep = hai_theme_colour(theme, "primary_deep");
+        const hai_stop veil[] = {{0, hai_colour_fade(deep, 0.92)}, {1, hai_colour_fade(deep, 0)}};
+        hai_canvas_box(canvas, box);
+        hai_canvas_fill(canvas,
+                        hai_paint_linear((hai_point){box.x, box.y},
+                                         (hai_point){box.x, box.y + box.height * 0.7}, veil, 2));
     }
     if (masthead->art == ART_RIVER)
         draw_river(theme, canvas, box);

@@ -5,12 +5,8 @@
 
 #define PI 3.14159265358979323846
 
-// Faded from top to bottom and not along the radius: to the eye it is the same, and a vertical
-// gradient costs a tenth of a radial one.
 void kit_rays(hai_canvas *canvas, hai_point centre, double radius, int count, hai_colour colour)
 {
-    const hai_stop stops[] = {
-        {0.0, hai_colour_fade(colour, 0)}, {0.45, hai_colour_fade(colour, 0.5)}, {1.0, colour}};
     double step = 2 * PI / count;
     for (int i = 0; i < count; i++) {
         // Broad and narrow wedges take turns; those below the horizon are not seen.
@@ -24,8 +20,7 @@ void kit_rays(hai_canvas *canvas, hai_point centre, double radius, int count, ha
                            centre.y + radius * sin(angle + half));
         hai_canvas_close(canvas);
     }
-    hai_canvas_fill(canvas, hai_paint_linear((hai_point){centre.x, centre.y - radius}, centre,
-                                             stops, HAI_COUNT(stops)));
+    hai_canvas_fill(canvas, hai_paint_colour(colour));
 }
 
 void kit_wave_path(hai_canvas *canvas, hai_box box, double y, double amplitude, double length,
