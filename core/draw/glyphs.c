@@ -2,49 +2,65 @@
 #include "draw/glyphs.h"
 
 #include <cairo-ft.h>
-#include <ft2build.h>
 #include <glib.h>
 #include <math.h>
 #include <string.h>
-#include FT_FREETYPE_H
 
-#define LARGEST_SIZE 300.0         // px of the em; larger glyphs are few
-#define MAX_MASK_BYTES (24u << 20) // then all masks are dropped and made anew
+#include "draw/mask.h"
 
-// One glyph as FreeType renders it: coverage by row, and where its top left corner is from the
-// origin.
-struct mask {
-    int left, top, width, rows;
-    uint8_t coverage[];
+#define MAX_SIZE 1000.0       // pixels of the em
+#define MAX_BYTES (16u << 20) // of bitmaps; then all are dropped
+
+// A face of FreeType's belongs to all replays that draw it, and while it is "locked" cairo holds no
+// lock over it. This one is held whenever FreeType may be at work for pixels: here, and in cairo
+// when we have it draw text.
+static GMutex freetype_lock;
+
+// One glyph of one size. Offsets are from the pixel that it stands on, downward.
+struct bitmap {
+    int left, top, width, height;
+    uint8_t cover[];
 };
 
-// A face at a size, and its masks by glyph.
-struct font {
-    const struct face *face;
+// One face at one size.
+struct sized_face {
+    cairo_font_face_t *face;
     double size;
-    cairo_scaled_font_t *scaled;
-    GHashTable *masks; // glyph -> struct mask
+    cairo_scaled_font_t *font; // its FreeType face is at this size while it is locked
+    GHashTable *bitmaps;       // glyph number -> struct bitmap
+};
+
+// A glyph of the run at hand and the pixel that it stands on.
+struct placed {
+    const struct bitmap *bitmap;
+    int x, y;
 };
 
 struct glyph_cache {
     cairo_font_options_t *options;
-    GPtrArray *fonts; // struct font; some twenty in a poster
-    size_t bytes;
+    GPtrArray *faces; // struct sized_face
+    GArray *placed;   // struct placed
+    struct mask mask;
+    size_t bytes; // of all bitmaps
 };
 
-static void free_font(void *data)
+static void free_face(gpointer data)
 {
-    struct font *font = data;
-    cairo_scaled_font_destroy(font->scaled);
-    g_hash_table_destroy(font->masks);
-    g_free(font);
+    struct sized_face *face = data;
+
+    g_hash_table_destroy(face->bitmaps);
+    cairo_scaled_font_destroy(face->font);
+    cairo_font_face_destroy(face->face);
+    g_free(face);
 }
 
 struct glyph_cache *glyph_cache_new(const cairo_font_options_t *options)
 {
     struct glyph_cache *cache = g_new0(struct glyph_cache, 1);
+
     cache->options = cairo_font_options_copy(options);
-    cache->fonts = g_ptr_array_new_with_free_func(free_font);
+    cache->faces = g_ptr_array_new_with_free_func(free_face);
+    cache->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
     return cache;
 }
 
@@ -52,160 +68,183 @@ void glyph_cache_free(struct glyph_cache *cache)
 {
     if (cache == NULL)
         return;
-    g_ptr_array_free(cache->fonts, TRUE);
+    g_ptr_array_free(cache->faces, TRUE);
+    g_array_free(cache->placed, TRUE);
     cairo_font_options_destroy(cache->options);
+    mask_free(&cache->mask);
     g_free(cache);
 }
 
-static struct font *find_font(struct glyph_cache *cache, const struct face *face, double size)
+static struct sized_face *find_face(struct glyph_cache *cache, cairo_font_face_t *face, double size)
 {
-    for (guint i = 0; i < cache->fonts->len; i++) {
-        struct font *font = cache->fonts->pdata[i];
-        if (font->face == face && font->size == size)
-            return font;
+    for (unsigned i = 0; i < cache->faces->len; i++) {
+        struct sized_face *known = g_ptr_array_index(cache->faces, i);
+        if (known->face == face && known->size == size)
+            return known;
     }
-    cairo_matrix_t em, identity;
-    cairo_matrix_init_scale(&em, size, size);
+
+    cairo_matrix_t scale, identity;
+    cairo_matrix_init_scale(&scale, size, size);
     cairo_matrix_init_identity(&identity);
-    struct font *font = g_new0(struct font, 1);
-    font->face = face;
-    font->size = size;
-    font->scaled = cairo_scaled_font_create(face->cairo_face, &em, &identity, cache->options);
-    font->masks = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
-    g_ptr_array_add(cache->fonts, font);
-    return font;
+    struct sized_face *sized = g_new0(struct sized_face, 1);
+    sized->face = cairo_font_face_reference(face);
+    sized->size = size;
+    sized->font = cairo_scaled_font_create(face, &scale, &identity, cache->options);
+    sized->bitmaps = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_ptr_array_add(cache->faces, sized);
+    return sized;
 }
 
-static struct mask *copy_mask(const FT_GlyphSlot slot)
+// --- Drawing one glyph ---
+
+static struct bitmap *keep_bitmap(const FT_GlyphSlotRec *slot)
 {
-    const FT_Bitmap *bitmap = &slot->bitmap;
-    size_t width = bitmap->width, rows = bitmap->rows;
-    struct mask *mask = g_malloc(sizeof *mask + width * rows);
-    mask->left = slot->bitmap_left;
-    mask->top = slot->bitmap_top;
-    mask->width = (int)width;
-    mask->rows = (int)rows;
-    for (size_t row = 0; row < rows; row++)
-        memcpy(mask->coverage + row * width, bitmap->buffer + (ptrdiff_t)row * bitmap->pitch,
-               width);
-    return mask;
+    const FT_Bitmap *drawn = &slot->bitmap;
+    size_t width = drawn->width, height = drawn->rows;
+    struct bitmap *bitmap = g_malloc(sizeof *bitmap + width * height);
+
+    bitmap->left = slot->bitmap_left;
+    bitmap->top = -slot->bitmap_top;
+    bitmap->width = (int)width;
+    bitmap->height = (int)height;
+    for (size_t y = 0; y < height; y++)
+        memcpy(bitmap->cover + y * width, drawn->buffer + (ptrdiff_t)y * drawn->pitch, width);
+    return bitmap;
 }
 
-// The masks of all glyphs of a run, made where they are missing. False where FreeType refuses one
-// or draws it in another way than coverage.
-static bool load_masks(struct glyph_cache *cache, struct font *font, const struct glyph_run *run)
+// NULL where the glyph is no outline.
+static struct bitmap *draw_glyph(FT_Face face, unsigned long number)
 {
-    FT_Face face = NULL;
+    if (FT_Load_Glyph(face, (FT_UInt)number, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0 ||
+        face->glyph->format != FT_GLYPH_FORMAT_OUTLINE ||
+        FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0 ||
+        (face->glyph->bitmap.rows > 0 && face->glyph->bitmap.pixel_mode != FT_PIXEL_MODE_GRAY))
+        return NULL;
+    return keep_bitmap(face->glyph);
+}
+
+// Have all glyphs of a run in the cache. The FreeType face is locked only where one is missing.
+static bool draw_missing(struct glyph_cache *cache, struct sized_face *face,
+                         const struct glyph_run *run)
+{
+    FT_Face locked = NULL;
     bool done = true;
-    for (int i = 0; done && i < run->glyph_count; i++) {
-        gpointer key = GUINT_TO_POINTER((guint)run->glyphs[i].index);
-        if (g_hash_table_contains(font->masks, key))
+
+    for (int i = 0; i < run->glyph_count && done; i++) {
+        gpointer number = GSIZE_TO_POINTER(run->glyphs[i].index);
+        if (g_hash_table_contains(face->bitmaps, number))
             continue;
-        if (face == NULL)
-            face = cairo_ft_scaled_font_lock_face(font->scaled);
-        if (face == NULL)
-            return false;
-        done =
-            FT_Load_Glyph(face, (FT_UInt)run->glyphs[i].index,
-                          FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) == 0 &&
-            FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) == 0 &&
-            (face->glyph->bitmap.rows == 0 || face->glyph->bitmap.pixel_mode == FT_PIXEL_MODE_GRAY);
+        if (locked == NULL)
+            locked = cairo_ft_scaled_font_lock_face(face->font);
+        struct bitmap *bitmap = locked == NULL ? NULL : draw_glyph(locked, run->glyphs[i].index);
+        done = bitmap != NULL;
         if (!done)
             break;
-        struct mask *mask = copy_mask(face->glyph);
-        cache->bytes += sizeof *mask + (size_t)mask->width * (size_t)mask->rows;
-        g_hash_table_insert(font->masks, key, mask);
+        g_hash_table_insert(face->bitmaps, number, bitmap);
+        cache->bytes += sizeof *bitmap + (size_t)bitmap->width * (size_t)bitmap->height;
     }
-    if (face != NULL)
-        cairo_ft_scaled_font_unlock_face(font->scaled);
+    if (locked != NULL)
+        cairo_ft_scaled_font_unlock_face(face->font);
     return done;
 }
 
-// Two channels at a time, a byte apart, each rounded to the nearest.
-static uint32_t blend_pair(uint32_t under, uint32_t over, uint32_t alpha)
+// --- Putting a run together ---
+
+// Note where each glyph stands; returns the pixels that they take within the clip.
+static struct pixels place(struct glyph_cache *cache, const struct sized_face *face,
+                           const struct glyph_run *run, const cairo_matrix_t *matrix,
+                           struct pixels clip)
 {
-    uint32_t sum = under * (255 - alpha) + over * alpha + 0x800080;
-    return ((sum + ((sum >> 8) & 0xff00ff)) >> 8) & 0xff00ff;
+    struct pixels area = {G_MAXINT, G_MAXINT, G_MININT, G_MININT};
+
+    g_array_set_size(cache->placed, 0);
+    for (int i = 0; i < run->glyph_count; i++) {
+        const cairo_glyph_t *glyph = &run->glyphs[i];
+        struct placed placed = {
+            .bitmap = g_hash_table_lookup(face->bitmaps, GSIZE_TO_POINTER(glyph->index)),
+            .x = (int)floor(matrix->xx * glyph->x + matrix->x0 + 0.5),
+            .y = (int)floor(matrix->yy * glyph->y + matrix->y0 + 0.5),
+        };
+        const struct bitmap *bitmap = placed.bitmap;
+        int left = placed.x + bitmap->left, top = placed.y + bitmap->top;
+        struct pixels seen = pixels_common(
+            clip, (struct pixels){left, top, left + bitmap->width, top + bitmap->height});
+        if (seen.left == seen.right)
+            continue;
+        g_array_append_val(cache->placed, placed);
+        area = (struct pixels){MIN(area.left, seen.left), MIN(area.top, seen.top),
+                               MAX(area.right, seen.right), MAX(area.bottom, seen.bottom)};
+    }
+    return cache->placed->len == 0 ? (struct pixels){0} : area;
 }
 
-struct pixels {
-    uint8_t *data;
-    int width, height, stride;
-};
-
-static void blit(const struct pixels *target, const struct mask *mask, int x, int y,
-                 uint32_t colour, uint32_t alpha)
+// Glyphs may touch: what they cover adds up, to all at most.
+static void add_glyph(struct mask *mask, const struct placed *placed)
 {
-    int left = MAX(0, -x), right = MIN(mask->width, target->width - x);
-    int top = MAX(0, -y), bottom = MIN(mask->rows, target->height - y);
-    uint32_t over_rb = colour & 0xff00ff, over_g = (colour >> 8) & 0xff;
-    for (int row = top; row < bottom; row++) {
-        uint32_t *line = (uint32_t *)(void *)(target->data + (ptrdiff_t)(y + row) * target->stride);
-        const uint8_t *coverage = mask->coverage + (ptrdiff_t)row * mask->width;
-        for (int column = left; column < right; column++) {
-            uint32_t a = coverage[column];
-            if (a == 0)
-                continue;
-            if (alpha != 255)
-                a = (a * alpha + 127) / 255;
-            uint32_t under = line[x + column];
-            line[x + column] = 0xff000000 | blend_pair(under & 0xff00ff, over_rb, a) |
-                               blend_pair((under >> 8) & 0xff, over_g, a) << 8;
+    const struct bitmap *bitmap = placed->bitmap;
+    int left = placed->x + bitmap->left, top = placed->y + bitmap->top;
+    struct pixels seen = pixels_common(
+        mask->area, (struct pixels){left, top, left + bitmap->width, top + bitmap->height});
+
+    for (int y = seen.top; y < seen.bottom; y++) {
+        const uint8_t *from =
+            bitmap->cover + (size_t)(y - top) * (size_t)bitmap->width + (seen.left - left);
+        uint8_t *to = mask_row(mask, y) + (seen.left - mask->area.left);
+        for (int x = 0; x < seen.right - seen.left; x++) {
+            int sum = to[x] + from[x];
+            to[x] = (uint8_t)MIN(sum, 255);
         }
     }
 }
 
-static uint32_t to_byte(float part)
+// The run's face at the size that the matrix gives, with all its glyphs drawn; NULL where cairo
+// must do it.
+static struct sized_face *prepare(struct glyph_cache *cache, const struct glyph_run *run,
+                                  const cairo_matrix_t *matrix)
 {
-    return (uint32_t)(CLAMP(part, 0.0f, 1.0f) * 255.0f + 0.5f);
-}
+    double size = run->size * matrix->xx;
 
-bool glyphs_draw(struct glyph_cache *cache, cairo_t *cairo, const struct item *item)
-{
-    const struct glyph_run *run = item->glyphs.run;
-    const hai_paint *paint = &item->glyphs.paint;
-    cairo_surface_t *surface = cairo_get_target(cairo);
-    if (paint->kind != HAI_PAINT_COLOUR || item->clip != NULL ||
-        cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE ||
-        cairo_image_surface_get_format(surface) != CAIRO_FORMAT_RGB24)
-        return false;
-    cairo_matrix_t own = {item->matrix.xx, item->matrix.yx, item->matrix.xy,
-                          item->matrix.yy, item->matrix.x0, item->matrix.y0};
-    cairo_matrix_t matrix;
-    double offset_x, offset_y;
-    cairo_get_matrix(cairo, &matrix);
-    cairo_matrix_multiply(&matrix, &own, &matrix);
-    cairo_surface_get_device_offset(surface, &offset_x, &offset_y);
-    double size = run->size * matrix.xx;
-    if (matrix.xy != 0 || matrix.yx != 0 || matrix.xx != matrix.yy || !(size >= 1) ||
-        size > LARGEST_SIZE)
-        return false;
-
-    if (cache->bytes > MAX_MASK_BYTES) {
-        g_ptr_array_set_size(cache->fonts, 0);
+    if (matrix->xy != 0 || matrix->yx != 0 || matrix->xx != matrix->yy || !(size > 0) ||
+        size > MAX_SIZE)
+        return NULL;
+    if (cache->bytes > MAX_BYTES) {
+        g_ptr_array_set_size(cache->faces, 0);
         cache->bytes = 0;
     }
-    struct font *font = find_font(cache, run->face, size);
-    if (!load_masks(cache, font, run))
-        return false;
+    struct sized_face *face = find_face(cache, run->face->cairo_face, size);
+    return draw_missing(cache, face, run) ? face : NULL;
+}
 
-    cairo_surface_flush(surface);
-    const struct pixels target = {
-        cairo_image_surface_get_data(surface), cairo_image_surface_get_width(surface),
-        cairo_image_surface_get_height(surface), cairo_image_surface_get_stride(surface)};
-    if (target.data == NULL)
-        return false;
-    uint32_t colour =
-        to_byte(paint->colour.r) << 16 | to_byte(paint->colour.g) << 8 | to_byte(paint->colour.b);
-    for (int i = 0; i < run->glyph_count; i++) {
-        double x = run->glyphs[i].x + item->glyphs.origin.x;
-        double y = run->glyphs[i].y + item->glyphs.origin.y;
-        cairo_matrix_transform_point(&matrix, &x, &y);
-        const struct mask *mask =
-            g_hash_table_lookup(font->masks, GUINT_TO_POINTER((guint)run->glyphs[i].index));
-        blit(&target, mask, (int)floor(x + offset_x + 0.5) + mask->left,
-             (int)floor(y + offset_y + 0.5) - mask->top, colour, to_byte(paint->colour.a));
-    }
-    cairo_surface_mark_dirty(surface);
-    return true;
+static void paint_by_cairo(cairo_t *cairo, const struct glyph_run *run)
+{
+    cairo_set_font_face(cairo, run->face->cairo_face);
+    cairo_set_font_size(cairo, run->size);
+    cairo_show_glyphs(cairo, run->glyphs, run->glyph_count);
+}
+
+static void paint_bitmaps(struct glyph_cache *cache, cairo_t *cairo, const struct sized_face *face,
+                          const struct glyph_run *run, const cairo_matrix_t *matrix)
+{
+    cairo_identity_matrix(cairo);
+    struct pixels area = place(cache, face, run, matrix, pixels_of_clip(cairo));
+    if (area.left == area.right || !mask_begin(&cache->mask, area))
+        return;
+    memset(cache->mask.bytes, 0, (size_t)cache->mask.stride * (size_t)(area.bottom - area.top));
+    for (unsigned i = 0; i < cache->placed->len; i++)
+        add_glyph(&cache->mask, &g_array_index(cache->placed, struct placed, i));
+    mask_paint(&cache->mask, cairo);
+}
+
+void glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct glyph_run *run)
+{
+    cairo_matrix_t matrix;
+
+    cairo_get_matrix(cairo, &matrix);
+    g_mutex_lock(&freetype_lock);
+    const struct sized_face *face = prepare(cache, run, &matrix);
+    if (face == NULL)
+        paint_by_cairo(cairo, run);
+    g_mutex_unlock(&freetype_lock);
+    if (face != NULL)
+        paint_bitmaps(cache, cairo, face, run, &matrix);
 }

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: MIT
 //
-// Glyphs straight onto pixels.
+// Glyphs as pixels.
 //
-// cairo loads each glyph of an outline font twice, once to measure and once to draw it. Most text
-// of a poster is in one colour, upright and unclipped: it is drawn here from masks that FreeType
-// makes once. Positions are whole pixels, as cairo 1.16 has them, so that it does not show which of
-// both drew a run.
+// cairo 1.16 has FreeType load each glyph twice, once to measure and once to draw it, which for
+// Chinese text is most of the time that drawing takes. Here each is loaded once, and a run is
+// painted at one go. The pixels are those that cairo would paint: glyphs stand on whole pixels.
+//
+// Threads that draw the same faces take turns at loading their glyphs.
 #ifndef HAIBAO_DRAW_GLYPHS_H
 #define HAIBAO_DRAW_GLYPHS_H
 
 #include <cairo.h>
-#include <stdbool.h>
 
-#include "draw/items.h"
+#include "text/paragraph.h"
 
+// Drawn glyphs, kept for the next band. For one thread.
 struct glyph_cache;
 
-// `options` are those that the context has; copied.
 struct glyph_cache *glyph_cache_new(const cairo_font_options_t *options);
 void glyph_cache_free(struct glyph_cache *cache);
 
-// Draw a run whose clip is none and whose target is the context's own surface. The matrix is the
-// sheet's. False, with nothing drawn, where it takes more than this can do: the caller then asks
-// cairo.
-bool glyphs_draw(struct glyph_cache *cache, cairo_t *cairo, const struct item *item);
+// Paint a run with the context's source, its origin at that of the context's user space. Where the
+// matrix turns or skews, where the face is no outline font, or where the type is larger than 1000
+// pixels, cairo does it. Changes the context's matrix and font.
+void glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct glyph_run *run);
 
 #endif

@@ -47,8 +47,7 @@ struct replay *replay_new(const struct record *record, bool text, const struct r
     cairo_font_options_set_antialias(replay->font_options, CAIRO_ANTIALIAS_GRAY);
     cairo_font_options_set_hint_style(replay->font_options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(replay->font_options, CAIRO_HINT_METRICS_OFF);
-    if (!text)
-        replay->glyphs = glyph_cache_new(replay->font_options);
+    replay->glyphs = glyph_cache_new(replay->font_options);
     return replay;
 }
 
@@ -228,9 +227,9 @@ static void draw_stroke(const struct replay *replay, cairo_t *cairo, const struc
 
 static void draw_shadow(struct replay *replay, cairo_t *cairo, const struct item *item)
 {
-    if (replay->text)
+    if (replay->hooks.shares_shadows)
         shadow_draw_shared(replay->shadows, cairo, item);
-    else if (!shadow_draw_pixels(replay->shadows, cairo, item))
+    else if (replay->text || !shadow_draw_pixels(replay->shadows, cairo, item))
         shadow_draw_layers(cairo, item);
 }
 
@@ -265,16 +264,16 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
     if (replay->hooks.glyphs != NULL &&
         !replay->hooks.glyphs(replay->hooks.data, run, &face, &glyphs))
         return false;
-    // Inside a group the context draws on the group's surface, not on the pixels themselves.
-    if (replay->glyphs != NULL && replay->groups->len == 0 &&
-        glyphs_draw(replay->glyphs, cairo, item))
-        return true;
     replay_set_matrix(cairo, &item->matrix);
     replay_set_paint(cairo, &item->glyphs.paint);
     cairo_translate(cairo, item->glyphs.origin.x, item->glyphs.origin.y);
+    if (!replay->text) {
+        glyphs_paint(replay->glyphs, cairo, run);
+        return true;
+    }
     cairo_set_font_face(cairo, face);
     cairo_set_font_size(cairo, run->size);
-    if (replay->text && run->cluster_count > 0)
+    if (run->cluster_count > 0)
         cairo_show_text_glyphs(cairo, run->text, run->text_bytes, glyphs, run->glyph_count,
                                run->clusters, run->cluster_count, 0);
     else

@@ -6,7 +6,7 @@
 
 #include "draw/items.h"
 
-// Every member may be NULL.
+// Every member may be NULL or false.
 struct replay_hooks {
     void *data;
 
@@ -21,6 +21,10 @@ struct replay_hooks {
 
     // Any other item is about to be drawn.
     void (*item)(void *data, cairo_t *cairo, const struct item *item);
+
+    // Shadows that are alike may be one surface, as PDF stores it once. SVG does not, and cairo
+    // loses its memory there.
+    bool shares_shadows;
 };
 
 // Keeps what one band can use of the work for the band before. For one thread; the record may be

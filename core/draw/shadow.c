@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/mask.h"
 #include "draw/replay.h"
 
 #define CUT 2.5 // standard deviations
@@ -38,9 +39,9 @@ struct recording {
 };
 
 struct shadow_cache {
-    GPtrArray *tiles;         // struct tile
-    GPtrArray *recordings;    // struct recording
-    cairo_surface_t *scratch; // A8, the mask of one strip
+    GPtrArray *tiles;      // struct tile
+    GPtrArray *recordings; // struct recording
+    struct mask mask;
 };
 
 static void free_tile(gpointer data)
@@ -74,8 +75,7 @@ void shadow_cache_free(struct shadow_cache *cache)
         return;
     g_ptr_array_free(cache->tiles, TRUE);
     g_ptr_array_free(cache->recordings, TRUE);
-    if (cache->scratch != NULL)
-        cairo_surface_destroy(cache->scratch);
+    mask_free(&cache->mask);
     g_free(cache);
 }
 
@@ -191,11 +191,6 @@ static const struct tile *find_tile(struct shadow_cache *cache, double radius, d
     return tile;
 }
 
-// Whole device pixels, from left and top up to but not including right and bottom.
-struct pixels {
-    int left, top, right, bottom;
-};
-
 // One row of the mask, from column `left` to `right` of a shadow `width` pixels wide.
 static void copy_row(const struct tile *tile, const uint8_t *row, int left, int right, int width,
                      uint8_t *to)
@@ -221,55 +216,24 @@ static void copy_row(const struct tile *tile, const uint8_t *row, int left, int 
     }
 }
 
-static uint8_t *take_scratch(struct shadow_cache *cache, int width, int height, int *stride)
-{
-    if (cache->scratch == NULL || cairo_image_surface_get_width(cache->scratch) < width ||
-        cairo_image_surface_get_height(cache->scratch) < height) {
-        if (cache->scratch != NULL)
-            cairo_surface_destroy(cache->scratch);
-        cache->scratch = cairo_image_surface_create(CAIRO_FORMAT_A8, width, height);
-    }
-    cairo_surface_flush(cache->scratch);
-    *stride = cairo_image_surface_get_stride(cache->scratch);
-    return cairo_image_surface_get_data(cache->scratch); // NULL if there is no memory
-}
-
 // Paint the part of the shadow within `part`. The context's matrix is the device's.
 static void paint_strip(struct shadow_cache *cache, cairo_t *cairo, const struct tile *tile,
                         struct pixels whole, struct pixels part)
 {
-    int width = part.right - part.left, height = part.bottom - part.top, stride;
+    struct mask *mask = &cache->mask;
 
-    if (width <= 0 || height <= 0)
+    if (part.left >= part.right || part.top >= part.bottom)
         return;
-    uint8_t *mask = take_scratch(cache, width, height, &stride);
-    if (mask == NULL)
+    if (!mask_begin(mask, part))
         return; // out of memory: the context will say so soon
-    for (int y = 0; y < height; y++) {
-        int down = part.top + y - whole.top;
-        int mirrored = MIN(down, whole.bottom - whole.top - 1 - down);
+    for (int y = part.top; y < part.bottom; y++) {
+        int down = MIN(y - whole.top, whole.bottom - 1 - y);
         const uint8_t *row =
-            tile->cover + (size_t)MIN(mirrored, tile->down - 1) * 2 * (size_t)tile->across;
+            tile->cover + (size_t)MIN(down, tile->down - 1) * 2 * (size_t)tile->across;
         copy_row(tile, row, part.left - whole.left, part.right - whole.left,
-                 whole.right - whole.left, mask + (size_t)y * (size_t)stride);
+                 whole.right - whole.left, mask_row(mask, y));
     }
-    cairo_surface_mark_dirty(cache->scratch);
-    cairo_save(cairo);
-    cairo_new_path(cairo);
-    cairo_rectangle(cairo, part.left, part.top, width, height);
-    cairo_clip(cairo);
-    cairo_mask_surface(cairo, cache->scratch, part.left, part.top);
-    cairo_restore(cairo);
-}
-
-static struct pixels common_pixels(struct pixels a, struct pixels b)
-{
-    struct pixels both = {MAX(a.left, b.left), MAX(a.top, b.top), MIN(a.right, b.right),
-                          MIN(a.bottom, b.bottom)};
-
-    if (both.left >= both.right || both.top >= both.bottom)
-        return (struct pixels){0};
-    return both;
+    mask_paint(mask, cairo);
 }
 
 // The pixels that the box to come paints over whole.
@@ -288,12 +252,8 @@ static struct pixels covered_pixels(cairo_t *cairo, hai_box box)
 static void paint_around(struct shadow_cache *cache, cairo_t *cairo, const struct tile *tile,
                          struct pixels whole, struct pixels covered)
 {
-    double left, top, right, bottom;
-
-    cairo_clip_extents(cairo, &left, &top, &right, &bottom);
-    struct pixels clip = {(int)floor(left), (int)floor(top), (int)ceil(right), (int)ceil(bottom)};
-    struct pixels seen = common_pixels(whole, clip);
-    struct pixels hole = common_pixels(seen, covered);
+    struct pixels seen = pixels_common(whole, pixels_of_clip(cairo));
+    struct pixels hole = pixels_common(seen, covered);
     if (hole.right == hole.left) {
         paint_strip(cache, cairo, tile, whole, seen);
         return;

@@ -24,7 +24,7 @@ bool shadow_draw_pixels(struct shadow_cache *cache, cairo_t *cairo, const struct
 // Draw as shapes: nested translucent boxes, whose edges together make the soft one. Any matrix.
 void shadow_draw_layers(cairo_t *cairo, const struct item *item);
 
-// The same for PDF and SVG, which store shadows of one size and colour once.
+// The same by one surface for all shadows of one size and colour, which PDF stores once.
 void shadow_draw_shared(struct shadow_cache *cache, cairo_t *cairo, const struct item *item);
 
 #endif

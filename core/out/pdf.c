@@ -272,8 +272,11 @@ static bool find_glyphs(void *data, const struct glyph_run *run, cairo_font_face
 static bool draw_page(const struct record *record, struct page *page, cairo_status_t *status)
 {
     hai_size sheet = record_size(record);
-    struct replay_hooks hooks = {
-        .data = page, .glyphs = find_glyphs, .scope = note_scope, .item = note_item};
+    struct replay_hooks hooks = {.data = page,
+                                 .glyphs = find_glyphs,
+                                 .scope = note_scope,
+                                 .item = note_item,
+                                 .shares_shadows = true};
     struct replay *replay = replay_new(record, true, &hooks);
     cairo_t *cairo = cairo_create(page->surface);
 

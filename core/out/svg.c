@@ -8,7 +8,14 @@
 #include "draw/replay.h"
 #include "out/out.h"
 #include "out/sink.h"
+#include "out/subset.h"
 #include "out/tidy.h"
+
+static bool find_glyphs(void *subset, const struct glyph_run *run, cairo_font_face_t **face,
+                        const cairo_glyph_t **glyphs)
+{
+    return subset_glyphs(subset, run, face, glyphs);
+}
 
 static bool draw(const struct record *record, GByteArray *svg, cairo_status_t *status)
 {
@@ -17,14 +24,21 @@ static bool draw(const struct record *record, GByteArray *svg, cairo_status_t *s
         cairo_svg_surface_create_for_stream(tidy_collect, svg, sheet.width, sheet.height);
 
     cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
+    // Not the faces themselves: cairo draws their glyphs when the file is finished, and other
+    // threads may be drawing them too.
+    struct subset *subset = subset_new(record);
+    struct replay_hooks hooks = {.data = subset, .glyphs = find_glyphs};
+    struct replay *replay = replay_new(record, true, &hooks);
     cairo_t *cairo = cairo_create(surface);
-    bool done = record_replay(record, cairo, (hai_box){0, 0, sheet.width, sheet.height}, true);
+    bool done = replay_draw(replay, cairo, (hai_box){0, 0, sheet.width, sheet.height});
     *status = cairo_status(cairo);
     cairo_destroy(cairo);
     cairo_surface_finish(surface);
     if (*status == CAIRO_STATUS_SUCCESS)
         *status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
+    replay_free(replay);
+    subset_free(subset);
     return done;
 }
 

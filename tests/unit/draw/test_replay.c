@@ -263,6 +263,77 @@ static void context_is_left_as_it_was(void **state)
     arena_free(arena);
 }
 
+// Of any colour of any pixel.
+static int worst_difference(cairo_surface_t *first, cairo_surface_t *second)
+{
+    int worst = 0;
+
+    for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < 4 * WIDTH; x++) {
+            if (x % 4 != 3) // the byte that is not used
+                worst = MAX(worst, abs(row_of(first, y)[x] - row_of(second, y)[x]));
+        }
+    }
+    return worst;
+}
+
+// The glyphs that we draw ourselves are those that cairo would draw, in any colour, size, clip.
+static void glyphs_are_as_cairo_draws_them(void **state)
+{
+    struct arena *arena = arena_new();
+    const hai_paragraph *paragraph =
+        font == NULL ? NULL : sample_paragraph(arena, font, "生产总值306.8亿元 AVfi,", 31.3);
+    const hai_stop stops[] = {{0, {1, 0, 0, 1}}, {1, {0, 0, 1, 0.5F}}};
+    const double scales[] = {1, 0.33, 1.459, 4};
+
+    (void)state;
+    for (unsigned i = 0; paragraph != NULL && i < 2 * G_N_ELEMENTS(scales); i++) {
+        double scale = scales[i / 2];
+        cairo_surface_t *ours = new_surface(HEIGHT), *theirs = new_surface(HEIGHT);
+        cairo_t *cairo = cairo_create(theirs);
+        struct report *report = report_new();
+        hai_canvas *canvas = canvas_new(arena, (hai_size){WIDTH, HEIGHT}, (hai_colour){1, 1, 1, 1});
+        hai_paint paint = i % 2 == 0
+                              ? hai_paint_colour((hai_colour){0, 0.4F, 0, 0.7F})
+                              : hai_paint_linear((hai_point){0, 0}, (hai_point){300, 0}, stops, 2);
+        hai_canvas_arc(canvas, 100 / scale, 30 / scale, 90 / scale, 0, 7);
+        hai_canvas_clip(canvas);
+        hai_canvas_paragraph_painted(canvas, paragraph, 10.3 / scale, 7.8 / scale, paint);
+        const struct record *record = canvas_finish(canvas, report);
+        report_free(report);
+
+        struct replay *replay = replay_new(record, false, NULL);
+        cairo_t *drawn = cairo_create(ours);
+        cairo_scale(drawn, scale, scale);
+        assert_true(replay_draw(replay, drawn, (hai_box){0, 0, 2000, 2000}));
+        replay_free(replay);
+        cairo_destroy(drawn);
+
+        cairo_font_options_t *options = cairo_font_options_create();
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+        cairo_set_font_options(cairo, options);
+        cairo_font_options_destroy(options);
+        cairo_scale(cairo, scale, scale);
+        cairo_set_source_rgb(cairo, 1, 1, 1);
+        cairo_paint(cairo);
+        replay_set_path(cairo, &record->items[0].clip->path);
+        cairo_clip(cairo);
+        replay_set_paint(cairo, &record->items[0].glyphs.paint);
+        cairo_translate(cairo, 10.3 / scale, 7.8 / scale);
+        cairo_set_font_face(cairo, paragraph->runs->face->cairo_face);
+        cairo_set_font_size(cairo, paragraph->runs->size);
+        cairo_show_glyphs(cairo, paragraph->runs->glyphs, paragraph->runs->glyph_count);
+        cairo_destroy(cairo);
+        assert_true(worst_difference(theirs, ours) <= 8); // along the clip, they round otherwise
+        assert_true(pixel_at(ours, 0, 0) == 0xffffff);
+        cairo_surface_destroy(ours);
+        cairo_surface_destroy(theirs);
+    }
+    arena_free(arena);
+}
+
 static void broken_contexts_are_told(void **state)
 {
     struct arena *arena = arena_new();
@@ -288,6 +359,7 @@ int test_replay(void)
         cmocka_unit_test(callbacks_draw_in_their_box),
         cmocka_unit_test(threads_draw_the_same),
         cmocka_unit_test(context_is_left_as_it_was),
+        cmocka_unit_test(glyphs_are_as_cairo_draws_them),
         cmocka_unit_test(broken_contexts_are_told),
     };
     return cmocka_run_group_tests_name("replay", tests, open_font, close_font);
