@@ -154,8 +154,12 @@ static void draw_band(const hai_theme *theme, hai_canvas *canvas, hai_box box)
     kit_wave_path(canvas, box, box.y + 46, 16, 960, 0.15, true);
     hai_canvas_fill(canvas, hai_paint_linear((hai_point){box.x, box.y + 30},
                                              (hai_point){box.x, hai_box_bottom(box)}, stops, 2));
-    hai_box scales = {box.x, hai_box_bottom(box) - 90, box.width, 90};
-    kit_wave_scales(canvas, scales, 72, 1.5, hai_colour_fade(accent, 0.12));
+    // A river in the dusk: two slopes, quieter than the ground by a tenth.
+    for (int i = 0; i < 2; i++) {
+        kit_wave_path(canvas, box, hai_box_bottom(box) - 64 + 34 * i, 14, 780 + 160 * i, 0.35 * i,
+                      true);
+        hai_canvas_fill(canvas, hai_paint_colour(hai_colour_fade(accent, 0.05)));
+    }
     hai_canvas_restore(canvas);
 }
 

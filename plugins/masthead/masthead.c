@@ -155,14 +155,7 @@ static void draw_ground(const hai_theme *theme, const struct masthead *masthead,
     if (masthead->art != ART_NONE) {
         hai_point sun = {box.x + box.width / 2, hai_box_bottom(box) - 30};
         double reach = hypot(box.width / 2, box.height) * 1.05;
-        kit_rays(canvas, sun, reach, 36, hai_colour_fade(light, 0.2));
-        // The rays fade upward. One colour with a veil over it costs a tenth of wedges that fade.
-        hai_colour deep = hai_theme_colour(theme, "primary_deep");
-        const hai_stop veil[] = {{0, hai_colour_fade(deep, 0.92)}, {1, hai_colour_fade(deep, 0)}};
-        hai_canvas_box(canvas, box);
-        hai_canvas_fill(canvas,
-                        hai_paint_linear((hai_point){box.x, box.y},
-                                         (hai_point){box.x, box.y + box.height * 0.7}, veil, 2));
+        kit_rays(canvas, sun, reach, 32, hai_colour_fade(light, 0.14));
     }
     if (masthead->art == ART_RIVER)
         draw_river(theme, canvas, box);

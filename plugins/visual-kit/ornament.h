@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Ornament drawn by code: rays, river waves, wave scales. Vectors, sharp at any size, and
+// Ornament drawn by code: rays and river waves. Vectors, sharp at any size, and
 // quiet.
 #ifndef VISUAL_KIT_ORNAMENT_H
 #define VISUAL_KIT_ORNAMENT_H
@@ -14,9 +14,5 @@ void kit_rays(hai_canvas *canvas, hai_point centre, double radius, int count, ha
 // bottom edge. Fill or stroke it. Slopes differ from wave to wave, so that it does not look ruled.
 void kit_wave_path(hai_canvas *canvas, hai_box box, double y, double amplitude, double length,
                    double phase, bool closed);
-
-// 海水纹: rows of concentric arcs, as on the hem of a robe, upward from the box's bottom edge.
-void kit_wave_scales(hai_canvas *canvas, hai_box box, double radius, double stroke,
-                     hai_colour colour);
 
 #endif
