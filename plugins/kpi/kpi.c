@@ -130,7 +130,7 @@ static struct plan plan(const hai_block *block, const struct kpi *kpi, double wi
         hai_text_style note =
             kit_type(theme, "note", is_hero ? "on_primary" : NULL, HAI_TEXT_JUSTIFY);
         plan.note = hai_paragraph_new(block, kpi->note, &note, inner);
-        plan.note_gap = 32;
+        plan.note_gap = 28;
         height += plan.note_gap + kit_height(plan.note);
     }
     plan.size = (hai_size){width, height + 2 * padding};
@@ -140,15 +140,6 @@ static struct plan plan(const hai_block *block, const struct kpi *kpi, double wi
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
 {
     return plan(block, data, space.width).size;
-}
-
-static void draw_hero_ground(const hai_theme *theme, hai_canvas *canvas, hai_box box)
-{
-    const hai_stop stops[] = {{0, hai_theme_colour(theme, "primary")},
-                              {1, hai_theme_colour(theme, "primary_deep")}};
-    hai_canvas_rounded_box(canvas, box, hai_theme_length(theme, "radius"));
-    hai_canvas_fill(canvas, hai_paint_linear((hai_point){box.x, box.y},
-                                             (hai_point){box.x, hai_box_bottom(box)}, stops, 2));
 }
 
 static void draw_delta(const hai_theme *theme, const struct kpi *kpi, const struct plan *plan,
@@ -183,7 +174,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     if (kpi->style == STYLE_CARD)
         kit_surface(theme, canvas, box);
     if (kpi->style == STYLE_HERO)
-        draw_hero_ground(theme, canvas, box);
+        kit_fill_primary(theme, canvas, box, hai_theme_length(theme, "radius"));
 
     hai_box inner = hai_box_inset(box, placed.inset);
     double y = inner.y;

@@ -148,12 +148,7 @@ static void draw_ribbon(const hai_theme *theme, const struct plan *plan, hai_can
     draw_tail(theme, canvas, ribbon, plan->tail, 1);
 
     hai_colour accent = hai_theme_colour(theme, "accent");
-    const hai_stop stops[] = {{0, hai_theme_colour(theme, "primary")},
-                              {1, hai_theme_colour(theme, "primary_deep")}};
-    hai_canvas_rounded_box(canvas, ribbon, 4);
-    hai_canvas_fill(canvas,
-                    hai_paint_linear((hai_point){ribbon.x, ribbon.y},
-                                     (hai_point){ribbon.x, hai_box_bottom(ribbon)}, stops, 2));
+    kit_fill_primary(theme, canvas, ribbon, 4);
     for (int i = 0; i < 2; i++) {
         double y = i == 0 ? ribbon.y + 8 : hai_box_bottom(ribbon) - 8;
         kit_rule(canvas, (hai_point){ribbon.x + 14, y}, (hai_point){hai_box_right(ribbon) - 14, y},

@@ -67,7 +67,7 @@ static struct plan plan(const hai_block *block, const struct task *task, double 
     if (task->text != NULL) {
         hai_text_style text = kit_type(theme, "note", NULL, HAI_TEXT_JUSTIFY);
         plan.text = hai_paragraph_new(block, task->text, &text, inner);
-        plan.text_gap = 20;
+        plan.text_gap = 16;
         height += plan.text_gap + kit_height(plan.text);
     }
     plan.size = (hai_size){width, height + plan.inset.top + plan.inset.bottom};
@@ -84,11 +84,7 @@ static void draw_badge(const hai_theme *theme, const struct plan *plan, hai_canv
                        double x, double y)
 {
     double radius = fmin(hai_theme_length(theme, "radius"), BADGE / 4);
-    const hai_stop stops[] = {{0, hai_theme_colour(theme, "primary")},
-                              {1, hai_theme_colour(theme, "primary_deep")}};
-    hai_canvas_rounded_box(canvas, (hai_box){x, y, BADGE, BADGE}, radius);
-    hai_canvas_fill(canvas,
-                    hai_paint_linear((hai_point){x, y}, (hai_point){x, y + BADGE}, stops, 2));
+    kit_fill_primary(theme, canvas, (hai_box){x, y, BADGE, BADGE}, radius);
     hai_box ink = hai_paragraph_ink(plan->number);
     hai_canvas_paragraph(canvas, plan->number, x + (BADGE - ink.width) / 2 - ink.x,
                          y + (BADGE - ink.height) / 2 - ink.y);

@@ -1,10 +1,40 @@
 // SPDX-License-Identifier: MIT
 #include "visual-kit/surface.h"
 
+#include <math.h>
+
 void kit_fill_box(hai_canvas *canvas, hai_box box, double radius, hai_colour colour)
 {
     hai_canvas_rounded_box(canvas, box, radius);
     hai_canvas_fill(canvas, hai_paint_colour(colour));
+}
+
+void kit_fill_primary(const hai_theme *theme, hai_canvas *canvas, hai_box box, double radius)
+{
+    const hai_stop stops[] = {{0, hai_theme_colour(theme, "primary")},
+                              {1, hai_theme_colour(theme, "primary_deep")}};
+    hai_paint paint = hai_paint_linear((hai_point){box.x, box.y},
+                                       (hai_point){box.x, hai_box_bottom(box)}, stops, 2);
+    if (box.height < 4 * radius + 64) {
+        hai_canvas_rounded_box(canvas, box, radius);
+        hai_canvas_fill(canvas, paint);
+        return;
+    }
+    // A gradient costs little in a plain box and much behind a mask: round corners are drawn as a
+    // strip at either end, and the middle, which overlaps them by a pixel, as a box.
+    double strip = ceil(radius) + 1;
+    for (int i = 0; i < 2; i++) {
+        hai_box end = {box.x, i == 0 ? box.y : hai_box_bottom(box) - strip, box.width, strip};
+        hai_canvas_save(canvas);
+        hai_canvas_box(canvas, end);
+        hai_canvas_clip(canvas);
+        hai_canvas_rounded_box(canvas, box, radius);
+        hai_canvas_fill(canvas, paint);
+        hai_canvas_restore(canvas);
+    }
+    hai_canvas_box(canvas,
+                   (hai_box){box.x, box.y + strip - 1, box.width, box.height - 2 * strip + 2});
+    hai_canvas_fill(canvas, paint);
 }
 
 void kit_surface(const hai_theme *theme, hai_canvas *canvas, hai_box box)

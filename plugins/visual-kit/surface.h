@@ -13,6 +13,9 @@ void kit_surface(const hai_theme *theme, hai_canvas *canvas, hai_box box);
 // A filled box with round corners.
 void kit_fill_box(hai_canvas *canvas, hai_box box, double radius, hai_colour colour);
 
+// The ground of what stands out: from the theme's primary colour down to primary_deep.
+void kit_fill_primary(const hai_theme *theme, hai_canvas *canvas, hai_box box, double radius);
+
 // A line of the theme's hairline width, or of any width.
 void kit_rule(hai_canvas *canvas, hai_point from, hai_point to, double width, hai_colour colour);
 
