@@ -13,7 +13,7 @@ struct run_writer {
     struct shaper *shaper;
     const struct atoms *atoms;
     double size;
-    bool exact_ink; // ask each glyph; else a box that surely holds the line
+    bool exact_ink; // ask each glyph; else a box that nearly all glyphs keep to
     GArray *runs;   // struct glyph_run
 };
 

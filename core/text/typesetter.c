@@ -6,7 +6,7 @@
 #include "text/runs.h"
 
 // Below this many glyphs a paragraph's ink is exact: titles and figures, which are set by eye.
-enum { EXACT_GLYPHS = 64 };
+enum { EXACT_GLYPHS = 16 };
 
 // Where the baseline of Chinese faces lies in their em box.
 #define ASCENT 0.88

@@ -19,7 +19,7 @@ struct donut {
     double size;
 };
 
-static const struct donut defaults = {.label = -1, .value = -1, .decimals = 1, .size = 380};
+static const struct donut defaults = {.label = -1, .value = -1, .decimals = 1, .size = 340};
 
 static const hai_option options[] = {
     HAI_TABLE("rows", struct donut, rows, .flags = HAI_REQUIRED, .help_zh = "数据表",

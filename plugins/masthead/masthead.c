@@ -120,7 +120,7 @@ static void draw_river(const hai_theme *theme, hai_canvas *canvas, hai_box box)
     double bottom = hai_box_bottom(box);
     const struct {
         double y, amplitude, length, phase, alpha;
-    } waves[] = {{118, 26, 900, 0.10, 0.16}, {88, 24, 760, 0.42, 0.26}, {56, 20, 820, 0.75, 0.45}};
+    } waves[] = {{104, 26, 900, 0.10, 0.2}, {62, 20, 820, 0.75, 0.45}};
     for (size_t i = 0; i < HAI_COUNT(waves); i++) {
         double y = bottom - waves[i].y;
         kit_wave_path(canvas, box, y, waves[i].amplitude, waves[i].length, waves[i].phase, true);
@@ -155,7 +155,7 @@ static void draw_ground(const hai_theme *theme, const struct masthead *masthead,
     if (masthead->art != ART_NONE) {
         hai_point sun = {box.x + box.width / 2, hai_box_bottom(box) - 30};
         double reach = hypot(box.width / 2, box.height) * 1.05;
-        kit_rays(canvas, sun, reach, 32, hai_colour_fade(light, 0.14));
+        kit_rays(canvas, sun, reach, 28, hai_colour_fade(light, 0.16));
     }
     if (masthead->art == ART_RIVER)
         draw_river(theme, canvas, box);

@@ -10,7 +10,7 @@ void kit_rays(hai_canvas *canvas, hai_point centre, double radius, int count, ha
     double step = 2 * PI / count;
     for (int i = 0; i < count; i++) {
         // Broad and narrow wedges take turns; those below the horizon are not seen.
-        double half = step * (i % 2 == 0 ? 0.26 : 0.17), angle = PI + step * (i + 0.5);
+        double half = step * (i % 2 == 0 ? 0.17 : 0.1), angle = PI + step * (i + 0.5);
         if (sin(angle) > 0.1)
             continue;
         hai_canvas_move_to(canvas, centre.x, centre.y);
