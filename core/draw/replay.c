@@ -253,9 +253,29 @@ static void draw_image(struct replay *replay, cairo_t *cairo, const struct item 
     cairo_restore(cairo);
 }
 
+// Poppler paints text in a gradient as a box. So the text itself is in one colour, and its outlines
+// lie over it in the gradient.
+static void show_gradient_text(cairo_t *cairo, const struct item *item, const cairo_glyph_t *glyphs)
+{
+    const struct glyph_run *run = item->glyphs.run;
+    const hai_paint *paint = &item->glyphs.paint;
+    hai_point origin = item->glyphs.origin;
+
+    hai_paint plain = hai_paint_colour(paint->stops[paint->stop_count / 2].colour);
+    replay_set_paint(cairo, &plain);
+    cairo_show_text_glyphs(cairo, run->text, run->text_bytes, glyphs, run->glyph_count,
+                           run->clusters, run->cluster_count, 0);
+    cairo_new_path(cairo);
+    cairo_glyph_path(cairo, glyphs, run->glyph_count);
+    cairo_translate(cairo, -origin.x, -origin.y); // where the gradient was given
+    replay_set_paint(cairo, paint);
+    cairo_fill(cairo);
+}
+
 static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item *item)
 {
     const struct glyph_run *run = item->glyphs.run;
+    const hai_paint *paint = &item->glyphs.paint;
     cairo_font_face_t *face = run->face->cairo_face;
     const cairo_glyph_t *glyphs = run->glyphs;
 
@@ -265,7 +285,7 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
         !replay->hooks.glyphs(replay->hooks.data, run, &face, &glyphs))
         return false;
     replay_set_matrix(cairo, &item->matrix);
-    replay_set_paint(cairo, &item->glyphs.paint);
+    replay_set_paint(cairo, paint);
     cairo_translate(cairo, item->glyphs.origin.x, item->glyphs.origin.y);
     if (!replay->text) {
         glyphs_paint(replay->glyphs, cairo, run);
@@ -273,11 +293,13 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
     }
     cairo_set_font_face(cairo, face);
     cairo_set_font_size(cairo, run->size);
-    if (run->cluster_count > 0)
+    if (run->cluster_count == 0)
+        cairo_show_glyphs(cairo, glyphs, run->glyph_count);
+    else if (paint->kind != HAI_PAINT_COLOUR && paint->stop_count > 0)
+        show_gradient_text(cairo, item, glyphs);
+    else
         cairo_show_text_glyphs(cairo, run->text, run->text_bytes, glyphs, run->glyph_count,
                                run->clusters, run->cluster_count, 0);
-    else
-        cairo_show_glyphs(cairo, glyphs, run->glyph_count);
     return true;
 }
 

@@ -148,7 +148,9 @@ static void draw_ground(const hai_theme *theme, const struct masthead *masthead,
     hai_canvas_save(canvas);
     hai_canvas_box(canvas, box);
     hai_canvas_clip(canvas);
-    hai_canvas_box(canvas, box);
+    // Under the last wave there is no ground, or it would shine through along the lower edge.
+    double covered = masthead->art == ART_RIVER ? 4 : 0;
+    hai_canvas_box(canvas, hai_box_inset(box, (hai_insets){.bottom = covered}));
     hai_canvas_fill(canvas, hai_paint_linear((hai_point){box.x, box.y},
                                              (hai_point){box.x, hai_box_bottom(box)}, stops,
                                              HAI_COUNT(stops)));
