@@ -6,7 +6,7 @@
 set -eu
 source=$1 out=$2
 mkdir -p "$out"
-haibao render "$source/plugins/masthead/example.json" -o "$out/masthead.pdf" >/dev/null
+"$HAIBAO" render "$source/plugins/masthead/example.json" -o "$out/masthead.pdf" >/dev/null
 pdftoppm -gray -r 72 -x 150 -y 150 -W 400 -H 200 -singlefile "$out/masthead.pdf" "$out/masthead"
 read -r bright all < <(tail -c 80000 "$out/masthead.pgm" | od -An -v -tu1 -w1 |
     awk '$1 > 200 {bright++} END {print bright + 0, NR}')
