@@ -12,44 +12,45 @@ struct checked {
     struct report *report; // of its own, as a poster takes any error in it for its own
 };
 
-static struct checked check(struct session *session, const char *spec,
+static struct checked check(struct workbench *workbench, const char *spec,
                             const struct poster_settings *settings)
 {
     struct checked checked = {.report = report_new()};
-    unsigned before = report_errors(session->report);
-    checked.poster = poster_new(checked.report, session->fonts, &session->visuals);
+    unsigned before = report_errors(workbench->report);
+    checked.poster = poster_new(checked.report, workbench->fonts, &workbench->visuals);
     bool is_done = poster_read(checked.poster, spec, settings) && poster_record(checked.poster);
-    bool is_right = report_errors(checked.report) == 0 && report_errors(session->report) == before;
+    bool is_right =
+        report_errors(checked.report) == 0 && report_errors(workbench->report) == before;
     if (is_right && !is_done)
-        report_add(session->report, SEVERITY_ERROR, "internal.silent", (struct place){0}, NULL,
+        report_add(workbench->report, SEVERITY_ERROR, "internal.silent", (struct place){0}, NULL,
                    "'%s' cannot be drawn, and haibao cannot say why", spec);
-    else if (is_right && !session->as_json)
+    else if (is_right && !workbench->as_json)
         printf("%s: no mistakes\n", spec);
     for (unsigned i = 0; i < report_count(checked.report); i++) {
         const struct message *message = report_message(checked.report, i);
-        report_add(session->report, message->severity, message->code, message->place, message->hint,
-                   "%s", message->text);
+        report_add(workbench->report, message->severity, message->code, message->place,
+                   message->hint, "%s", message->text);
     }
     return checked;
 }
 
 static int run(char *const *specs, const struct poster_settings *settings, char *const *plugins,
-               struct session *session)
+               struct workbench *workbench)
 {
     guint count = g_strv_length((gchar **)(uintptr_t)specs);
     struct checked *checked = g_new0(struct checked, count);
-    session_open(session, plugins);
-    bool is_open = session_open_fonts(session);
+    workbench_open(workbench, plugins);
+    bool is_open = workbench_open_fonts(workbench);
     for (guint i = 0; is_open && i < count; i++)
-        checked[i] = check(session, specs[i], settings);
-    int status = session_tell(session, is_open);
+        checked[i] = check(workbench, specs[i], settings);
+    int status = workbench_tell(workbench, is_open);
     for (guint i = 0; i < count; i++) {
         poster_free(checked[i].poster);
         if (checked[i].report)
             report_free(checked[i].report);
     }
     g_free(checked);
-    session_close(session);
+    workbench_close(workbench);
     return status;
 }
 
@@ -74,12 +75,12 @@ int command_check(int argc, char **argv)
                                   .entries = entries,
                                   .least = 1,
                                   .most = INT_MAX};
-    struct session session = {0};
+    struct workbench workbench = {0};
     int status = 0;
     if (arguments_parse(&arguments, argc, argv, &status)) {
         const struct poster_settings settings = {.allowed = (const char *const *)allowed};
-        status = session_set_form(&session, "check", form)
-                     ? run(arguments.rest, &settings, plugins, &session)
+        status = workbench_set_form(&workbench, "check", form)
+                     ? run(arguments.rest, &settings, plugins, &workbench)
                      : EX_USAGE;
     }
     arguments_finish(&arguments);

@@ -45,26 +45,26 @@ void arguments_finish(struct arguments *arguments);
 int usage_error(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 // What a command works with.
-struct session {
+struct workbench {
     struct report *report;
     struct registry *registry;
-    struct fonts *fonts; // NULL unless session_open_fonts was called
+    struct fonts *fonts; // NULL unless workbench_open_fonts was called
     struct visual_source visuals;
     bool as_json; // the report
     bool quiet;   // warnings are not told
 };
 
 // `plugins` are files named by the user (NULL at the end; may be NULL).
-void session_open(struct session *session, char *const *plugins);
-bool session_open_fonts(struct session *session);
+void workbench_open(struct workbench *workbench, char *const *plugins);
+bool workbench_open_fonts(struct workbench *workbench);
 
 // Tell what the report holds, before the sources of its messages are freed, and say what exit
 // status follows. `is_done` false without an error in the report is an internal mistake.
-int session_tell(struct session *session, bool is_done);
-void session_close(struct session *session);
+int workbench_tell(struct workbench *workbench, bool is_done);
+void workbench_close(struct workbench *workbench);
 
 // Read the argument of --report. False after telling the mistake.
-bool session_set_form(struct session *session, const char *command, const char *form);
+bool workbench_set_form(struct workbench *workbench, const char *command, const char *form);
 
 // The exit status that the errors of a report ask for: the one that is hardest to mend.
 int status_of(const struct report *report);

@@ -6,14 +6,14 @@
 #include "cli/cli.h"
 #include "spec/schema.h"
 
-static int describe(const struct session *session, const char *type, const char *language)
+static int describe(const struct workbench *workbench, const char *type, const char *language)
 {
-    const hai_visual *visual = registry_find(session->registry, type);
+    const hai_visual *visual = registry_find(workbench->registry, type);
     if (visual) {
         manual_visual(stdout, visual, poster_common_shape(), language);
         return 0;
     }
-    const char *nearest = report_nearest(type, registry_types(session->registry));
+    const char *nearest = report_nearest(type, registry_types(workbench->registry));
     if (nearest)
         return usage_error("describe", "there is no visual '%s'; did you mean '%s'?", type,
                            nearest);
@@ -37,7 +37,7 @@ int command_describe(int argc, char **argv)
                                   .entries = entries,
                                   .least = 1,
                                   .most = 1};
-    struct session session = {0};
+    struct workbench workbench = {0};
     int status = 0;
     if (!arguments_parse(&arguments, argc, argv, &status))
         goto done;
@@ -45,11 +45,11 @@ int command_describe(int argc, char **argv)
         status = usage_error("describe", "the language is en or zh, not '%s'", language);
         goto done;
     }
-    session_open(&session, plugins);
-    status = describe(&session, arguments.rest[0], language ? language : "en");
-    if (report_errors(session.report) > 0)
-        status = session_tell(&session, true);
-    session_close(&session);
+    workbench_open(&workbench, plugins);
+    status = describe(&workbench, arguments.rest[0], language ? language : "en");
+    if (report_errors(workbench.report) > 0)
+        status = workbench_tell(&workbench, true);
+    workbench_close(&workbench);
 done:
     arguments_finish(&arguments);
     g_strfreev(plugins);

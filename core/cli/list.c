@@ -27,20 +27,20 @@ static void print_padded(const char *text, int columns)
     printf("%s%*s", text, columns - count_columns(text) + 2, "");
 }
 
-static void print_visuals(const struct session *session)
+static void print_visuals(const struct workbench *workbench)
 {
     int types = 0, titles = 0, versions = 0;
-    const char *const *names = registry_types(session->registry);
+    const char *const *names = registry_types(workbench->registry);
     for (const char *const *type = names; *type; type++) {
-        const struct loaded_plugin *plugin = registry_provider(session->registry, *type);
+        const struct loaded_plugin *plugin = registry_provider(workbench->registry, *type);
         types = MAX(types, count_columns(*type));
-        titles = MAX(titles, count_columns(title_of(registry_find(session->registry, *type))));
+        titles = MAX(titles, count_columns(title_of(registry_find(workbench->registry, *type))));
         versions = MAX(versions, (int)strlen(plugin->record.version));
     }
     for (const char *const *type = names; *type; type++) {
-        const struct loaded_plugin *plugin = registry_provider(session->registry, *type);
+        const struct loaded_plugin *plugin = registry_provider(workbench->registry, *type);
         print_padded(*type, types);
-        print_padded(title_of(registry_find(session->registry, *type)), titles);
+        print_padded(title_of(registry_find(workbench->registry, *type)), titles);
         printf("%-*s  %s\n", versions, plugin->record.version, plugin->path);
     }
 }
@@ -59,15 +59,15 @@ int command_list(int argc, char **argv)
         .about = "Lists the visuals: type, title, version of the plugin, and its file. "
                  "Plugins that were refused follow with the reason.",
         .entries = entries};
-    struct session session = {0};
+    struct workbench workbench = {0};
     int status = 0;
     if (arguments_parse(&arguments, argc, argv, &status)) {
-        session_open(&session, plugins);
-        print_visuals(&session);
+        workbench_open(&workbench, plugins);
+        print_visuals(&workbench);
         // Refusals are part of the answer here.
-        report_print(session.report, stdout, false);
-        status = status_of(session.report);
-        session_close(&session);
+        report_print(workbench.report, stdout, false);
+        status = status_of(workbench.report);
+        workbench_close(&workbench);
     }
     arguments_finish(&arguments);
     g_strfreev(plugins);

@@ -57,7 +57,7 @@ static void tell_file(const char *path, hai_size size, struct poster_sheet sheet
 }
 
 // All files come from one record, made when the spec is known to be right.
-static bool render(struct session *session, struct poster *poster, const char *spec,
+static bool render(struct workbench *workbench, struct poster *poster, const char *spec,
                    const struct render *render, enum compression compression)
 {
     const struct poster_settings settings = {
@@ -70,7 +70,7 @@ static bool render(struct session *session, struct poster *poster, const char *s
     if (!poster_read(poster, spec, &settings))
         return false;
     const struct record *record = poster_record(poster);
-    if (!record || report_errors(session->report) > 0)
+    if (!record || report_errors(workbench->report) > 0)
         return false;
     struct poster_sheet sheet = poster_sheet(poster);
     const struct out_settings out = {
@@ -80,12 +80,12 @@ static bool render(struct session *session, struct poster *poster, const char *s
     };
     bool is_done = true;
     for (size_t i = 0; render->outputs[i]; i++) {
-        if (!out_write(record, render->outputs[i], &out, session->report)) {
+        if (!out_write(record, render->outputs[i], &out, workbench->report)) {
             is_done = false;
             continue;
         }
         gint64 now = g_get_monotonic_time();
-        if (!session->quiet)
+        if (!workbench->quiet)
             tell_file(render->outputs[i], record_size(record), sheet, now - start);
         start = now;
     }
@@ -93,20 +93,20 @@ static bool render(struct session *session, struct poster *poster, const char *s
 }
 
 static int run(const char *spec, const struct render *options, enum compression compression,
-               struct session *session)
+               struct workbench *workbench)
 {
-    session->quiet = options->quiet;
-    session_open(session, options->plugins);
+    workbench->quiet = options->quiet;
+    workbench_open(workbench, options->plugins);
     bool is_done = false;
     struct poster *poster = NULL;
-    if (session_open_fonts(session) && report_errors(session->report) == 0) {
-        poster = poster_new(session->report, session->fonts, &session->visuals);
-        is_done = render(session, poster, spec, options, compression);
+    if (workbench_open_fonts(workbench) && report_errors(workbench->report) == 0) {
+        poster = poster_new(workbench->report, workbench->fonts, &workbench->visuals);
+        is_done = render(workbench, poster, spec, options, compression);
     }
-    int status = session_tell(session, is_done);
+    int status = workbench_tell(workbench, is_done);
     if (poster)
         poster_free(poster);
-    session_close(session);
+    workbench_close(workbench);
     return status;
 }
 
@@ -140,7 +140,7 @@ int command_render(int argc, char **argv)
                                   .entries = entries,
                                   .least = 1,
                                   .most = 1};
-    struct session session = {0};
+    struct workbench workbench = {0};
     enum compression compression = COMPRESS_FAST;
     int status = 0;
     if (!arguments_parse(&arguments, argc, argv, &status))
@@ -148,10 +148,10 @@ int command_render(int argc, char **argv)
     status = check_outputs(options.outputs);
     if (status == 0)
         status = read_compression(options.compression, &compression);
-    if (status == 0 && !session_set_form(&session, "render", options.form))
+    if (status == 0 && !workbench_set_form(&workbench, "render", options.form))
         status = EX_USAGE;
     if (status == 0)
-        status = run(arguments.rest[0], &options, compression, &session);
+        status = run(arguments.rest[0], &options, compression, &workbench);
 done:
     arguments_finish(&arguments);
     g_strfreev(options.outputs);

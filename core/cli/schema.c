@@ -7,11 +7,11 @@
 
 #include "cli/cli.h"
 
-static json_t *schema_of_all(const struct session *session)
+static json_t *schema_of_all(const struct workbench *workbench)
 {
     GPtrArray *visuals = g_ptr_array_new();
-    for (const char *const *type = registry_types(session->registry); *type; type++)
-        g_ptr_array_add(visuals, (gpointer)(uintptr_t)registry_find(session->registry, *type));
+    for (const char *const *type = registry_types(workbench->registry); *type; type++)
+        g_ptr_array_add(visuals, (gpointer)(uintptr_t)registry_find(workbench->registry, *type));
     g_ptr_array_add(visuals, NULL);
     json_t *schema = schema_spec((const hai_visual *const *)visuals->pdata, poster_document_shape(),
                                  poster_common_shape());
@@ -20,12 +20,12 @@ static json_t *schema_of_all(const struct session *session)
 }
 
 // NULL where the type is not known; the mistake is then told.
-static json_t *schema_of_one(const struct session *session, const char *type)
+static json_t *schema_of_one(const struct workbench *workbench, const char *type)
 {
-    const hai_visual *visual = registry_find(session->registry, type);
+    const hai_visual *visual = registry_find(workbench->registry, type);
     if (visual)
         return schema_visual(visual, poster_common_shape());
-    const char *nearest = report_nearest(type, registry_types(session->registry));
+    const char *nearest = report_nearest(type, registry_types(workbench->registry));
     (void)usage_error("schema", "there is no visual '%s'; %s%s", type,
                       nearest ? "did you mean " : "'haibao list' shows those there are",
                       nearest ? nearest : "");
@@ -61,15 +61,15 @@ int command_schema(int argc, char **argv)
                                            "are installed, or of one visual's block.",
                                   .entries = entries,
                                   .most = 1};
-    struct session session = {0};
+    struct workbench workbench = {0};
     int status = 0;
     if (arguments_parse(&arguments, argc, argv, &status)) {
-        session_open(&session, plugins);
-        status = print_schema(arguments.rest ? schema_of_one(&session, arguments.rest[0])
-                                             : schema_of_all(&session));
-        if (report_errors(session.report) > 0)
-            status = session_tell(&session, true);
-        session_close(&session);
+        workbench_open(&workbench, plugins);
+        status = print_schema(arguments.rest ? schema_of_one(&workbench, arguments.rest[0])
+                                             : schema_of_all(&workbench));
+        if (report_errors(workbench.report) > 0)
+            status = workbench_tell(&workbench, true);
+        workbench_close(&workbench);
     }
     arguments_finish(&arguments);
     g_strfreev(plugins);

@@ -80,34 +80,34 @@ void arguments_finish(struct arguments *arguments)
     arguments->rest = NULL;
 }
 
-void session_open(struct session *session, char *const *plugins)
+void workbench_open(struct workbench *workbench, char *const *plugins)
 {
-    session->report = report_new();
-    session->registry = registry_open(session->report, (const char *const *)plugins);
-    session->visuals = (struct visual_source){session->registry, registry_find, registry_types};
+    workbench->report = report_new();
+    workbench->registry = registry_open(workbench->report, (const char *const *)plugins);
+    workbench->visuals = (struct visual_source){workbench->registry, registry_find, registry_types};
 }
 
-bool session_open_fonts(struct session *session)
+bool workbench_open_fonts(struct workbench *workbench)
 {
-    session->fonts = fonts_open(session->report);
-    return session->fonts != NULL;
+    workbench->fonts = fonts_open(workbench->report);
+    return workbench->fonts != NULL;
 }
 
-void session_close(struct session *session)
+void workbench_close(struct workbench *workbench)
 {
-    if (session->fonts)
-        fonts_close(session->fonts);
-    registry_close(session->registry);
-    report_free(session->report);
+    if (workbench->fonts)
+        fonts_close(workbench->fonts);
+    registry_close(workbench->registry);
+    report_free(workbench->report);
 }
 
-bool session_set_form(struct session *session, const char *command, const char *form)
+bool workbench_set_form(struct workbench *workbench, const char *command, const char *form)
 {
     if (!form)
         return true;
     char **forms = g_strsplit("text|json", "|", -1);
     bool is_known = g_strv_contains((const char *const *)forms, form);
-    session->as_json = is_known && strcmp(form, forms[1]) == 0;
+    workbench->as_json = is_known && strcmp(form, forms[1]) == 0;
     g_strfreev(forms);
     if (!is_known)
         (void)usage_error(command, "a report has the form text or json, not '%s'", form);
@@ -146,16 +146,16 @@ int status_of(const struct report *report)
     return best < G_N_ELEMENTS(ranks) ? ranks[best] : 0;
 }
 
-int session_tell(struct session *session, bool is_done)
+int workbench_tell(struct workbench *workbench, bool is_done)
 {
-    if (!is_done && report_errors(session->report) == 0)
-        report_add(session->report, SEVERITY_ERROR, "internal.silent", (struct place){0},
+    if (!is_done && report_errors(workbench->report) == 0)
+        report_add(workbench->report, SEVERITY_ERROR, "internal.silent", (struct place){0},
                    "please report this with the spec", "haibao failed and cannot say why");
-    unsigned errors = report_errors(session->report);
-    if (session->as_json)
-        report_print_json(session->report, stderr);
-    else if (errors > 0 || !session->quiet)
-        report_print(session->report, stderr,
+    unsigned errors = report_errors(workbench->report);
+    if (workbench->as_json)
+        report_print_json(workbench->report, stderr);
+    else if (errors > 0 || !workbench->quiet)
+        report_print(workbench->report, stderr,
                      isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == NULL);
-    return errors > 0 ? status_of(session->report) : 0;
+    return errors > 0 ? status_of(workbench->report) : 0;
 }
