@@ -19,6 +19,7 @@ static struct checked check(struct workbench *workbench, const char *spec,
     unsigned before = report_errors(workbench->report);
     checked.poster = poster_new(checked.report, workbench->fonts, &workbench->visuals);
     bool is_done = poster_read(checked.poster, spec, settings) && poster_record(checked.poster);
+    poster_review(checked.poster);
     bool is_right =
         report_errors(checked.report) == 0 && report_errors(workbench->report) == before;
     if (is_right && !is_done)

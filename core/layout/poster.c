@@ -275,6 +275,12 @@ bool poster_read(struct poster *poster, const char *path, const struct poster_se
     return report_errors(poster->report) == 0;
 }
 
+void poster_review(const struct poster *poster)
+{
+    if (poster->theme != NULL)
+        theme_check(poster->theme, poster->report);
+}
+
 struct poster_sheet poster_sheet(const struct poster *poster)
 {
     return (struct poster_sheet){.pixels = poster->format.pixels,

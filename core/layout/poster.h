@@ -40,6 +40,10 @@ void poster_free(struct poster *poster);
 // Read and bind a spec; false after reporting. All mistakes are reported in one go.
 bool poster_read(struct poster *poster, const char *path, const struct poster_settings *settings);
 
+// Report what a spec that was read can be drawn with, but should not be: a theme whose text is hard
+// to read ("theme.contrast").
+void poster_review(const struct poster *poster);
+
 // Lay the sheet out and record it. NULL after reporting (e.g. "page.overflow").
 const struct record *poster_record(struct poster *poster);
 

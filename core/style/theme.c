@@ -404,7 +404,7 @@ void theme_check(const hai_theme *theme, struct report *report)
         double contrast = hai_colour_contrast(hai_theme_colour(theme, style->colour), ground);
         if (contrast >= needed)
             continue;
-        char *pointer = g_strdup_printf("/type/%s", (const char *)role);
+        char *pointer = g_strdup_printf("/colours/%s", style->colour);
         report_add(report, SEVERITY_WARNING, "theme.contrast",
                    locate_value(&document->source, pointer), "take a darker or lighter colour",
                    "theme '%s': type role '%s' has a contrast of %.1f:1, needs %.1f:1", theme->name,
