@@ -260,9 +260,12 @@ static int32_t default_column(struct object *object, const hai_option *row, cons
     int32_t column = row->column != NULL ? host->find_column(table, row->column) : -1;
     if (column >= 0 || (row->flags & HAI_REQUIRED) == 0)
         return column;
+    // A table of nothing at all ("rows": []) lacks no column: it is drawn as no data.
+    const char *const *columns = table_columns(object, table);
+    if (columns != NULL && columns[0] == NULL)
+        return -1;
 
-    const char *names = report_names_hint(object->binder->arena, "", table_columns(object, table),
-                                          "the columns are:");
+    const char *names = report_names_hint(object->binder->arena, "", columns, "the columns are:");
     const char *hint = arena_printf(object->binder->arena, "name it with \"%s\"%s%s", row->name,
                                     names != NULL ? "; " : "", names != NULL ? names : "");
     report_add(object->binder->report, SEVERITY_ERROR, "option.column",

@@ -304,6 +304,8 @@ static const char *summarise(const hai_block *block, const void *data)
     const struct donut *donut = data;
     struct plan summary = {0};
     read_slices(block, donut, &summary);
+    if (summary.count == 0)
+        return "环形图,暂无数据";
     const char *text = "环形图";
     hai_number_format format = {.size = sizeof format, .decimals = donut->decimals};
     for (int32_t i = 0; i < summary.count; i++)
