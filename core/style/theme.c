@@ -304,11 +304,6 @@ void theme_free(hai_theme *theme)
 
 // --- Reading ---
 
-const char *theme_name(const hai_theme *theme)
-{
-    return theme->name;
-}
-
 const char *theme_title(const hai_theme *theme)
 {
     return theme->title;

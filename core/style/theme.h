@@ -31,7 +31,6 @@ hai_theme *theme_load(struct arena *arena, struct report *report, const char *na
                       const char *spec_folder, struct place place);
 void theme_free(hai_theme *theme);
 
-const char *theme_name(const hai_theme *theme);
 const char *theme_title(const hai_theme *theme);
 
 bool theme_has_colour(const hai_theme *theme, const char *token);
