@@ -61,7 +61,8 @@ struct poster {
     struct typesetter *typesetter;
     struct format format;
     double margin;
-    const char *title, *author, *subject, *keywords, *language;
+    const char *title, *author, *subject, *keywords;
+    struct text_defaults text_defaults;
     const char *const *allowed;
 
     GHashTable *tables;    // name -> const hai_table *

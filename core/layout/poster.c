@@ -17,10 +17,15 @@
 // The members of a spec that are plain options. "page", "data" and "blocks" are read on their own.
 struct head {
     int32_t version;
-    const char *title, *author, *subject, *keywords, *language, *theme;
+    const char *title, *author, *subject, *keywords, *language, *theme, *words;
+    int32_t kinsoku, punctuation;
 };
 
-static const struct head head_defaults = {.language = DEFAULT_LANGUAGE};
+static const struct head head_defaults = {.language = DEFAULT_LANGUAGE, .kinsoku = 1};
+
+// In the order of HAI_KINSOKU_… and HAI_PUNCTUATION_…, which begin with 1.
+static const char *const kinsoku_levels[] = {"basic", "gb", "strict", NULL};
+static const char *const punctuation_ways[] = {"normalise", "keep", NULL};
 
 static const hai_option head_options[] = {
     HAI_INT("haibao", struct head, version, 1, 1, .flags = HAI_REQUIRED, .help_zh = "格式版本",
@@ -31,6 +36,14 @@ static const hai_option head_options[] = {
     HAI_STRING("subject", struct head, subject, .help_zh = "主题", .help_en = "Subject"),
     HAI_STRING("keywords", struct head, keywords, .help_zh = "关键词", .help_en = "Keywords"),
     HAI_STRING("lang", struct head, language, .help_zh = "语言", .help_en = "Language, BCP 47"),
+    HAI_CHOICE("kinsoku", struct head, kinsoku, kinsoku_levels,
+               .help_zh = "避头尾的严格程度:基本、国标、严格",
+               .help_en = "Which marks may not begin or end a line"),
+    HAI_CHOICE("punctuation", struct head, punctuation, punctuation_ways,
+               .help_zh = "汉字间的半角标点:改为全角,或保留原样",
+               .help_en = "Half-width marks among Chinese: made full-width, or kept"),
+    HAI_STRING("words", struct head, words, .help_zh = "标题换行时不拆开的词,以空格分隔",
+               .help_en = "Words that titles keep whole, parted by spaces"),
     HAI_STRING("theme", struct head, theme, .help_zh = "主题样式",
                .help_en = "A theme's name, or its file"),
 };
@@ -170,7 +183,12 @@ static bool read_head(struct poster *poster, const struct poster_settings *setti
     poster->author = head.author;
     poster->subject = head.subject;
     poster->keywords = head.keywords;
-    poster->language = head.language;
+    poster->text_defaults = (struct text_defaults){
+        .language = head.language,
+        .kinsoku = (uint32_t)head.kinsoku + HAI_KINSOKU_BASIC,
+        .punctuation = (uint32_t)head.punctuation + HAI_PUNCTUATION_NORMALISE,
+        .words = head.words,
+    };
 
     const char *name = settings->theme != NULL ? settings->theme : head.theme;
     struct place place =
@@ -253,7 +271,7 @@ bool poster_read(struct poster *poster, const char *path, const struct poster_se
         return false;
     binding_init(poster);
     poster->typesetter =
-        typesetter_new(poster->arena, poster->fonts, poster->theme, poster->language);
+        typesetter_new(poster->arena, poster->fonts, poster->theme, &poster->text_defaults);
     ok = read_page(poster, settings) && ok;
     ok = read_blocks(poster) && ok;
     ok = read_backdrop(poster) && ok;
@@ -290,7 +308,7 @@ struct poster_sheet poster_sheet(const struct poster *poster)
                                  .author = poster->author,
                                  .subject = poster->subject,
                                  .keywords = poster->keywords,
-                                 .language = poster->language};
+                                 .language = poster->text_defaults.language};
 }
 
 // --- For the contract check ---

@@ -372,11 +372,14 @@ double hai_theme_length(const hai_theme *theme, const char *name)
     return length == NULL ? 0 : *length;
 }
 
-hai_text_style hai_theme_type(const hai_theme *theme, const char *role)
+void hai_theme_read_type(const hai_theme *theme, const char *role, hai_text_style *style)
 {
-    const hai_text_style *style = role == NULL ? NULL : g_hash_table_lookup(theme->types, role);
-    return style != NULL ? *style
-                         : *(const hai_text_style *)g_hash_table_lookup(theme->types, "body");
+    const hai_text_style *found = role == NULL ? NULL : g_hash_table_lookup(theme->types, role);
+    uint32_t size = style->record_size;
+    if (found == NULL)
+        found = g_hash_table_lookup(theme->types, "body");
+    memcpy(style, found, MIN(size, sizeof *found));
+    style->record_size = size;
 }
 
 bool hai_theme_is_dark(const hai_theme *theme)

@@ -12,7 +12,6 @@ enum { MAX_SOURCE = 1 << 20 };
 struct shaper {
     struct fonts *fonts;
     hb_buffer_t *buffer;
-    hb_language_t language;
     GHashTable *inks; // struct ink_key -> struct ink
 };
 
@@ -25,13 +24,14 @@ struct ink_key {
 struct work {
     struct shaper *shaper;
     struct arena *arena;
+    const struct shaping *shaping;
+    hb_language_t language;
     struct atoms *atoms;
     const struct letter *letters;
     uint32_t letter_count;
     uint8_t *faces;          // of each letter, index into atoms->faces
     uint32_t *first_letters; // of each atom, and one past the last at the end
     uint32_t glyph_room;
-    int weight;
 };
 
 static guint hash_ink(gconstpointer key)
@@ -46,16 +46,11 @@ static gboolean equal_ink(gconstpointer a, gconstpointer b)
     return first->face == second->face && first->glyph == second->glyph;
 }
 
-struct shaper *shaper_new(struct fonts *fonts, const char *language)
+struct shaper *shaper_new(struct fonts *fonts)
 {
     struct shaper *shaper = g_new0(struct shaper, 1);
     shaper->fonts = fonts;
     shaper->buffer = hb_buffer_create();
-    // Without a language, fonts for several countries show Japanese forms.
-    shaper->language = hb_language_from_string(language && language[0] ? language : "zh-Hans", -1);
-    if (g_ascii_strcasecmp(language ? language : "", "zh") == 0 ||
-        g_ascii_strcasecmp(language ? language : "", "zh-CN") == 0)
-        shaper->language = hb_language_from_string("zh-Hans", -1);
     shaper->inks = g_hash_table_new_full(hash_ink, equal_ink, g_free, g_free);
     return shaper;
 }
@@ -67,6 +62,15 @@ void shaper_free(struct shaper *shaper)
     g_hash_table_destroy(shaper->inks);
     hb_buffer_destroy(shaper->buffer);
     g_free(shaper);
+}
+
+// Without a language, fonts for several countries show Japanese forms.
+static hb_language_t find_language(const char *tag)
+{
+    if (!tag || !tag[0] || g_ascii_strcasecmp(tag, "zh") == 0 ||
+        g_ascii_strcasecmp(tag, "zh-CN") == 0)
+        tag = "zh-Hans";
+    return hb_language_from_string(tag, -1);
 }
 
 struct ink shaper_ink(struct shaper *shaper, const struct face *face, uint32_t glyph)
@@ -117,7 +121,7 @@ static const struct face *choose_face(struct work *work, const struct letter *le
     if (has_glyph(other, letter->character))
         return other;
     const struct face *found = fonts_find_fallback(work->shaper->fonts, letter->character,
-                                                   work->weight, own ? own : other);
+                                                   work->shaping->weight, own ? own : other);
     if (found)
         return found;
     work->atoms->missing++;
@@ -125,12 +129,14 @@ static const struct face *choose_face(struct work *work, const struct letter *le
 }
 
 // False where the role has no face at all.
-static bool choose_faces(struct work *work, const char *role)
+static bool choose_faces(struct work *work)
 {
-    const struct face *han = fonts_find(work->shaper->fonts, role, work->weight, SCRIPT_HAN);
-    const struct face *latin = fonts_find(work->shaper->fonts, role, work->weight, SCRIPT_LATIN);
+    const char *role = work->shaping->role;
+    int weight = work->shaping->weight;
+    const struct face *han = fonts_find(work->shaper->fonts, role, weight, SCRIPT_HAN);
+    const struct face *latin = fonts_find(work->shaper->fonts, role, weight, SCRIPT_LATIN);
     if (!han && !latin)
-        han = fonts_find_fallback(work->shaper->fonts, 0x4E2D, work->weight, NULL);
+        han = fonts_find_fallback(work->shaper->fonts, 0x4E2D, weight, NULL);
     han = han ? han : latin;
     latin = latin ? latin : han;
     if (!han)
@@ -260,7 +266,7 @@ static void shape_run(struct work *work, uint32_t from, uint32_t to)
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, work->letters[from].is_latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
-    hb_buffer_set_language(buffer, work->shaper->language);
+    hb_buffer_set_language(buffer, work->language);
     for (uint32_t i = from; i < to; i++)
         hb_buffer_add(buffer, work->letters[i].character, i);
     hb_shape(work->atoms->faces[work->faces[from]]->hb_font, buffer, NULL, 0);
@@ -313,11 +319,15 @@ static void shape_letters(struct work *work)
 }
 
 struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *source,
-                        const char *role, int weight)
+                        const struct shaping *shaping)
 {
     size_t bytes = strnlen(source, MAX_SOURCE); // longer texts are cut: nobody reads a poster's MiB
-    struct work work = {.shaper = shaper, .arena = arena, .weight = weight};
-    struct letter *letters = letters_read(source, (uint32_t)bytes, true, &work.letter_count);
+    struct work work = {.shaper = shaper,
+                        .arena = arena,
+                        .shaping = shaping,
+                        .language = find_language(shaping->language)};
+    struct letter *letters =
+        letters_read(source, (uint32_t)bytes, !shaping->keeps_punctuation, &work.letter_count);
     uint32_t count = work.letter_count;
     work.letters = letters;
     work.faces = g_new0(uint8_t, (gsize)count + 1);
@@ -333,7 +343,7 @@ struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *
     for (uint32_t i = 0; i < count; i++)
         ends += letters[i].class == LETTER_END;
     atoms->stretches = arena_alloc(arena, ends * sizeof(*atoms->stretches));
-    if (choose_faces(&work, role))
+    if (choose_faces(&work))
         shape_letters(&work);
     atoms->gaps = arena_alloc(arena, ((size_t)atoms->count + 1) * sizeof(*atoms->gaps));
     atoms->sums = arena_alloc(arena, ((size_t)atoms->count + 1) * sizeof(*atoms->sums));

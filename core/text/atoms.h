@@ -90,9 +90,18 @@ struct atoms {
     int missing; // characters without a glyph
 };
 
+// How a text is shaped, whatever its size and measure.
+struct shaping {
+    const char *role;     // of the fonts
+    int weight;           // 100..900
+    const char *language; // BCP 47
+    bool is_vertical;
+    bool keeps_punctuation; // half-width marks stay as they are
+};
+
 // What shaping needs. One per typesetter.
 struct shaper;
-struct shaper *shaper_new(struct fonts *fonts, const char *language);
+struct shaper *shaper_new(struct fonts *fonts);
 void shaper_free(struct shaper *shaper);
 
 // The box of a glyph's ink in em, y down; cached.
@@ -101,9 +110,9 @@ struct ink {
 };
 struct ink shaper_ink(struct shaper *shaper, const struct face *face, uint32_t glyph);
 
-// Shape a text in a role's faces. `source` must live as long as the arena.
+// Shape a text. `source` must live as long as the arena.
 struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *source,
-                        const char *role, int weight);
+                        const struct shaping *shaping);
 
 // Fill in gaps and sums; part of atoms_new.
 struct letter;

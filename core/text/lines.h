@@ -19,7 +19,10 @@ struct setting {
     double measure; // INFINITY: lines end at newlines only
     double tracking;
     enum line_mode mode;
-    int max_lines; // 0: any
+    int max_lines;    // 0: any
+    uint32_t kinsoku; // HAI_KINSOKU_…
+    double indent;    // of the first line of a stretch
+    bool hangs;       // commas and stops at the end of a line stand outside the measure
 };
 
 struct line {

@@ -41,9 +41,18 @@ struct hai_paragraph {
 
 struct typesetter;
 
-// Everything is allocated in the arena and cached for its life. One per poster.
+// What a style leaves open.
+struct text_defaults {
+    const char *language;
+    uint32_t kinsoku;     // HAI_KINSOKU_…
+    uint32_t punctuation; // HAI_PUNCTUATION_…
+    const char *words;    // that titles keep whole, parted by spaces; or NULL
+};
+
+// Everything is allocated in the arena and cached for its life. One per poster. The defaults'
+// texts must live as long as it.
 struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, const hai_theme *theme,
-                                  const char *language);
+                                  const struct text_defaults *defaults);
 void typesetter_free(struct typesetter *typesetter);
 
 const hai_paragraph *typesetter_set(struct typesetter *typesetter, const char *text,

@@ -14,6 +14,7 @@ enum { EXACT_GLYPHS = 16 };
 struct typesetter {
     struct arena *arena;
     const hai_theme *theme;
+    struct text_defaults defaults;
     struct shaper *shaper;
     GHashTable *shaped;     // struct shape_key -> struct atoms
     GHashTable *paragraphs; // struct set_key -> hai_paragraph
@@ -21,8 +22,8 @@ struct typesetter {
 
 // A text in a role's faces; free of size, so that every size and width uses it again.
 struct shape_key {
-    const char *text, *role;
-    int weight;
+    const char *text;
+    struct shaping shaping;
 };
 
 struct set_key {
@@ -41,14 +42,16 @@ static bool is_same(const char *first, const char *second)
 static guint hash_shape(gconstpointer key)
 {
     const struct shape_key *shape = key;
-    return g_str_hash(shape->text) ^ g_str_hash(shape->role) ^ (guint)shape->weight;
+    return g_str_hash(shape->text) ^ g_str_hash(shape->shaping.role) ^ (guint)shape->shaping.weight;
 }
 
 static gboolean equal_shape(gconstpointer a, gconstpointer b)
 {
     const struct shape_key *first = a, *second = b;
-    return first->weight == second->weight && is_same(first->role, second->role) &&
-           is_same(first->text, second->text);
+    const struct shaping *x = &first->shaping, *y = &second->shaping;
+    return x->weight == y->weight && x->is_vertical == y->is_vertical &&
+           x->keeps_punctuation == y->keeps_punctuation && is_same(x->role, y->role) &&
+           is_same(x->language, y->language) && is_same(first->text, second->text);
 }
 
 static guint hash_set(gconstpointer key)
@@ -65,7 +68,9 @@ static gboolean equal_set(gconstpointer a, gconstpointer b)
     return g_double_equal(&first->width, &second->width) && g_double_equal(&x->size, &y->size) &&
            g_double_equal(&x->line_height, &y->line_height) &&
            g_double_equal(&x->tracking, &y->tracking) && x->align == y->align &&
-           x->weight == y->weight && x->max_lines == y->max_lines &&
+           x->weight == y->weight && x->max_lines == y->max_lines && x->kinsoku == y->kinsoku &&
+           x->punctuation == y->punctuation && x->direction == y->direction && x->hang == y->hang &&
+           g_double_equal(&x->indent, &y->indent) && is_same(x->language, y->language) &&
            is_same(x->family, y->family) && is_same(x->colour, y->colour) &&
            is_same(first->text, second->text);
 }
@@ -78,9 +83,11 @@ static double clamp_number(double value, double low, double high, double otherwi
 }
 
 // A style within its bounds, so that nothing below meets a number that it cannot take.
-static hai_text_style clean_style(const hai_text_style *style)
+static hai_text_style clean_style(const struct text_defaults *defaults, const hai_text_style *style)
 {
-    hai_text_style clean = *style;
+    hai_text_style clean = {0}; // a plugin may know less of the record
+    memcpy(&clean, style, MIN(style->record_size, sizeof clean));
+    clean.record_size = sizeof clean;
     clean.family = style->family ? style->family : "sans";
     clean.colour = style->colour ? style->colour : "ink";
     clean.size = clamp_number(style->size, 1, 4000, 16);
@@ -88,6 +95,13 @@ static hai_text_style clean_style(const hai_text_style *style)
     clean.tracking = clamp_number(style->tracking, -0.5, 10, 0);
     clean.weight = CLAMP(style->weight, 100, 900);
     clean.max_lines = MAX(style->max_lines, 0);
+    clean.indent = clamp_number(clean.indent, 0, 20, 0);
+    if (!clean.language || !clean.language[0])
+        clean.language = defaults->language;
+    if (clean.kinsoku < HAI_KINSOKU_BASIC || clean.kinsoku > HAI_KINSOKU_STRICT)
+        clean.kinsoku = defaults->kinsoku;
+    if (clean.punctuation != HAI_PUNCTUATION_NORMALISE && clean.punctuation != HAI_PUNCTUATION_KEEP)
+        clean.punctuation = defaults->punctuation;
     return clean;
 }
 
@@ -101,6 +115,9 @@ static struct setting make_setting(const hai_text_style *style, double width, do
     struct setting setting = {.measure = width > 0 ? width / size : INFINITY,
                               .tracking = style->tracking,
                               .max_lines = style->max_lines,
+                              .kinsoku = style->kinsoku,
+                              .indent = style->indent,
+                              .hangs = style->hang == 1,
                               .mode = LINE_RAGGED};
     if (style->align == HAI_TEXT_JUSTIFY)
         setting.mode = LINE_JUSTIFY;
@@ -114,13 +131,21 @@ static struct setting make_setting(const hai_text_style *style, double width, do
 static const struct atoms *find_atoms(struct typesetter *typesetter, const char *text,
                                       const hai_text_style *style)
 {
-    struct shape_key key = {text, style->family, style->weight};
+    struct shape_key key = {
+        text,
+        {.role = style->family,
+         .weight = style->weight,
+         .language = style->language,
+         .is_vertical = style->direction == HAI_TEXT_VERTICAL,
+         .keeps_punctuation = style->punctuation == HAI_PUNCTUATION_KEEP},
+    };
     struct atoms *atoms = g_hash_table_lookup(typesetter->shaped, &key);
     if (atoms)
         return atoms;
     key.text = arena_strdup(typesetter->arena, text);
-    key.role = arena_strdup(typesetter->arena, style->family);
-    atoms = atoms_new(typesetter->arena, typesetter->shaper, key.text, key.role, key.weight);
+    key.shaping.role = arena_strdup(typesetter->arena, style->family);
+    key.shaping.language = arena_strdup(typesetter->arena, style->language);
+    atoms = atoms_new(typesetter->arena, typesetter->shaper, key.text, &key.shaping);
     g_hash_table_insert(typesetter->shaped, arena_copy(typesetter->arena, &key, sizeof(key)),
                         atoms);
     return atoms;
@@ -214,13 +239,15 @@ static hai_paragraph *set_paragraph(struct typesetter *typesetter, const struct 
 const hai_paragraph *typesetter_set(struct typesetter *typesetter, const char *text,
                                     const hai_text_style *style, double width)
 {
-    struct set_key key = {text ? text : "", clean_style(style), clean_width(width)};
+    struct set_key key = {text ? text : "", clean_style(&typesetter->defaults, style),
+                          clean_width(width)};
     hai_paragraph *paragraph = g_hash_table_lookup(typesetter->paragraphs, &key);
     if (paragraph)
         return paragraph;
     key.text = arena_strdup(typesetter->arena, key.text);
     key.style.family = arena_strdup(typesetter->arena, key.style.family);
     key.style.colour = arena_strdup(typesetter->arena, key.style.colour);
+    key.style.language = arena_strdup(typesetter->arena, key.style.language);
     paragraph = set_paragraph(typesetter, &key);
     g_hash_table_insert(typesetter->paragraphs, arena_copy(typesetter->arena, &key, sizeof(key)),
                         paragraph);
@@ -249,7 +276,7 @@ static bool fits(const struct atoms *atoms, const hai_text_style *style,
 double typesetter_fit(struct typesetter *typesetter, const char *text, const hai_text_style *style,
                       double width, double height, int32_t lines, double smallest)
 {
-    hai_text_style clean = clean_style(style);
+    hai_text_style clean = clean_style(&typesetter->defaults, style);
     double least = fmin(clamp_number(smallest, 1, 4000, 1), clean.size);
     if (!text || text[0] == '\0')
         return clean.size;
@@ -272,12 +299,13 @@ double typesetter_fit(struct typesetter *typesetter, const char *text, const hai
 // --- Life ---
 
 struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, const hai_theme *theme,
-                                  const char *language)
+                                  const struct text_defaults *defaults)
 {
     struct typesetter *typesetter = g_new0(struct typesetter, 1);
     typesetter->arena = arena;
     typesetter->theme = theme;
-    typesetter->shaper = shaper_new(fonts, language);
+    typesetter->defaults = *defaults;
+    typesetter->shaper = shaper_new(fonts);
     typesetter->shaped = g_hash_table_new(hash_shape, equal_shape);
     typesetter->paragraphs = g_hash_table_new(hash_set, equal_set);
     return typesetter;

@@ -14,8 +14,8 @@
 #include <stdint.h>
 
 #define HAI_ABI_MAJOR 1
-// 1.1 added hai_visual.summarise.
-#define HAI_ABI_MINOR 1
+// 1.1 added hai_visual.summarise; 1.2 more of hai_text_style, and reads types by its size.
+#define HAI_ABI_MINOR 2
 
 // "HAIB", read as a little-endian number.
 #define HAI_MAGIC UINT32_C(0x42494148)

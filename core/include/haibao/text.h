@@ -25,6 +25,18 @@ typedef struct hai_paragraph hai_paragraph;
 #define HAI_TEXT_TITLE UINT32_C(4)   // left, lines balanced, no break inside a word
 #define HAI_TEXT_TITLE_CENTRE UINT32_C(5)
 
+// Which marks may not begin or end a line, after CLREQ. 0: as the poster has it, else GB.
+#define HAI_KINSOKU_BASIC UINT32_C(1) // no mark that closes begins a line, none that opens ends one
+#define HAI_KINSOKU_GB UINT32_C(2)    // nor does a solidus end one
+#define HAI_KINSOKU_STRICT UINT32_C(3) // nor do dashes and ellipses begin one
+
+// Half-width marks among Chinese. 0: as the poster has it, else they become full-width ones.
+#define HAI_PUNCTUATION_NORMALISE UINT32_C(1)
+#define HAI_PUNCTUATION_KEEP UINT32_C(2)
+
+#define HAI_TEXT_HORIZONTAL UINT32_C(0)
+#define HAI_TEXT_VERTICAL UINT32_C(1) // lines run down, and follow from right to left
+
 typedef struct hai_text_style {
     uint32_t record_size; // of this record
     uint32_t align;       // HAI_TEXT_…
@@ -35,6 +47,12 @@ typedef struct hai_text_style {
     double tracking;      // added after each character, in em
     int32_t weight;       // 100..900
     int32_t max_lines;    // 0: as many as it takes; more end in an ellipsis and a warning
+    uint32_t kinsoku;     // HAI_KINSOKU_…
+    uint32_t punctuation; // HAI_PUNCTUATION_…
+    uint32_t direction;   // HAI_TEXT_HORIZONTAL or HAI_TEXT_VERTICAL
+    uint32_t hang;        // 1: commas and stops at the end of a line stand outside the measure
+    double indent;        // of the first line after each newline, in em
+    const char *language; // BCP 47: "zh-Hans", "zh-Hant-TW", "ja"; NULL: the poster's
 } hai_text_style;
 
 // A paragraph of UTF-8 text. `width` is the measure; 0 sets each line of the text on one line.

@@ -28,8 +28,16 @@ HAI_API hai_colour hai_theme_colour(const hai_theme *theme, const char *name);
 // A length or plain number by token, in layout pixels; 0 where the theme has none.
 HAI_API double hai_theme_length(const hai_theme *theme, const char *name);
 
-// The style of a type role. Its colour is the role's own. An unknown role gives "body".
-HAI_API hai_text_style hai_theme_type(const hai_theme *theme, const char *role);
+// Fill in the style of a type role, as much of it as style->record_size has room for. Its colour
+// is the role's own. An unknown role gives "body".
+HAI_API void hai_theme_read_type(const hai_theme *theme, const char *role, hai_text_style *style);
+
+static inline hai_text_style hai_theme_type(const hai_theme *theme, const char *role)
+{
+    hai_text_style style = {.record_size = sizeof style};
+    hai_theme_read_type(theme, role, &style);
+    return style;
+}
 
 HAI_API bool hai_theme_is_dark(const hai_theme *theme);
 

@@ -15,7 +15,7 @@ int main(void)
         return 1;
     }
     arena = arena_new();
-    shaper = shaper_new(fonts, "zh-Hans");
+    shaper = shaper_new(fonts);
     int failed = test_fonts() + test_letters() + test_widths() + test_lines() + test_titles() +
                  test_paragraphs();
     shaper_free(shaper);

@@ -14,7 +14,7 @@ const char *const families[3] = {"sans", "serif", "kai"};
 struct set set_open(const char *text, const char *family, double measure, enum line_mode mode)
 {
     struct set set = {.setting = {.measure = measure, .mode = mode}};
-    set.atoms = atoms_new(arena, shaper, text, family, 400);
+    set.atoms = atoms_new(arena, shaper, text, &(struct shaping){.role = family, .weight = 400});
     set.lines = lines_break(set.atoms, &set.setting);
     set.gaps = g_new0(double, (gsize)set.atoms->count + 1);
     for (int i = 0; i < set.lines.count; i++)

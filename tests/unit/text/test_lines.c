@@ -264,7 +264,8 @@ static void stay_linear(void **state)
             while (text->len < (k == 0 ? 8000 : 16000))
                 g_string_append(text, pieces[i]);
             struct arena *own = arena_new();
-            struct atoms *atoms = atoms_new(own, shaper, text->str, "sans", 400);
+            struct atoms *atoms =
+                atoms_new(own, shaper, text->str, &(struct shaping){.role = "sans", .weight = 400});
             struct setting setting = {.measure = 20, .mode = LINE_JUSTIFY};
             struct lines lines = lines_break(atoms, &setting);
             steps[k] = lines.steps;
