@@ -24,6 +24,8 @@ static const struct command commands[] = {
     {"schema", "[VISUAL]", "the JSON Schema of specs", command_schema},
     {"themes", "", "the themes that are installed", command_themes},
     {"fonts", "", "the fonts that are used, and where they come from", command_fonts},
+    {"typeset", "<TEXT", "where the lines and characters of a text stand, as JSON",
+     command_typeset},
     {"check-plugin", "FILE.so", "verify that a plugin keeps its contract", command_check_plugin},
     {"new-plugin", "NAME", "write the beginnings of a plugin", command_new_plugin},
 };

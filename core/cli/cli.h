@@ -27,6 +27,7 @@ int command_new_plugin(int argc, char **argv);
 int command_render(int argc, char **argv);
 int command_schema(int argc, char **argv);
 int command_themes(int argc, char **argv);
+int command_typeset(int argc, char **argv);
 
 struct arguments {
     const char *name;            // of the command

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "text/paragraph.h"
+#include "text/galley.h"
 #include "text/runs.h"
 
 // Below this many glyphs a paragraph's ink is exact: titles and figures, which are set by eye.
@@ -151,17 +151,54 @@ static const struct atoms *find_atoms(struct typesetter *typesetter, const char 
     return atoms;
 }
 
-static double find_left(uint32_t align, double room, double width)
+// The left edge of a line in em; centred lines need the widest one where no width was given.
+static double find_left(const struct galley *galley, const struct line *line)
 {
-    switch (align) {
+    double room = isinf(galley->setting.measure) ? galley->widest : galley->setting.measure;
+    switch (galley->align) {
     case HAI_TEXT_CENTRE:
     case HAI_TEXT_TITLE_CENTRE:
-        return (room - width) / 2;
+        return (room - line->width) / 2;
     case HAI_TEXT_RIGHT:
-        return room - width;
+        return room - line->width;
     default:
         return 0;
     }
+}
+
+static struct galley set_galley(struct typesetter *typesetter, const char *text,
+                                const hai_text_style *style, double width)
+{
+    struct galley galley = {.atoms = find_atoms(typesetter, text, style),
+                            .setting = make_setting(style, width, style->size),
+                            .align = style->align,
+                            .keeps_punctuation = style->punctuation == HAI_PUNCTUATION_KEEP};
+    if (text[0] != '\0') // else there are no lines: not even an empty one
+        galley.lines = lines_break(galley.atoms, &galley.setting);
+    galley.gaps = g_new0(double, (gsize)galley.atoms->count + 1);
+    galley.lefts = g_new0(double, (gsize)galley.lines.count + 1);
+    for (int i = 0; i < galley.lines.count; i++) {
+        struct line *line = &galley.lines.lines[i];
+        line_fit(galley.atoms, &galley.setting, line, galley.gaps + line->from);
+        galley.widest = fmax(galley.widest, line->width);
+    }
+    for (int i = 0; i < galley.lines.count; i++)
+        galley.lefts[i] = find_left(&galley, &galley.lines.lines[i]);
+    return galley;
+}
+
+struct galley galley_set(struct typesetter *typesetter, const char *text,
+                         const hai_text_style *style, double width)
+{
+    hai_text_style clean = clean_style(&typesetter->defaults, style);
+    return set_galley(typesetter, text ? text : "", &clean, clean_width(width));
+}
+
+void galley_finish(struct galley *galley)
+{
+    lines_free(&galley->lines);
+    g_free(galley->gaps);
+    g_free(galley->lefts);
 }
 
 static hai_box join_runs(const struct glyph_run *runs, int count)
@@ -178,36 +215,27 @@ static hai_box join_runs(const struct glyph_run *runs, int count)
     return left < right ? (hai_box){left, top, right - left, bottom - top} : (hai_box){0};
 }
 
-// Lay the lines down: fit each, then write its glyphs. Two passes, as centred lines need the
-// widest one where no width was given.
-static void place_lines(struct typesetter *typesetter, const struct atoms *atoms,
-                        const struct set_key *key, struct lines *lines, hai_paragraph *paragraph)
+// Lay the lines down: write the glyphs of each.
+static void place_lines(struct typesetter *typesetter, const struct galley *galley,
+                        const hai_text_style *style, hai_paragraph *paragraph)
 {
-    const hai_text_style *style = &key->style;
-    struct setting setting = make_setting(style, key->width, style->size);
+    const struct atoms *atoms = galley->atoms;
+    const struct lines *lines = &galley->lines;
     struct run_writer writer = {.arena = typesetter->arena,
                                 .shaper = typesetter->shaper,
                                 .atoms = atoms,
                                 .size = style->size,
                                 .exact_ink = atoms->glyph_count <= EXACT_GLYPHS,
                                 .runs = g_array_new(FALSE, FALSE, sizeof(struct glyph_run))};
-    double *gaps = g_new0(double, (gsize)atoms->count + 1);
-    double widest = 0;
-    for (int i = 0; i < lines->count; i++) {
-        struct line *line = &lines->lines[i];
-        line_fit(atoms, &setting, line, gaps + line->from);
-        widest = fmax(widest, line->width * style->size);
-    }
     double pitch = style->size * style->line_height;
-    double room = key->width > 0 ? key->width : widest;
     double baseline = (pitch - style->size) / 2 + ASCENT * style->size;
     paragraph->baseline = baseline;
     paragraph->last_baseline = baseline + pitch * (lines->count > 0 ? lines->count - 1 : 0);
-    paragraph->size = (hai_size){widest, pitch * lines->count};
+    paragraph->size = (hai_size){galley->widest * style->size, pitch * lines->count};
     for (int i = 0; i < lines->count; i++) {
         const struct line *line = &lines->lines[i];
-        double left = find_left(style->align, room, line->width * style->size);
-        runs_add_line(&writer, line, gaps + line->from, left, baseline + i * pitch);
+        runs_add_line(&writer, line, galley->gaps + line->from, galley->lefts[i] * style->size,
+                      baseline + i * pitch);
     }
     paragraph->run_count = (int)writer.runs->len;
     if (writer.runs->len > 0)
@@ -215,7 +243,6 @@ static void place_lines(struct typesetter *typesetter, const struct atoms *atoms
                                      writer.runs->len * sizeof(struct glyph_run));
     paragraph->ink = join_runs(paragraph->runs, paragraph->run_count);
     g_array_free(writer.runs, TRUE);
-    g_free(gaps);
 }
 
 static hai_paragraph *set_paragraph(struct typesetter *typesetter, const struct set_key *key)
@@ -225,14 +252,12 @@ static hai_paragraph *set_paragraph(struct typesetter *typesetter, const struct 
     paragraph->colour = hai_theme_colour(typesetter->theme, key->style.colour);
     if (key->text[0] == '\0')
         return paragraph;
-    const struct atoms *atoms = find_atoms(typesetter, key->text, &key->style);
-    struct setting setting = make_setting(&key->style, key->width, key->style.size);
-    struct lines lines = lines_break(atoms, &setting);
-    paragraph->line_count = lines.count;
-    paragraph->missing = atoms->missing;
-    paragraph->truncated = lines.truncated;
-    place_lines(typesetter, atoms, key, &lines, paragraph);
-    lines_free(&lines);
+    struct galley galley = set_galley(typesetter, key->text, &key->style, key->width);
+    paragraph->line_count = galley.lines.count;
+    paragraph->missing = galley.atoms->missing;
+    paragraph->truncated = galley.lines.truncated;
+    place_lines(typesetter, &galley, &key->style, paragraph);
+    galley_finish(&galley);
     return paragraph;
 }
 
@@ -309,6 +334,11 @@ struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, cons
     typesetter->shaped = g_hash_table_new(hash_shape, equal_shape);
     typesetter->paragraphs = g_hash_table_new(hash_set, equal_set);
     return typesetter;
+}
+
+struct shaper *typesetter_shaper(struct typesetter *typesetter)
+{
+    return typesetter->shaper;
 }
 
 void typesetter_free(struct typesetter *typesetter)

@@ -7,7 +7,7 @@
 
 ends 0 --help
 cp out help
-for command in render check list describe schema themes fonts check-plugin new-plugin; do
+for command in render check list describe schema themes fonts typeset check-plugin new-plugin; do
     says help "^  $command "
     ends 0 "$command" --help
     says out "haibao $command"
@@ -43,4 +43,19 @@ for file in a.svg a.trace small.png; do
     [ -s $file ] || complain "$file is not there"
 done
 ends 0 check good.json
+
+# typeset: what was read is what is told; bytes that are no text are told of, and set as U+FFFD.
+ends 0 typeset --width 4 <<<'推进5G,完成'
+jq -e '.normalised == "推进5G，完成\n" and .missing == 0 and .middle_em == 0.38 and
+    ([.lines[].text] == ["推进5G，", "完成"]) and .lines[0].width_em <= 4 and
+    ([.lines[].clusters[].source] == [[0,3],[3,6],[6,7],[7,8],[8,9],[9,12],[12,15]])' \
+    out >/dev/null || complain "typeset tells something else:" "$(cat out)"
+ends 0 typeset </dev/null
+jq -e '.normalised == "" and .lines == []' out >/dev/null || complain "nothing gives $(cat out)"
+ends 0 typeset <<<$'a\xff中'
+says err '1:2: warning: .*\[text\.utf8\]'
+jq -e '.normalised == "a\ufffd中\n"' out >/dev/null || complain "a wrong byte gives $(cat out)"
+printf 'a\0b' >nul
+ends 0 typeset <nul
+jq -e '.lines[0].clusters[1].source == [2, 3]' out >/dev/null || complain "NUL gives $(cat out)"
 exit $failed

@@ -28,6 +28,12 @@ ends 64 list surplus
 ends 64 new-plugin Not_A_Name
 ends 64 new-plugin install
 ends 64 check-plugin --random -1 x.so
+for option in '--align middle' '--kinsoku loose' '--punctuation off' '--width -1' '--width nan' \
+    '--size 0' '--size 5000' '--weight 1000' '--indent 21' '--width x' 'surplus'; do
+    # shellcheck disable=SC2086
+    ends 64 typeset $option <<<x
+    says err 'haibao typeset'
+done
 
 # 65: the spec
 ends 65 render bad.json -o a.png -o a.pdf
@@ -44,6 +50,10 @@ HAIBAO_FONTS=$PWD/nowhere ends 69 render good.json -o a.png
 says err '\[font\.'
 ends 69 render good.json -o a.png --plugin no-such.so
 says err '\[plugin\.read\]'
+ends 69 typeset --font no-such-role <<<x
+says err '\[font\.'
+ends 65 typeset < <(head -c 1100000 /dev/zero)
+says err '\[text\.size\]'
 
 # 73, 74: the output
 ends 73 render good.json -o no/such/folder/a.png

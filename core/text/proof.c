@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "text/proof.h"
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "text/galley.h"
+#include "text/letters.h"
+
+// Half way between the top of the em box of a Chinese face and its bottom.
+#define HAN_MIDDLE 0.38
+
+// A galley, and its text's letters; they are read in step with its atoms.
+struct proof {
+    struct galley galley;
+    struct shaper *shaper;
+    struct letter *letters;
+    uint32_t letter_count;
+    uint32_t next; // letter that no cluster has told
+};
+
+static json_t *round_length(double em)
+{
+    double rounded = round(em * 1e6) / 1e6;
+    return json_real(rounded == 0 ? 0 : rounded); // no -0.0
+}
+
+static char *write_letters(const struct letter *letters, uint32_t count)
+{
+    GString *text = g_string_sized_new((gsize)count * 3);
+    for (uint32_t i = 0; i < count; i++)
+        g_string_append_unichar(text, letters[i].character);
+    return g_string_free(text, FALSE);
+}
+
+static json_t *letters_json(const struct letter *letters, uint32_t count)
+{
+    char *text = write_letters(letters, count);
+    json_t *json = json_string(text);
+    g_free(text);
+    return json;
+}
+
+// The letters of the bytes from..to: [*first, result).
+static uint32_t find_letters(const struct proof *proof, uint32_t from, uint32_t to, uint32_t *first)
+{
+    uint32_t at = proof->next;
+    while (at < proof->letter_count && proof->letters[at].from < from)
+        at++;
+    *first = at;
+    while (at < proof->letter_count && proof->letters[at].to <= to)
+        at++;
+    return at;
+}
+
+// --- Clusters ---
+
+// From the leftmost ink of an atom's glyphs to the rightmost, from its origin. False without ink.
+static bool find_ink(const struct proof *proof, const struct atom *atom, double *left,
+                     double *right)
+{
+    const struct atoms *atoms = proof->galley.atoms;
+    *left = INFINITY;
+    *right = -INFINITY;
+    for (uint32_t i = 0; i < atom->glyph_count; i++) {
+        const struct atom_glyph *glyph = &atoms->glyphs[atom->glyph + i];
+        struct ink ink = shaper_ink(proof->shaper, atoms->faces[atom->face], glyph->id);
+        if (ink.right <= ink.left)
+            continue;
+        *left = fmin(*left, atom->shift + glyph->x + ink.left);
+        *right = fmax(*right, atom->shift + glyph->x + ink.right);
+    }
+    return *left < *right;
+}
+
+static json_t *face_json(const struct face *face)
+{
+    return json_sprintf("%s %s", face->family, face->style);
+}
+
+static json_t *cluster_json(struct proof *proof, const struct atom *atom, double x)
+{
+    const struct atoms *atoms = proof->galley.atoms;
+    uint32_t first, end = find_letters(proof, atom->from, atom->to, &first);
+    double left, right;
+    bool has_ink = find_ink(proof, atom, &left, &right);
+    json_t *glyphs = json_array();
+    for (uint32_t i = 0; i < atom->glyph_count; i++)
+        json_array_append_new(glyphs, json_integer(atoms->glyphs[atom->glyph + i].id));
+    bool is_latin = first < end && proof->letters[first].is_latin;
+    proof->next = end;
+    return json_pack("{so, s[ii], so, so, so, so, so, ss, so, sb}", "text",
+                     letters_json(proof->letters + first, end - first), "source", (int)atom->from,
+                     (int)atom->to, "x_em", round_length(x), "advance_em",
+                     round_length(atom->advance), "ink_left_em",
+                     has_ink ? round_length(x + left) : json_null(), "ink_right_em",
+                     has_ink ? round_length(x + right) : json_null(), "face",
+                     face_json(atoms->faces[atom->face]), "script", is_latin ? "latin" : "han",
+                     "glyphs", glyphs, "rotated", 0);
+}
+
+static json_t *line_json(struct proof *proof, int index)
+{
+    const struct galley *galley = &proof->galley;
+    const struct line *line = &galley->lines.lines[index];
+    json_t *clusters = json_array();
+    json_t *text = json_string("");
+    double pen = galley->lefts[index];
+    if (line->from < line->to) {
+        uint32_t first, end = find_letters(proof, galley->atoms->atoms[line->from].from,
+                                           galley->atoms->atoms[line->to - 1].to, &first);
+        json_decref(text);
+        text = letters_json(proof->letters + first, end - first);
+    }
+    for (int i = line->from; i < line->to; i++) {
+        const struct atom *atom = &galley->atoms->atoms[i];
+        pen += galley->gaps[i];
+        json_array_append_new(clusters, cluster_json(proof, atom, pen));
+        pen += atom->advance;
+    }
+    return json_pack("{so, so, so, so, so}", "text", text, "x_em",
+                     round_length(galley->lefts[index]), "width_em", round_length(line->width),
+                     "hung_em", round_length(0), "clusters", clusters);
+}
+
+// --- The whole ---
+
+// Where the eye takes the middle of a line to be: that of the em box where there is Chinese, half
+// the height of the digits or capitals where there is nothing else.
+static double find_middle(const struct proof *proof)
+{
+    const struct atoms *atoms = proof->galley.atoms;
+    const struct face *face = NULL;
+    bool has_letters = false;
+    for (int i = 0; i < atoms->count; i++) {
+        unsigned class = atoms->atoms[i].class;
+        if (class == LETTER_HAN)
+            return HAN_MIDDLE;
+        if (class != LETTER_DIGIT && class != LETTER_LATIN)
+            continue;
+        has_letters = has_letters || class == LETTER_LATIN;
+        face = face ? face : atoms->faces[atoms->atoms[i].face];
+    }
+    hb_codepoint_t glyph;
+    if (!face || !hb_font_get_nominal_glyph(face->hb_font, has_letters ? 'H' : '1', &glyph))
+        return HAN_MIDDLE;
+    return -shaper_ink(proof->shaper, face, glyph).top / 2; // of flat ends: round ones overshoot
+}
+
+json_t *proof_new(struct typesetter *typesetter, const char *text, const hai_text_style *style,
+                  double width)
+{
+    struct proof proof = {.galley = galley_set(typesetter, text, style, width),
+                          .shaper = typesetter_shaper(typesetter)};
+    const struct galley *galley = &proof.galley;
+    proof.letters = letters_read(galley->atoms->source, (uint32_t)strlen(galley->atoms->source),
+                                 !galley->keeps_punctuation, &proof.letter_count);
+    json_t *lines = json_array();
+    for (int i = 0; i < galley->lines.count; i++)
+        json_array_append_new(lines, line_json(&proof, i));
+    json_t *json =
+        json_pack("{so, si, so, so}", "normalised", letters_json(proof.letters, proof.letter_count),
+                  "missing", galley->atoms->missing, "middle_em", round_length(find_middle(&proof)),
+                  "lines", lines);
+    g_free(proof.letters);
+    galley_finish(&proof.galley);
+    return json;
+}
+
+// --- Printing ---
+
+enum { FLAGS = JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(9) };
+
+static void print_members(json_t *object, const char *last, const char *margin, FILE *out)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach(object, key, value)
+    {
+        if (strcmp(key, last) == 0)
+            continue;
+        char *text = json_dumps(value, FLAGS);
+        fprintf(out, "%s\"%s\": %s,\n", margin, key, text ? text : "null");
+        free(text);
+    }
+    fprintf(out, "%s\"%s\": [", margin, last);
+}
+
+bool proof_print(json_t *proof, FILE *out)
+{
+    size_t index, at;
+    json_t *line, *cluster;
+    fputs("{\n", out);
+    print_members(proof, "lines", " ", out);
+    json_array_foreach(json_object_get(proof, "lines"), index, line)
+    {
+        fputs(index > 0 ? ",\n  {\n" : "\n  {\n", out);
+        print_members(line, "clusters", "   ", out);
+        json_array_foreach(json_object_get(line, "clusters"), at, cluster)
+        {
+            fputs(at > 0 ? ",\n     " : "\n     ", out);
+            json_dumpf(cluster, out, FLAGS);
+        }
+        fputs("]}", out);
+    }
+    fputs("]}\n", out);
+    return ferror(out) == 0;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+//
+// A proof: how a text was set, as JSON, for tests and the curious. It is made from the galley that
+// a poster would draw.
+//
+//     {"normalised": the text with its marks as they are set,
+//      "missing": characters that no face has,
+//      "middle_em": the optical centre above the baseline,
+//      "lines": [{
+//        "text": normalised, spaces of the source included,
+//        "x_em": where the line begins, "width_em": what it takes after trimming,
+//        "hung_em": what its last mark takes outside of the measure; no part of width_em,
+//        "clusters": [{
+//          "text": normalised, "source": [from, to) in bytes of the text as given,
+//          "x_em", "advance_em": the body; what lies between two bodies is the gap,
+//          "ink_left_em", "ink_right_em": null where there is no ink,
+//          "face": "Noto Sans CJK SC Bold", "script": "han" or "latin",
+//          "glyphs": [identifiers in the face], "rotated": lies on its side in a vertical line
+//        }]}]}
+//
+// Positions run along the line from the left (down from the top in a vertical one), in em of the
+// style's size, rounded to a millionth.
+#ifndef HAIBAO_TEXT_PROOF_H
+#define HAIBAO_TEXT_PROOF_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "text/paragraph.h"
+
+// The proof of a text set to a width in layout pixels (0: lines end at newlines only). Never NULL;
+// free with json_decref.
+json_t *proof_new(struct typesetter *typesetter, const char *text, const hai_text_style *style,
+                  double width);
+
+// Print it, a cluster to a line. False where the stream fails.
+bool proof_print(json_t *proof, FILE *out);
+
+#endif
