@@ -5,6 +5,7 @@
 #include <sysexits.h>
 
 #include "cli/cli.h"
+#include "text/language.h"
 #include "text/proof.h"
 
 enum { MAX_BYTES = 1 << 20 };
@@ -81,6 +82,11 @@ static bool read_style(const struct wish *wish, hai_text_style *style)
         !is_within("width", wish->width, 0, 10000) || !is_within("indent", wish->indent, 0, 20) ||
         !is_within("weight", wish->weight, 100, 900))
         return false;
+    if (wish->language && !language_is_valid(wish->language)) {
+        (void)usage_error("typeset", "'%s' is no language: take zh-Hans, zh-Hant-TW, zh-HK, ja, ko",
+                          wish->language);
+        return false;
+    }
     *style = (hai_text_style){
         .record_size = sizeof *style,
         .align = (uint32_t)align - 1,
@@ -94,7 +100,7 @@ static bool read_style(const struct wish *wish, hai_text_style *style)
         .direction = wish->is_vertical ? HAI_TEXT_VERTICAL : HAI_TEXT_HORIZONTAL,
         .hang = wish->hangs ? 1 : 0,
         .indent = wish->indent,
-        .language = wish->language ? wish->language : "zh-Hans",
+        .language = wish->language,
     };
     return true;
 }
@@ -144,7 +150,7 @@ static void typeset(struct report *report, const struct wish *wish, const hai_te
     struct fonts *fonts = text ? fonts_open(report) : NULL;
     if (fonts) {
         struct arena *arena = arena_new();
-        struct text_defaults defaults = {.language = style->language,
+        struct text_defaults defaults = {.language = "zh-Hans",
                                          .kinsoku = style->kinsoku,
                                          .punctuation = style->punctuation,
                                          .words = wish->words};
@@ -166,7 +172,8 @@ int command_typeset(int argc, char **argv)
     struct wish wish = {.size = 32, .weight = 400};
     // Words are taken as bytes: GLib would take them as being in the locale's encoding.
     const GOptionEntry entries[] = {
-        {"font", 'f', 0, G_OPTION_ARG_FILENAME, &wish.font, "a font role: sans, serif, kai...",
+        {"font", 'f', 0, G_OPTION_ARG_FILENAME, &wish.font,
+         "a font role (sans, serif, kai, display, figure) or families (Bebas Neue + LXGW WenKai)",
          "FONT"},
         {"size", 's', 0, G_OPTION_ARG_DOUBLE, &wish.size, "of the em, in pixels (32)", "PX"},
         {"width", 'w', 0, G_OPTION_ARG_DOUBLE, &wish.width, "the measure (none)", "EM"},

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/language.h"
 #include "text/letters.h"
 
 enum { MAX_SOURCE = 1 << 20 };
@@ -62,15 +63,6 @@ void shaper_free(struct shaper *shaper)
     g_hash_table_destroy(shaper->inks);
     hb_buffer_destroy(shaper->buffer);
     g_free(shaper);
-}
-
-// Without a language, fonts for several countries show Japanese forms.
-static hb_language_t find_language(const char *tag)
-{
-    if (!tag || !tag[0] || g_ascii_strcasecmp(tag, "zh") == 0 ||
-        g_ascii_strcasecmp(tag, "zh-CN") == 0)
-        tag = "zh-Hans";
-    return hb_language_from_string(tag, -1);
 }
 
 struct ink shaper_ink(struct shaper *shaper, const struct face *face, uint32_t glyph)
@@ -325,7 +317,7 @@ struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *
     struct work work = {.shaper = shaper,
                         .arena = arena,
                         .shaping = shaping,
-                        .language = find_language(shaping->language)};
+                        .language = language_find(shaping->language)};
     struct letter *letters =
         letters_read(source, (uint32_t)bytes, !shaping->keeps_punctuation, &work.letter_count);
     uint32_t count = work.letter_count;

@@ -12,12 +12,13 @@
 #include "base/paths.h"
 #include "text/face.h"
 
-enum { MAX_LIST_BYTES = 256 * 1024, MAX_ROLES = 64 };
+enum { MAX_LIST_BYTES = 256 * 1024, MAX_ROLES = 64, MAX_NAMES = 16 };
 
 struct role {
     const char *name;
     const char *families[2]; // by enum script_class
     int weight;              // 0: as the style says
+    const char *language;    // that the name asks for, or NULL
 };
 
 struct slot {
@@ -38,7 +39,8 @@ struct fonts {
     struct role roles[MAX_ROLES];
     const char *role_names[MAX_ROLES + 1];
     int role_count;
-    json_t *families; // name -> {"package"}
+    GHashTable *named; // what styles name besides roles -> struct role, or NULL if it was no font
+    json_t *families;  // name -> {"package"}
 };
 
 // --- The list: fonts.json ---
@@ -217,6 +219,7 @@ struct fonts *fonts_open(struct report *report)
     struct fonts *fonts = arena_alloc(arena, sizeof(*fonts));
     fonts->arena = arena;
     fonts->report = report;
+    fonts->named = g_hash_table_new(g_str_hash, g_str_equal);
     const char *named = g_getenv("HAIBAO_FONTS");
     fonts->folder = named && named[0] ? arena_strdup(arena, named) : paths_share(arena, "fonts");
     if (!fonts->folder) {
@@ -261,6 +264,7 @@ void fonts_close(struct fonts *fonts)
         FcFontSetDestroy(fonts->set);
     if (fonts->config)
         FcConfigDestroy(fonts->config);
+    g_hash_table_destroy(fonts->named);
     json_decref(fonts->families);
     arena_free(fonts->arena);
 }
@@ -338,26 +342,131 @@ static void report_missing(struct fonts *fonts, const char *family)
     g_free(hint);
 }
 
-static const struct role *find_role(struct fonts *fonts, const char *name)
+// --- Families that are named where a role can stand ---
+
+// Faces for all countries go by the name of each.
+static const struct {
+    const char *ending, *language;
+} countries[] = {
+    {" CJK TC", "zh-Hant-TW"}, {" CJK HK", "zh-Hant-HK"}, {" CJK JP", "ja"}, {" CJK KR", "ko"}};
+
+// The family of a name, spelt as the font does; NULL if the folder has none.
+static const char *find_family(const struct fonts *fonts, const char *name)
+{
+    for (int i = 0; i < fonts->slot_count; i++) {
+        FcChar8 *family;
+        for (int n = 0;
+             FcPatternGetString(fonts->slots[i].pattern, FC_FAMILY, n, &family) == FcResultMatch;
+             n++) {
+            if (g_ascii_strcasecmp((const char *)family, name) == 0)
+                return (const char *)family;
+        }
+    }
+    return NULL;
+}
+
+static const char *find_country_family(const struct fonts *fonts, const char *name,
+                                       const char **language)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(countries); i++) {
+        size_t length = strlen(name), ending = strlen(countries[i].ending);
+        if (length <= ending ||
+            g_ascii_strcasecmp(name + length - ending, countries[i].ending) != 0)
+            continue;
+        char *twin = g_strdup_printf("%.*s CJK SC", (int)(length - ending), name);
+        const char *family = find_family(fonts, twin);
+        g_free(twin);
+        *language = countries[i].language;
+        return family;
+    }
+    return NULL;
+}
+
+static const struct role *find_exact_role(const struct fonts *fonts, const char *name)
 {
     for (int i = 0; i < fonts->role_count; i++) {
         if (strcmp(fonts->roles[i].name, name) == 0)
             return &fonts->roles[i];
     }
+    return NULL;
+}
+
+// Take one name of a list into a role. False if it is no font here.
+static bool add_name(struct fonts *fonts, struct role *role, const char *name)
+{
+    const struct role *other = find_exact_role(fonts, name);
+    const char *language = NULL;
+    const char *family = other ? other->families[SCRIPT_LATIN] : find_family(fonts, name);
+    if (!family)
+        family = find_country_family(fonts, name, &language);
+    if (!family)
+        return false;
+    const char *han = other ? other->families[SCRIPT_HAN] : family;
+    if (!role->families[SCRIPT_LATIN])
+        role->families[SCRIPT_LATIN] = family;
+    if (!role->families[SCRIPT_HAN] && (other || find_slot(fonts, han, 400, 0x4E2D))) {
+        role->families[SCRIPT_HAN] = han;
+        role->language = language;
+    }
+    return true;
+}
+
+static void report_no_font(struct fonts *fonts, enum severity severity, const char *name)
+{
     const char *near = report_nearest(name, fonts->role_names);
     char *hint = near ? g_strdup_printf("did you mean '%s'?", near)
-                      : g_strdup("run 'haibao fonts' to see the roles");
-    report_add(fonts->report, SEVERITY_ERROR, "font.missing", (struct place){0}, hint,
-               "'%s' is not a font role", name);
+                      : g_strdup("run 'haibao fonts' to see the roles and families");
+    report_add(fonts->report, severity, "font.missing", (struct place){0}, hint,
+               "'%s' is neither a font role nor a family in %s%s", name, fonts->folder,
+               severity == SEVERITY_WARNING ? "; the others that are named serve" : "");
     g_free(hint);
-    return NULL;
+}
+
+static const struct role *make_named(struct fonts *fonts, const char *text)
+{
+    struct role *role = arena_alloc(fonts->arena, sizeof *role);
+    char **names = g_strsplit_set(text, ",+", MAX_NAMES);
+    GPtrArray *unknown = g_ptr_array_new();
+    for (int i = 0; names[i]; i++) {
+        g_strstrip(names[i]);
+        if (names[i][0] && !add_name(fonts, role, names[i]))
+            g_ptr_array_add(unknown, names[i]);
+    }
+    bool good = role->families[SCRIPT_LATIN] != NULL;
+    for (guint i = 0; i < unknown->len; i++)
+        report_no_font(fonts, good ? SEVERITY_WARNING : SEVERITY_ERROR, unknown->pdata[i]);
+    if (!good && unknown->len == 0)
+        report_no_font(fonts, SEVERITY_ERROR, text);
+    g_ptr_array_free(unknown, TRUE);
+    g_strfreev(names);
+    return good ? role : NULL;
+}
+
+static const struct role *find_role(struct fonts *fonts, const char *name)
+{
+    const struct role *role = find_exact_role(fonts, name);
+    gpointer made = NULL;
+    if (role)
+        return role;
+    if (!g_hash_table_lookup_extended(fonts->named, name, NULL, &made)) {
+        role = make_named(fonts, name);
+        made = (gpointer)(uintptr_t)role; // the table holds no const pointers
+        g_hash_table_insert(fonts->named, arena_strdup(fonts->arena, name), made);
+    }
+    return made;
+}
+
+const char *fonts_language(struct fonts *fonts, const char *role)
+{
+    const struct role *found = find_role(fonts, role ? role : "");
+    return found ? found->language : NULL;
 }
 
 const struct face *fonts_find(struct fonts *fonts, const char *role, int weight,
                               enum script_class script)
 {
     const struct role *found = find_role(fonts, role ? role : "");
-    if (!found)
+    if (!found || !found->families[script])
         return NULL;
     const char *family = found->families[script];
     struct slot *slot = find_slot(fonts, family, found->weight ? found->weight : weight, 0);

@@ -6,6 +6,11 @@
 // characters and for Latin letters and digits, and which Debian package brings each family. The
 // machine's fonts never change a poster: a family that is missing is an error that names the
 // package.
+//
+// Where a role can stand, families may, too: "LXGW WenKai", or several parted by commas or plus
+// signs ("Bebas Neue + Noto Sans CJK SC"). The first of them sets Latin, the first with Chinese
+// characters sets Chinese; one that is missing is passed over with a warning while there is
+// another.
 #ifndef HAIBAO_TEXT_FONT_H
 #define HAIBAO_TEXT_FONT_H
 
@@ -40,10 +45,15 @@ void fonts_close(struct fonts *fonts);
 
 enum script_class { SCRIPT_HAN, SCRIPT_LATIN };
 
-// The face for a role, weight and script: the family's nearest weight. NULL after reporting
-// "font.missing" once, with the package's name as hint.
+// The face for a role (or families), weight and script: the family's nearest weight. NULL after
+// reporting "font.missing" once, with the package's name as hint; also, without a word, for Chinese
+// where none of the families has it.
 const struct face *fonts_find(struct fonts *fonts, const char *role, int weight,
                               enum script_class script);
+
+// The language that a role (or families) asks for by name, "zh-Hant-TW" for "Noto Sans CJK TC": the
+// packed faces hold the forms of all countries. NULL where it asks for none.
+const char *fonts_language(struct fonts *fonts, const char *role);
 
 // A face that has a character which another (or NULL) lacks: of its own family, else of any role;
 // NULL if none.

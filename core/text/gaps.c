@@ -58,13 +58,27 @@ static bool is_still(const struct atom *atom)
 
 // --- Width ---
 
-// The blank of full-width marks. Neighbours share one; what is inside brackets has none.
+// Marks in the middle of their em, as Taiwan and Hong Kong set them.
+static bool is_centred(const struct atom *atom)
+{
+    return atom->blank_left > 0 && atom->blank_right > 0;
+}
+
+// The blank of full-width marks. Neighbours share one; what is inside brackets has none. A mark in
+// the middle of its em stays there: the same blank on both its sides, whatever stands beside it.
 static void space_marks(struct gap *gap, const struct place_between *place)
 {
     double right = place->before->blank_right, left = place->after->blank_left;
     bool before_is_mark = is_wide_mark(place->before), after_is_mark = is_wide_mark(place->after);
     double blank = right > left ? right : left;
     gap->limit = NO_LIMIT;
+    if (is_centred(place->before) || is_centred(place->after)) {
+        gap->natural = is_centred(place->before) ? right : left;
+        gap->shrink[1] = gap->natural / 2;
+        gap->shrink[3] = gap->natural / 4;
+        gap->weight = 1;
+        return;
+    }
     if (right > 0 && left > 0) { // ，“ and ）（
         gap->natural = blank;
         gap->shrink[0] = blank / 2;

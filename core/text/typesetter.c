@@ -15,6 +15,7 @@ struct typesetter {
     struct arena *arena;
     const hai_theme *theme;
     struct text_defaults defaults;
+    struct fonts *fonts;
     struct shaper *shaper;
     GHashTable *shaped;     // struct shape_key -> struct atoms
     GHashTable *paragraphs; // struct set_key -> hai_paragraph
@@ -83,8 +84,9 @@ static double clamp_number(double value, double low, double high, double otherwi
 }
 
 // A style within its bounds, so that nothing below meets a number that it cannot take.
-static hai_text_style clean_style(const struct text_defaults *defaults, const hai_text_style *style)
+static hai_text_style clean_style(const struct typesetter *typesetter, const hai_text_style *style)
 {
+    const struct text_defaults *defaults = &typesetter->defaults;
     hai_text_style clean = {0}; // a plugin may know less of the record
     memcpy(&clean, style, MIN(style->record_size, sizeof clean));
     clean.record_size = sizeof clean;
@@ -97,6 +99,8 @@ static hai_text_style clean_style(const struct text_defaults *defaults, const ha
     clean.max_lines = MAX(style->max_lines, 0);
     clean.indent = clamp_number(clean.indent, 0, 20, 0);
     if (!clean.language || !clean.language[0])
+        clean.language = fonts_language(typesetter->fonts, clean.family);
+    if (!clean.language)
         clean.language = defaults->language;
     if (clean.kinsoku < HAI_KINSOKU_BASIC || clean.kinsoku > HAI_KINSOKU_STRICT)
         clean.kinsoku = defaults->kinsoku;
@@ -190,7 +194,7 @@ static struct galley set_galley(struct typesetter *typesetter, const char *text,
 struct galley galley_set(struct typesetter *typesetter, const char *text,
                          const hai_text_style *style, double width)
 {
-    hai_text_style clean = clean_style(&typesetter->defaults, style);
+    hai_text_style clean = clean_style(typesetter, style);
     return set_galley(typesetter, text ? text : "", &clean, clean_width(width));
 }
 
@@ -264,8 +268,7 @@ static hai_paragraph *set_paragraph(struct typesetter *typesetter, const struct 
 const hai_paragraph *typesetter_set(struct typesetter *typesetter, const char *text,
                                     const hai_text_style *style, double width)
 {
-    struct set_key key = {text ? text : "", clean_style(&typesetter->defaults, style),
-                          clean_width(width)};
+    struct set_key key = {text ? text : "", clean_style(typesetter, style), clean_width(width)};
     hai_paragraph *paragraph = g_hash_table_lookup(typesetter->paragraphs, &key);
     if (paragraph)
         return paragraph;
@@ -301,7 +304,7 @@ static bool fits(const struct atoms *atoms, const hai_text_style *style,
 double typesetter_fit(struct typesetter *typesetter, const char *text, const hai_text_style *style,
                       double width, double height, int32_t lines, double smallest)
 {
-    hai_text_style clean = clean_style(&typesetter->defaults, style);
+    hai_text_style clean = clean_style(typesetter, style);
     double least = fmin(clamp_number(smallest, 1, 4000, 1), clean.size);
     if (!text || text[0] == '\0')
         return clean.size;
@@ -330,6 +333,7 @@ struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, cons
     typesetter->arena = arena;
     typesetter->theme = theme;
     typesetter->defaults = *defaults;
+    typesetter->fonts = fonts;
     typesetter->shaper = shaper_new(fonts);
     typesetter->shaped = g_hash_table_new(hash_shape, equal_shape);
     typesetter->paragraphs = g_hash_table_new(hash_set, equal_set);

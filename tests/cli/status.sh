@@ -29,7 +29,7 @@ ends 64 new-plugin Not_A_Name
 ends 64 new-plugin install
 ends 64 check-plugin --random -1 x.so
 for option in '--align middle' '--kinsoku loose' '--punctuation off' '--width -1' '--width nan' \
-    '--size 0' '--size 5000' '--weight 1000' '--indent 21' '--width x' 'surplus'; do
+    '--size 0' '--size 5000' '--weight 1000' '--indent 21' '--lang zh-Latn' '--lang x' '--width x' 'surplus'; do
     # shellcheck disable=SC2086
     ends 64 typeset $option <<<x
     says err 'haibao typeset'

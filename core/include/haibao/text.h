@@ -40,7 +40,8 @@ typedef struct hai_paragraph hai_paragraph;
 typedef struct hai_text_style {
     uint32_t record_size; // of this record
     uint32_t align;       // HAI_TEXT_…
-    const char *family;   // a font role: "sans", "serif", "kai", "display", "figure"
+    const char *family;   // a font role: "sans", "serif", "kai", "display", "figure"; or families:
+                          // "LXGW WenKai", "Bebas Neue + Noto Serif CJK SC"
     const char *colour;   // a theme's token or a literal
     double size;          // of the em, 1..4000
     double line_height;   // in em
@@ -52,7 +53,8 @@ typedef struct hai_text_style {
     uint32_t direction;   // HAI_TEXT_HORIZONTAL or HAI_TEXT_VERTICAL
     uint32_t hang;        // 1: commas and stops at the end of a line stand outside the measure
     double indent;        // of the first line after each newline, in em
-    const char *language; // BCP 47: "zh-Hans", "zh-Hant-TW", "ja"; NULL: the poster's
+    const char *language; // BCP 47: "zh-Hans", "zh-Hant-TW", "ja"; NULL: as the family's name says
+                          // ("Noto Sans CJK TC"), else the poster's
 } hai_text_style;
 
 // A paragraph of UTF-8 text. `width` is the measure; 0 sets each line of the text on one line.

@@ -4,6 +4,8 @@
 
 #include "tests.h"
 
+#include "text/language.h"
+
 static void find_roles(void **state)
 {
     (void)state;
@@ -50,6 +52,87 @@ static void suggest_role(void **state)
     assert_non_null(strstr(report_message(own, 0)->hint, "'serif'"));
     fonts_close(second);
     report_free(own);
+}
+
+static void find_named_families(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *han, *latin, *language;
+    } cases[] = {
+        {"LXGW WenKai", "LXGW WenKai", "LXGW WenKai", NULL},
+        {"noto serif cjk sc", "Noto Serif CJK SC", "Noto Serif CJK SC", NULL},
+        {"Noto Sans CJK TC", "Noto Sans CJK SC", "Noto Sans CJK SC", "zh-Hant-TW"},
+        {"Noto Serif CJK HK", "Noto Serif CJK SC", "Noto Serif CJK SC", "zh-Hant-HK"},
+        {"Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK SC", "ja"},
+        {"Noto Sans CJK KR", "Noto Sans CJK SC", "Noto Sans CJK SC", "ko"},
+        {"Bebas Neue, LXGW WenKai", "LXGW WenKai", "Bebas Neue", NULL},
+        {"Bebas Neue+serif", "Noto Serif CJK SC", "Bebas Neue", NULL},
+        {" kai , Bebas Neue", "LXGW WenKai", "LXGW WenKai", NULL},
+        {"Bebas Neue", NULL, "Bebas Neue", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const struct face *han = fonts_find(fonts, cases[i].name, 400, SCRIPT_HAN);
+        const struct face *latin = fonts_find(fonts, cases[i].name, 400, SCRIPT_LATIN);
+        if (cases[i].han)
+            assert_string_equal(han->family, cases[i].han);
+        else
+            assert_null(han);
+        assert_string_equal(latin->family, cases[i].latin);
+        const char *language = fonts_language(fonts, cases[i].name);
+        assert_string_equal(language ? language : "", cases[i].language ? cases[i].language : "");
+    }
+    assert_int_equal(report_count(report), 0);
+}
+
+static void pass_over_missing_families(void **state)
+{
+    (void)state;
+    struct report *own = report_new();
+    struct fonts *second = fonts_open(own);
+    assert_non_null(fonts_find(second, "No Such Sans + LXGW WenKai", 400, SCRIPT_LATIN));
+    assert_string_equal(fonts_find(second, "No Such Sans + LXGW WenKai", 400, SCRIPT_HAN)->family,
+                        "LXGW WenKai");
+    assert_int_equal(report_errors(own), 0);
+    assert_int_equal(report_warnings(own), 1);
+    assert_non_null(strstr(report_message(own, 0)->text, "No Such Sans"));
+    assert_null(fonts_find(second, "No Such Sans", 400, SCRIPT_LATIN));
+    assert_null(fonts_find(second, " , ", 400, SCRIPT_LATIN));
+    assert_int_equal(report_errors(own), 2);
+    fonts_close(second);
+    report_free(own);
+}
+
+static void know_languages(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *tag, *forms;
+    } cases[] = {
+        {NULL, "zh-hans"},
+        {"", "zh-hans"},
+        {"zh", "zh-hans"},
+        {"zh-CN", "zh-hans"},
+        {"zh-sg", "zh-hans"},
+        {"zh-Hans", "zh-hans"},
+        {"zh-Hant", "zh-hant-tw"},
+        {"zh-TW", "zh-hant-tw"},
+        {"ZH-HANT-TW", "zh-hant-tw"},
+        {"zh-HK", "zh-hant-hk"},
+        {"zh-MO", "zh-hant-hk"},
+        {"zh-Hant-HK", "zh-hant-hk"},
+        {"ja", "ja"},
+        {"ko", "ko"},
+        {"en-GB", "en-gb"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        assert_string_equal(hb_language_to_string(language_find(cases[i].tag)), cases[i].forms);
+        assert_true(!cases[i].tag || !cases[i].tag[0] || language_is_valid(cases[i].tag));
+    }
+    static const char *const wrong[] = {"",    "z",       "zh-",   "zh-XX",   "zh-Latn",
+                                        "ja-", "chinese", "ja_JP", "ja-日本", "en-toolongapart"};
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
+        assert_false(language_is_valid(wrong[i]));
 }
 
 // A folder with a list of fonts, and perhaps one font.
@@ -173,11 +256,10 @@ static void print_roles(void **state)
 int test_fonts(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(find_roles),
-        cmocka_unit_test(suggest_role),
-        cmocka_unit_test(name_missing_package),
-        cmocka_unit_test(refuse_bad_folders),
-        cmocka_unit_test(fall_back),
+        cmocka_unit_test(find_roles),          cmocka_unit_test(suggest_role),
+        cmocka_unit_test(find_named_families), cmocka_unit_test(pass_over_missing_families),
+        cmocka_unit_test(know_languages),      cmocka_unit_test(name_missing_package),
+        cmocka_unit_test(refuse_bad_folders),  cmocka_unit_test(fall_back),
         cmocka_unit_test(print_roles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
