@@ -31,28 +31,39 @@ static void drop_zero_sign(char *text)
         memmove(text, text + 1, strlen(text));
 }
 
+// Print "d.ddde±xx" with the fewest digits that read back as the same number (but at least 15, all
+// of which a double keeps). The number of digits.
+static int print_shortest(double value, char text[DECIMAL_BYTES])
+{
+    int digits = 15;
+    for (; digits < DECIMAL_DIGITS; digits++) {
+        print_number(value, digits - 1, 'e', text);
+        if (g_ascii_strtod(text, NULL) == value)
+            return digits;
+    }
+    print_number(value, digits - 1, 'e', text);
+    return digits;
+}
+
+static int read_exponent(const char *text)
+{
+    return (int)g_ascii_strtoll(strchr(text, 'e') + 1, NULL, 10);
+}
+
 void decimal_shortest(double value, char text[DECIMAL_BYTES])
 {
     text[0] = '\0';
     if (!isfinite(value))
         return;
 
-    // 17 significant digits always read back as the same double.
-    int digits = 15;
-    for (; digits < 17; digits++) {
-        print_number(value, digits - 1, 'e', text);
-        if (g_ascii_strtod(text, NULL) == value)
-            break;
-    }
-    print_number(value, digits - 1, 'e', text);
-    char *e = strchr(text, 'e');
-    int exponent = (int)g_ascii_strtoll(e + 1, NULL, 10);
-
+    int digits = print_shortest(value, text);
+    int exponent = read_exponent(text);
     if (value == 0 || (exponent >= -7 && exponent < 21)) {
         print_number(value, MAX(digits - 1 - exponent, 0), 'f', text);
         trim_zeros(text);
     } else {
         char tail[8];
+        char *e = strchr(text, 'e');
         (void)g_strlcpy(tail, e, sizeof tail);
         *e = '\0';
         trim_zeros(text);
@@ -61,13 +72,81 @@ void decimal_shortest(double value, char text[DECIMAL_BYTES])
     drop_zero_sign(text);
 }
 
-void decimal_fixed(double value, int decimals, char text[DECIMAL_BYTES])
+static void drop_last_zeros(struct decimal *decimal)
 {
-    text[0] = '\0';
-    if (!isfinite(value))
+    while (decimal->count > 0 && decimal->digits[decimal->count - 1] == '0')
+        decimal->count--;
+    if (decimal->count == 0)
+        *decimal = (struct decimal){0};
+}
+
+struct decimal decimal_read(double value)
+{
+    struct decimal decimal = {.is_negative = value < 0};
+    if (!isfinite(value) || value == 0)
+        return (struct decimal){0};
+    char text[DECIMAL_BYTES];
+    int digits = print_shortest(fabs(value), text);
+    decimal.digits[0] = text[0];
+    memcpy(decimal.digits + 1, text + 2, (size_t)digits - 1); // after "d."
+    decimal.count = digits;
+    decimal.point = read_exponent(text) + 1;
+    drop_last_zeros(&decimal);
+    return decimal;
+}
+
+void decimal_round(struct decimal *decimal, int places)
+{
+    int kept = decimal->point + places; // of the digits
+    if (kept >= decimal->count)
         return;
-    print_number(value, CLAMP(decimals, 0, 20), 'f', text);
-    drop_zero_sign(text);
+    if (kept < 0) {
+        *decimal = (struct decimal){0};
+        return;
+    }
+    bool is_up = decimal->digits[kept] >= '5';
+    decimal->count = kept;
+    if (is_up) {
+        while (decimal->count > 0 && decimal->digits[decimal->count - 1] == '9')
+            decimal->count--;
+        if (decimal->count > 0) {
+            decimal->digits[decimal->count - 1]++;
+        } else {
+            decimal->digits[decimal->count++] = '1';
+            decimal->point++;
+        }
+    }
+    drop_last_zeros(decimal);
+}
+
+// The digit that is worth 10^power.
+static char digit_of(const struct decimal *decimal, int power)
+{
+    int index = decimal->point - 1 - power;
+    return index >= 0 && index < decimal->count ? decimal->digits[index] : '0';
+}
+
+void decimal_print(const struct decimal *decimal, int places, char text[DECIMAL_BYTES])
+{
+    size_t length = 0;
+    for (int power = CLAMP(decimal->point, 1, 330) - 1; power >= 0; power--)
+        text[length++] = digit_of(decimal, power);
+    places = CLAMP(MAX(places, decimal->count - decimal->point), 0, DECIMAL_MAX_PLACES);
+    if (places > 0)
+        text[length++] = '.';
+    for (int power = -1; power >= -places; power--)
+        text[length++] = digit_of(decimal, power);
+    text[length] = '\0';
+}
+
+double decimal_value(const struct decimal *decimal)
+{
+    if (decimal->count == 0)
+        return 0;
+    char text[DECIMAL_BYTES];
+    (void)g_snprintf(text, sizeof text, "%s0.%.*se%d", decimal->is_negative ? "-" : "",
+                     decimal->count, decimal->digits, decimal->point);
+    return g_ascii_strtod(text, NULL);
 }
 
 static const char *skip_digits(const char *at)

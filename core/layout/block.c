@@ -80,3 +80,13 @@ const char *hai_number_text(const hai_block *block, double value, const hai_numb
 {
     return number_text(block->poster->arena, value, format);
 }
+
+const char *hai_number_figure(const hai_block *block, double value, const hai_number_format *format)
+{
+    return number_figure(block->poster->arena, value, format);
+}
+
+const char *hai_number_unit(const hai_block *block, double value, const hai_number_format *format)
+{
+    return number_unit(block->poster->arena, value, format);
+}

@@ -14,8 +14,9 @@ struct bar {
     const hai_table *rows;
     int32_t label, value;
     const char *unit, *colour;
-    int32_t sort, highlight, decimals;
+    int32_t sort, highlight;
     double thickness;
+    hai_number_options number;
 };
 
 static const struct bar defaults = {.label = -1,
@@ -23,8 +24,8 @@ static const struct bar defaults = {.label = -1,
                                     .colour = "primary",
                                     .sort = SORT_FALLING,
                                     .highlight = HIGHLIGHT_LARGEST,
-                                    .decimals = -1,
-                                    .thickness = 36};
+                                    .thickness = 36,
+                                    .number = {.decimals = -1, .group = true}};
 
 static const char *const sorts[] = {"none", "falling", "rising", NULL};
 static const char *const highlights[] = {"first", "largest", "all", "none", NULL};
@@ -45,10 +46,9 @@ static const hai_option options[] = {
     HAI_CHOICE("highlight", struct bar, highlight, highlights,
                .help_zh = "突出哪些条:首条、最大、全部、无",
                .help_en = "Which bars stand out: the first, the largest, all, none"),
-    HAI_INT("decimals", struct bar, decimals, -1, 6, .help_zh = "小数位数,-1 按原数",
-            .help_en = "Decimal places; -1: as many as the number has"),
     HAI_LENGTH("thickness", struct bar, thickness, 4, 200, .unit = "px", .help_zh = "条的粗细",
                .help_en = "Thickness of a bar"),
+    HAI_NUMBER_OPTIONS(struct bar, number),
 };
 
 #define LABEL_GAP 20.0
@@ -107,6 +107,18 @@ static void read_data(const hai_block *block, const struct bar *bar, struct plan
             plan->largest = i;
 }
 
+// The format of all values: where the scale is left to us they share one.
+static hai_number_format number_format(const hai_block *block, const struct bar *bar,
+                                       const struct plan *plan)
+{
+    hai_number_format format = hai_number_options_format(&bar->number);
+    double *values = hai_block_alloc(block, ((size_t)plan->count + 1) * sizeof *values);
+    for (int32_t i = 0; i < plan->count; i++)
+        values[i] = plan->data[i].value;
+    format.scale = hai_number_common_scale(values, (uint32_t)plan->count, &format);
+    return format;
+}
+
 static bool is_highlit(const struct bar *bar, const struct plan *plan, int32_t i)
 {
     switch (bar->highlight) {
@@ -140,7 +152,7 @@ static void plan_labels(const hai_block *block, const struct bar *bar, double wi
     } else {
         plan->label_width += LABEL_GAP;
     }
-    hai_number_format format = {.size = sizeof format, .decimals = bar->decimals, .group = 1};
+    hai_number_format format = number_format(block, bar, plan);
     for (int32_t i = 0; i < plan->count; i++) {
         struct datum *datum = &plan->data[i];
         hai_text_style style = kit_type(theme, "value", NULL, HAI_TEXT_LEFT);
@@ -246,7 +258,7 @@ static const char *summarise(const hai_block *block, const void *data)
     if (summary.count == 0)
         return "条形图,暂无数据";
     const struct datum *top = &summary.data[summary.largest];
-    hai_number_format format = {.size = sizeof format, .decimals = bar->decimals};
+    hai_number_format format = number_format(block, bar, &summary);
     return hai_block_printf(block, "条形图,共%d项,%s最高,为%s%s", (int)summary.count,
                             hai_table_text(bar->rows, top->row, bar->label),
                             hai_number_text(block, top->value, &format),

@@ -9,17 +9,24 @@
 #include "visual-kit/surface.h"
 
 #define PI 3.14159265358979323846
+#define SHARE_DECIMALS 1
 #define MAX_SLICES 12 // more than these are put together as 其他
+
+enum show { SHOW_SHARE, SHOW_VALUE };
 
 struct donut {
     const hai_table *rows;
     int32_t label, value;
-    const char *title, *note;
-    int32_t decimals;
+    const char *title, *note, *unit;
+    int32_t show;
     double size;
+    hai_number_options number;
 };
 
-static const struct donut defaults = {.label = -1, .value = -1, .decimals = 1, .size = 340};
+static const struct donut defaults = {
+    .label = -1, .value = -1, .size = 340, .number = {.decimals = -1, .group = true}};
+
+static const char *const shows[] = {"share", "value", NULL};
 
 static const hai_option options[] = {
     HAI_TABLE("rows", struct donut, rows, .flags = HAI_REQUIRED, .help_zh = "数据表",
@@ -31,10 +38,13 @@ static const hai_option options[] = {
     HAI_TEXT("title", struct donut, title, .help_zh = "环中文字", .help_en = "Words in the middle"),
     HAI_TEXT("note", struct donut, note, .help_zh = "环中小字",
              .help_en = "Small words below them"),
-    HAI_INT("decimals", struct donut, decimals, 0, 4, .help_zh = "百分数的小数位数",
-            .help_en = "Decimal places of the per cent"),
+    HAI_CHOICE("show", struct donut, show, shows, .help_zh = "标注占比(不写小数位数时1位)或数值",
+               .help_en = "At a name: its share (of 1 decimal where none is told) or value"),
+    HAI_STRING("unit", struct donut, unit, .help_zh = "数值的单位",
+               .help_en = "Unit, written after each value"),
     HAI_LENGTH("size", struct donut, size, 80, 2000, .unit = "px", .help_zh = "环的直径",
                .help_en = "Diameter of the ring"),
+    HAI_NUMBER_OPTIONS(struct donut, number),
 };
 
 #define LEADER 64.0    // from the ring to a label
@@ -43,8 +53,9 @@ static const hai_option options[] = {
 
 struct slice {
     const char *name;
-    double value, share; // per cent
-    double from, to;     // radians, clockwise from the right
+    double value;
+    const char *number_text; // its share or its value, as the spec asks
+    double from, to;         // radians, clockwise from the right
     hai_colour colour;
     const hai_paragraph *label, *number;
     hai_size size; // of both, one above the other
@@ -65,6 +76,28 @@ static int compare_falling(const void *a, const void *b)
 {
     double x = ((const struct slice *)a)->value, y = ((const struct slice *)b)->value;
     return (y > x) - (y < x);
+}
+
+// Write the numbers of all slices: shares that sum to 100 %, or values of one scale.
+static void write_numbers(const hai_block *block, const struct donut *donut, const double *values,
+                          struct slice *slices, int32_t count)
+{
+    hai_number_format format = hai_number_options_format(&donut->number);
+    if (donut->show == SHOW_VALUE) {
+        format.scale = hai_number_common_scale(values, (uint32_t)count, &format);
+        for (int32_t i = 0; i < count; i++)
+            slices[i].number_text =
+                hai_block_printf(block, "%s%s", hai_number_text(block, values[i], &format),
+                                 donut->unit == NULL ? "" : donut->unit);
+        return;
+    }
+    int32_t decimals = format.decimals < 0 ? SHARE_DECIMALS : format.decimals;
+    format = (hai_number_format){
+        .size = sizeof format, .decimals = decimals, .style = HAI_NUMBER_PERCENT};
+    double *shares = hai_block_alloc(block, ((size_t)count + 1) * sizeof *shares);
+    hai_number_shares(values, (uint32_t)count, decimals, shares);
+    for (int32_t i = 0; i < count; i++)
+        slices[i].number_text = hai_number_text(block, shares[i], &format);
 }
 
 static void read_slices(const hai_block *block, const struct donut *donut, struct plan *plan)
@@ -89,13 +122,11 @@ static void read_slices(const hai_block *block, const struct donut *donut, struc
         plan->count = MAX_SLICES;
     }
     double *values = hai_block_alloc(block, ((size_t)plan->count + 1) * sizeof *values);
-    double *shares = hai_block_alloc(block, ((size_t)plan->count + 1) * sizeof *shares);
     for (int32_t i = 0; i < plan->count; i++)
         values[i] = slices[i].value;
-    hai_number_shares(values, (uint32_t)plan->count, donut->decimals, shares);
+    write_numbers(block, donut, values, slices, plan->count);
     double angle = -PI / 2;
     for (int32_t i = 0; i < plan->count; i++) {
-        slices[i].share = shares[i];
         slices[i].from = angle;
         angle += 2 * PI * slices[i].value / plan->total;
         slices[i].to = angle;
@@ -109,19 +140,16 @@ static void read_slices(const hai_block *block, const struct donut *donut, struc
     plan->slices = slices;
 }
 
-static void plan_labels(const hai_block *block, const struct donut *donut, struct plan *plan)
+static void plan_labels(const hai_block *block, struct plan *plan)
 {
     const hai_theme *theme = hai_block_theme(block);
     hai_text_style name = kit_type(theme, "label", NULL, HAI_TEXT_LEFT);
     hai_text_style number = kit_type(theme, "value", "ink", HAI_TEXT_LEFT);
     number.size *= 1.3;
-    hai_number_format format = {.size = sizeof format, .decimals = donut->decimals};
     for (int32_t i = 0; i < plan->count; i++) {
         struct slice *slice = &plan->slices[i];
         slice->label = hai_paragraph_new(block, slice->name, &name, 0);
-        const char *share = hai_number_text(block, slice->share, &format);
-        slice->number =
-            hai_paragraph_new(block, hai_block_printf(block, "%s%%", share), &number, 0);
+        slice->number = hai_paragraph_new(block, slice->number_text, &number, 0);
         hai_size a = hai_paragraph_size(slice->label), b = hai_paragraph_size(slice->number);
         slice->size = (hai_size){fmax(a.width, b.width), a.height + b.height};
         plan->label_width = fmax(plan->label_width, slice->size.width);
@@ -176,7 +204,7 @@ static struct plan plan(const hai_block *block, const struct donut *donut, doubl
 {
     struct plan plan = {.diameter = fmin(donut->size, width)};
     read_slices(block, donut, &plan);
-    plan_labels(block, donut, &plan);
+    plan_labels(block, &plan);
     double room = (width - plan.diameter) / 2;
     plan.is_list = room < plan.label_width + LEADER;
     plan.height = plan.diameter + (plan.is_list ? 0 : 2 * ELBOW);
@@ -307,10 +335,10 @@ static const char *summarise(const hai_block *block, const void *data)
     if (summary.count == 0)
         return "环形图,暂无数据";
     const char *text = "环形图";
-    hai_number_format format = {.size = sizeof format, .decimals = donut->decimals};
     for (int32_t i = 0; i < summary.count; i++)
-        text = hai_block_printf(block, "%s,%s占%s%%", text, summary.slices[i].name,
-                                hai_number_text(block, summary.slices[i].share, &format));
+        text =
+            hai_block_printf(block, "%s,%s%s%s", text, summary.slices[i].name,
+                             donut->show == SHOW_SHARE ? "占" : "", summary.slices[i].number_text);
     return text;
 }
 

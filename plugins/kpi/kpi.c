@@ -10,11 +10,15 @@ enum style { STYLE_CARD, STYLE_PLAIN, STYLE_HERO };
 struct kpi {
     double value, delta;
     const char *text, *unit, *label, *note, *delta_unit, *delta_label;
-    int32_t decimals, style;
+    int32_t style;
+    hai_number_options number;
 };
 
-static const struct kpi defaults = {
-    .value = NAN, .delta = NAN, .delta_unit = "%", .decimals = -1, .style = STYLE_CARD};
+static const struct kpi defaults = {.value = NAN,
+                                    .delta = NAN,
+                                    .delta_unit = "%",
+                                    .style = STYLE_CARD,
+                                    .number = {.decimals = -1, .group = true}};
 
 static const char *const styles[] = {"card", "plain", "hero", NULL};
 
@@ -32,10 +36,9 @@ static const hai_option options[] = {
                .help_en = "Unit of the change"),
     HAI_STRING("delta_label", struct kpi, delta_label, .help_zh = "增减前的文字,如“同比”",
                .help_en = "Words before the change, as \"year on year\""),
-    HAI_INT("decimals", struct kpi, decimals, -1, 6, .help_zh = "小数位数,-1 按原数",
-            .help_en = "Decimal places; -1: as many as the number has"),
     HAI_CHOICE("style", struct kpi, style, styles, .help_zh = "样式:卡片、无底、主推",
                .help_en = "A card, no surface, or the one that stands out"),
+    HAI_NUMBER_OPTIONS(struct kpi, number),
 };
 
 struct plan {
@@ -50,8 +53,18 @@ static const char *figure_text(const hai_block *block, const struct kpi *kpi)
 {
     if (kpi->text != NULL)
         return kpi->text;
-    hai_number_format format = {.size = sizeof format, .decimals = kpi->decimals, .group = 1};
-    return hai_number_text(block, kpi->value, &format);
+    hai_number_format format = hai_number_options_format(&kpi->number);
+    return hai_number_figure(block, kpi->value, &format);
+}
+
+// What is set smaller after the figure: 亿 of the number and 元 of the option; "" for nothing.
+static const char *unit_text(const hai_block *block, const struct kpi *kpi)
+{
+    const char *unit = kpi->unit == NULL ? "" : kpi->unit;
+    if (kpi->text != NULL)
+        return unit;
+    hai_number_format format = hai_number_options_format(&kpi->number);
+    return hai_block_printf(block, "%s%s", hai_number_unit(block, kpi->value, &format), unit);
 }
 
 // The figure as large as its role says, and smaller only where it would not fit beside its unit.
@@ -64,10 +77,10 @@ static void plan_figure(const hai_block *block, const struct kpi *kpi, double wi
                                      is_hero ? "on_primary" : NULL, HAI_TEXT_LEFT);
     hai_text_style unit = kit_type(theme, "unit", is_hero ? "on_primary" : NULL, HAI_TEXT_LEFT);
     unit.size = figure.size * 0.38;
-    const char *text = figure_text(block, kpi);
+    const char *text = figure_text(block, kpi), *words = unit_text(block, kpi);
     for (int step = 0; step < 8; step++) {
         plan->figure = hai_paragraph_new(block, text, &figure, 0);
-        plan->unit = kpi->unit == NULL ? NULL : hai_paragraph_new(block, kpi->unit, &unit, 0);
+        plan->unit = words[0] == '\0' ? NULL : hai_paragraph_new(block, words, &unit, 0);
         double taken = hai_paragraph_size(plan->figure).width + figure.size * 0.08 +
                        (plan->unit == NULL ? 0 : hai_paragraph_size(plan->unit).width);
         if (taken <= width || figure.size < 24)
@@ -216,7 +229,7 @@ static const char *summarise(const hai_block *block, const void *data)
 {
     const struct kpi *kpi = data;
     return hai_block_printf(block, "%s:%s%s", kpi->label, figure_text(block, kpi),
-                            kpi->unit == NULL ? "" : kpi->unit);
+                            unit_text(block, kpi));
 }
 
 static const hai_visual visual = {.size = sizeof visual,

@@ -14,8 +14,9 @@
 #include <stdint.h>
 
 #define HAI_ABI_MAJOR 1
-// 1.1 added hai_visual.summarise; 1.2 more of hai_text_style, and reads types by its size.
-#define HAI_ABI_MINOR 2
+// 1.1 added hai_visual.summarise; 1.2 more of hai_text_style, and reads types by its size;
+// 1.3 hai_number_format.style, figures and units apart, and common scales.
+#define HAI_ABI_MINOR 3
 
 // "HAIB", read as a little-endian number.
 #define HAI_MAGIC UINT32_C(0x42494148)

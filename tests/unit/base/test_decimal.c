@@ -68,26 +68,80 @@ static void shortest_reads_back(void **state)
     }
 }
 
-static void fixed_rounds(void **state)
+static void rounding_is_as_at_school(void **state)
 {
     (void)state;
     static const struct {
         double value;
-        int decimals;
+        int places, shown;
         const char *text;
     } cases[] = {
-        {2.5, 0, "2"},       {3.5, 0, "4"},       {0.125, 2, "0.12"},
-        {1.005, 2, "1.00"},  {-0.001, 2, "0.00"}, {-0.0, 0, "0"},
-        {99.95, 1, "100.0"}, {1.5, -3, "2"},      {1, 20, "1.00000000000000000000"},
+        {2.5, 0, 0, "3"},
+        {3.5, 0, 0, "4"},
+        {-2.5, 0, 0, "-3"},
+        {0.125, 2, 2, "0.13"},
+        {1.005, 2, 2, "1.01"}, // the double is below one half
+        {0.285, 2, 2, "0.29"},
+        {2.4999999999999996, 0, 0, "2"},
+        {0.5, 0, 0, "1"},
+        {0.49, 0, 0, "0"},
+        {0.04, 0, 0, "0"},
+        {-0.001, 2, 2, "0.00"},
+        {-0.0, 0, 0, "0"},
+        {99.95, 1, 1, "100.0"},
+        {9.5, 0, 0, "10"},
+        {999999, -1, 0, "1000000"},
+        {1500, -3, 0, "2000"},
+        {1499, -3, 0, "1000"},
+        {5, -1, 0, "10"},
+        {4, -1, 0, "0"},
+        {50, -3, 0, "0"},
+        {1, 20, 20, "1.00000000000000000000"},
+        {1234.5678, 4, 0, "1234.5678"},
+        {1e21, 2, 0, "1000000000000000000000"},
+        {1e-21, 30, 0, "0.00000000000000000000"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char text[DECIMAL_BYTES];
-        decimal_fixed(cases[i].value, cases[i].decimals, text);
+        char text[DECIMAL_BYTES] = "-";
+        struct decimal decimal = decimal_read(cases[i].value);
+        decimal_round(&decimal, cases[i].places);
+        decimal_print(&decimal, cases[i].shown, decimal.is_negative ? text + 1 : text);
         assert_string_equal(text, cases[i].text);
     }
     char text[DECIMAL_BYTES];
-    decimal_fixed(-DBL_MAX, 20, text);
-    assert_int_equal(strlen(text), 1 + 309 + 1 + 20);
+    struct decimal decimal = decimal_read(-DBL_MAX);
+    decimal_print(&decimal, 99, text);
+    assert_int_equal(strlen(text), 309 + 1 + 20);
+    assert_int_equal(decimal_read((double)NAN).count, 0);
+    assert_int_equal(decimal_read((double)INFINITY).count, 0);
+}
+
+static void digits_read_back(void **state)
+{
+    (void)state;
+    uint64_t bits = 88172645463325252u;
+    for (int i = 0; i < 20000; i++) {
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        double value;
+        memcpy(&value, &bits, sizeof value);
+        if (!isfinite(value))
+            continue;
+        struct decimal decimal = decimal_read(value);
+        assert_true(decimal_value(&decimal) == value);
+        assert_true(decimal.digits[0] != '0' && decimal.digits[decimal.count - 1] != '0');
+
+        // Rounding moves by half a unit of the last place at most, and is done once.
+        int places = (int)(bits % 17) - decimal.point;
+        double unit = places > 290 ? 0 : pow(10, -places);
+        decimal_round(&decimal, places);
+        if (unit > 0)
+            assert_true(fabs(decimal_value(&decimal) - value) <= 0.5 * unit + fabs(value) * 1e-15);
+        struct decimal again = decimal;
+        decimal_round(&again, places);
+        assert_memory_equal(&again, &decimal, offsetof(struct decimal, digits));
+    }
 }
 
 static void only_numbers_parse(void **state)
@@ -111,9 +165,8 @@ static void only_numbers_parse(void **state)
 int test_decimal(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shortest_is_as_written),
-        cmocka_unit_test(shortest_reads_back),
-        cmocka_unit_test(fixed_rounds),
+        cmocka_unit_test(shortest_is_as_written),   cmocka_unit_test(shortest_reads_back),
+        cmocka_unit_test(rounding_is_as_at_school), cmocka_unit_test(digits_read_back),
         cmocka_unit_test(only_numbers_parse),
     };
     return cmocka_run_group_tests_name("decimal", tests, NULL, NULL);
