@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,14 +59,22 @@ static bool hold_streams(void)
     return true;
 }
 
-// Whatever was written must have arrived; but that nobody reads on is no failure.
+// Whether the standard output is a pipe that nobody reads any more.
+static bool is_reader_gone(void)
+{
+    struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
+// Whatever was written must have arrived; but that nobody reads on is no failure. What failed
+// before the last flush is only known as a failure: more than a pipe holds does not wait for it.
 static int finish_output(int status)
 {
     int error = 0;
     if (fflush(stdout) != 0)
         error = errno;
     else if (ferror(stdout))
-        error = EIO;
+        error = is_reader_gone() ? EPIPE : EIO;
     if (error == 0 || error == EPIPE || status != 0)
         return status;
     fprintf(stderr, "haibao: the standard output cannot be written: %s\n", g_strerror(error));
