@@ -22,10 +22,10 @@ struct bitmap {
     uint8_t cover[];
 };
 
-// One face at one size.
+// One face at one size, turned and stretched as a run has it.
 struct sized_face {
     cairo_font_face_t *face;
-    double size;
+    cairo_matrix_t shape;      // of an em, in pixels
     cairo_scaled_font_t *font; // its FreeType face is at this size while it is locked
     GHashTable *bitmaps;       // glyph number -> struct bitmap
 };
@@ -75,21 +75,26 @@ void glyph_cache_free(struct glyph_cache *cache)
     g_free(cache);
 }
 
-static struct sized_face *find_face(struct glyph_cache *cache, cairo_font_face_t *face, double size)
+static bool is_same_shape(const cairo_matrix_t *a, const cairo_matrix_t *b)
+{
+    return a->xx == b->xx && a->yx == b->yx && a->xy == b->xy && a->yy == b->yy;
+}
+
+static struct sized_face *find_face(struct glyph_cache *cache, cairo_font_face_t *face,
+                                    const cairo_matrix_t *shape)
 {
     for (unsigned i = 0; i < cache->faces->len; i++) {
         struct sized_face *known = g_ptr_array_index(cache->faces, i);
-        if (known->face == face && known->size == size)
+        if (known->face == face && is_same_shape(&known->shape, shape))
             return known;
     }
 
-    cairo_matrix_t scale, identity;
-    cairo_matrix_init_scale(&scale, size, size);
+    cairo_matrix_t identity;
     cairo_matrix_init_identity(&identity);
     struct sized_face *sized = g_new0(struct sized_face, 1);
     sized->face = cairo_font_face_reference(face);
-    sized->size = size;
-    sized->font = cairo_scaled_font_create(face, &scale, &identity, cache->options);
+    sized->shape = *shape;
+    sized->font = cairo_scaled_font_create(face, shape, &identity, cache->options);
     sized->bitmaps = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     g_ptr_array_add(cache->faces, sized);
     return sized;
@@ -211,14 +216,18 @@ static struct sized_face *prepare(struct glyph_cache *cache, const struct glyph_
         g_ptr_array_set_size(cache->faces, 0);
         cache->bytes = 0;
     }
-    struct sized_face *face = find_face(cache, run->face->cairo_face, size);
+    cairo_matrix_t shape = glyph_run_matrix(run), scale;
+    cairo_matrix_init_scale(&scale, matrix->xx, matrix->xx);
+    cairo_matrix_multiply(&shape, &shape, &scale);
+    struct sized_face *face = find_face(cache, run->face->cairo_face, &shape);
     return draw_missing(cache, face, run) ? face : NULL;
 }
 
 static void paint_by_cairo(cairo_t *cairo, const struct glyph_run *run)
 {
     cairo_set_font_face(cairo, run->face->cairo_face);
-    cairo_set_font_size(cairo, run->size);
+    cairo_matrix_t shape = glyph_run_matrix(run);
+    cairo_set_font_matrix(cairo, &shape);
     cairo_show_glyphs(cairo, run->glyphs, run->glyph_count);
 }
 

@@ -292,7 +292,8 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
         return true;
     }
     cairo_set_font_face(cairo, face);
-    cairo_set_font_size(cairo, run->size);
+    cairo_matrix_t shape = glyph_run_matrix(run);
+    cairo_set_font_matrix(cairo, &shape);
     if (run->cluster_count == 0)
         cairo_show_glyphs(cairo, glyphs, run->glyph_count);
     else if (paint->kind != HAI_PAINT_COLOUR && paint->stop_count > 0)

@@ -187,6 +187,12 @@ static void put_glyphs(FILE *out, const struct item *item)
     put_text(out, run->text, run->text_bytes);
     fprintf(out, " %s %s", run->face->family, run->face->style);
     put_number(out, run->size);
+    if (run->is_sideways)
+        fputs(" sideways", out);
+    if (run->stretch != 1) {
+        fputs(" stretched", out);
+        put_number(out, run->stretch);
+    }
     fputs(" at", out);
     put_point(out, item, at);
     put_paint(out, item, &glyphs->paint);

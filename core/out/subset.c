@@ -4,6 +4,7 @@
 #include <cairo-ft.h>
 #include <glib.h>
 #include <hb-subset.h>
+#include <string.h>
 
 // FreeType's library and the font that is in memory, which must outlive cairo's face; cairo keeps
 // faces longer than we do.
@@ -16,12 +17,15 @@ struct held_font {
 // One face and what is used of it.
 struct cut_face {
     hb_set_t *glyphs;
+    hb_map_t *characters;          // that glyphs stand for, by their old numbers
     cairo_font_face_t *cairo_face; // of the subset, or the whole one
     hb_map_t *numbers;             // old glyph numbers to new ones; NULL: unchanged
 };
 
 struct subset {
-    GHashTable *faces;  // struct face -> struct cut_face
+    // struct face -> struct cut_face: for lines, and for columns. In a column a character may have
+    // another glyph, and a cmap names but one.
+    GHashTable *faces[2];
     GArray *renumbered; // cairo_glyph_t, of the run at hand
 };
 
@@ -44,6 +48,7 @@ static void free_face(gpointer data)
     struct cut_face *face = data;
 
     hb_set_destroy(face->glyphs);
+    hb_map_destroy(face->characters);
     hb_map_destroy(face->numbers);
     cairo_font_face_destroy(face->cairo_face);
     g_free(face);
@@ -53,22 +58,28 @@ static void free_face(gpointer data)
 
 static void note_run(struct subset *subset, const struct glyph_run *run)
 {
-    struct cut_face *face = g_hash_table_lookup(subset->faces, run->face);
+    struct cut_face *face = g_hash_table_lookup(subset->faces[run->is_vertical], run->face);
 
     if (face == NULL) {
         face = g_new0(struct cut_face, 1);
         face->glyphs = hb_set_create();
-        g_hash_table_insert(subset->faces, (gpointer)(uintptr_t)run->face, face);
+        face->characters = hb_map_create();
+        g_hash_table_insert(subset->faces[run->is_vertical], (gpointer)(uintptr_t)run->face, face);
     }
-    for (int i = 0; i < run->glyph_count; i++)
-        hb_set_add(face->glyphs, (hb_codepoint_t)run->glyphs[i].index);
+    for (int i = 0; i < run->glyph_count; i++) {
+        hb_codepoint_t number = (hb_codepoint_t)run->glyphs[i].index;
+        hb_set_add(face->glyphs, number);
+        if (run->characters != NULL && run->characters[i] != 0 &&
+            !hb_map_has(face->characters, number))
+            hb_map_set(face->characters, number, run->characters[i]);
+    }
 }
 
 // --- Cutting ---
 
 // Only what draws glyphs: shaping is done, hinting is not used, and which characters glyphs stand
-// for comes from the runs' clusters. Without its cmap HarfBuzz cuts a Chinese face four times as
-// fast, as it would look at each of 44 000 characters.
+// for comes from the runs' clusters: add_cmap. Without its cmap HarfBuzz cuts a Chinese face four
+// times as fast, as it would look at each of 44 000 characters.
 static hb_blob_t *find_table(hb_face_t *face, hb_tag_t tag, void *data)
 {
     static const hb_tag_t unneeded[] = {
@@ -134,8 +145,59 @@ static cairo_font_face_t *face_of_blob(hb_blob_t *blob)
     return face;
 }
 
-static void cut(const struct face *whole, struct cut_face *face)
+static int compare_characters(gconstpointer a, gconstpointer b)
 {
+    unsigned first = GPOINTER_TO_UINT(a), second = GPOINTER_TO_UINT(b);
+    return (first > second) - (first < second);
+}
+
+static void put_number(uint8_t *to, uint32_t number)
+{
+    number = GUINT32_TO_BE(number);
+    memcpy(to, &number, sizeof number);
+}
+
+// A cmap of the glyphs that are used, with the characters that they stand for here: cairo asks it
+// where several glyphs form one cluster. (The font's own has a radical for many a character.)
+// OpenType, "cmap": one table of format 12, a group for each character.
+static void add_cmap(hb_face_t *cut, const struct cut_face *face, const hb_map_t *numbers)
+{
+    enum { HEAD = 12, SUBHEAD = 16, GROUP = 12 };
+    GTree *glyphs = g_tree_new(compare_characters); // character -> new number
+    hb_codepoint_t old = HB_SET_VALUE_INVALID;
+    while (hb_set_next(face->glyphs, &old)) {
+        hb_codepoint_t character = hb_map_get(face->characters, old);
+        hb_codepoint_t number = hb_map_get(numbers, old);
+        if (character != HB_MAP_VALUE_INVALID && number != HB_MAP_VALUE_INVALID)
+            g_tree_insert(glyphs, GUINT_TO_POINTER(character), GUINT_TO_POINTER(number));
+    }
+    uint32_t count = (uint32_t)g_tree_nnodes(glyphs), size = HEAD + SUBHEAD + count * GROUP;
+    uint8_t *table = g_malloc0(size), *at = table + HEAD + SUBHEAD;
+    put_number(table, 1);                // version 0, one table
+    put_number(table + 4, 3 << 16 | 10); // for all of Unicode
+    put_number(table + 8, HEAD);         // where it is
+    put_number(table + HEAD, 12 << 16);  // format
+    put_number(table + HEAD + 4, size - HEAD);
+    put_number(table + HEAD + 12, count);
+    for (GTreeNode *node = g_tree_node_first(glyphs); node; node = g_tree_node_next(node)) {
+        put_number(at, GPOINTER_TO_UINT(g_tree_node_key(node)));
+        put_number(at + 4, GPOINTER_TO_UINT(g_tree_node_key(node)));
+        put_number(at + 8, GPOINTER_TO_UINT(g_tree_node_value(node)));
+        at += GROUP;
+    }
+    hb_blob_t *blob =
+        hb_blob_create((const char *)table, size, HB_MEMORY_MODE_READONLY, table, g_free);
+    // Without it readers of the PDF that pass over /ActualText lack some characters.
+    (void)hb_face_builder_add_table(cut, HB_TAG('c', 'm', 'a', 'p'), blob);
+    hb_blob_destroy(blob);
+    g_tree_destroy(glyphs);
+}
+
+static void cut(gpointer key, gpointer value, gpointer data)
+{
+    const struct face *whole = key;
+    struct cut_face *face = value;
+    (void)data;
     hb_face_t *bare = bare_face(whole->hb_face), *cut = NULL;
     hb_subset_input_t *input = describe_subset(face);
     hb_subset_plan_t *plan = NULL;
@@ -144,8 +206,10 @@ static void cut(const struct face *whole, struct cut_face *face)
         plan = hb_subset_plan_create_or_fail(bare, input);
     if (plan != NULL)
         cut = hb_subset_plan_execute_or_fail(plan);
-    if (cut != NULL)
+    if (cut != NULL) {
+        add_cmap(cut, face, hb_subset_plan_old_to_new_glyph_mapping(plan));
         face->cairo_face = face_of_blob(hb_face_reference_blob(cut));
+    }
     if (face->cairo_face != NULL)
         face->numbers = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
     else
@@ -159,18 +223,16 @@ static void cut(const struct face *whole, struct cut_face *face)
 struct subset *subset_new(const struct record *record)
 {
     struct subset *subset = g_new0(struct subset, 1);
-    GHashTableIter faces;
-    gpointer whole, face;
 
-    subset->faces = g_hash_table_new_full(NULL, NULL, NULL, free_face);
+    for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
+        subset->faces[i] = g_hash_table_new_full(NULL, NULL, NULL, free_face);
     subset->renumbered = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
     for (unsigned i = 0; i < record->count; i++) {
         if (record->items[i].kind == ITEM_GLYPHS)
             note_run(subset, record->items[i].glyphs.run);
     }
-    g_hash_table_iter_init(&faces, subset->faces);
-    while (g_hash_table_iter_next(&faces, &whole, &face))
-        cut(whole, face);
+    for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
+        g_hash_table_foreach(subset->faces[i], cut, NULL);
     return subset;
 }
 
@@ -178,7 +240,8 @@ void subset_free(struct subset *subset)
 {
     if (subset == NULL)
         return;
-    g_hash_table_destroy(subset->faces);
+    for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
+        g_hash_table_destroy(subset->faces[i]);
     g_array_free(subset->renumbered, TRUE);
     g_free(subset);
 }
@@ -186,7 +249,7 @@ void subset_free(struct subset *subset)
 bool subset_glyphs(struct subset *subset, const struct glyph_run *run, cairo_font_face_t **face,
                    const cairo_glyph_t **glyphs)
 {
-    const struct cut_face *known = g_hash_table_lookup(subset->faces, run->face);
+    const struct cut_face *known = g_hash_table_lookup(subset->faces[run->is_vertical], run->face);
 
     if (known == NULL)
         return false; // each run of the record was noted

@@ -7,6 +7,7 @@
 
 #include "text/language.h"
 #include "text/letters.h"
+#include "text/vertical.h"
 
 enum { MAX_SOURCE = 1 << 20 };
 
@@ -151,13 +152,16 @@ static bool choose_faces(struct work *work)
 
 // --- Half-em bodies ---
 
+#define DASH_OVERLAP 0.04 // their ends may be slanted
+
 static bool is_half(double from, double to)
 {
     return from >= -0.03 && to <= 0.53; // WenKai's ？ ends at .502
 }
 
 // The body of a full-width mark is where its ink is: closing marks left, opening marks right, the
-// centred ones of Taiwan in the middle. It works for fonts without the halt feature, too.
+// centred ones of Taiwan in the middle. It works for fonts without the halt feature, too. Of the
+// ink only what lies along the line counts.
 static void halve_mark(struct atom *atom, struct ink ink)
 {
     if (atom->class == LETTER_MIDDLE) { // half an em in all, whatever the font says
@@ -188,19 +192,40 @@ static void halve_mark(struct atom *atom, struct ink ink)
     }
 }
 
+// The ink of an atom's only glyph, along the line.
+static struct ink find_ink(struct work *work, const struct atom *atom)
+{
+    const struct atom_glyph *glyph = &work->atoms->glyphs[atom->glyph];
+    const struct face *face = work->atoms->faces[atom->face];
+    return vertical_ink(atom, glyph, shaper_ink(work->shaper, face, glyph->id));
+}
+
+// The strokes of —— touch, though the font's own glyphs may leave a gap.
+static void join_dash(struct work *work, struct atom *atom)
+{
+    const struct atoms *atoms = work->atoms;
+    const struct atom *before = atom - 1;
+    if (atom == atoms->atoms || before->class != LETTER_DASH || before->to != atom->from ||
+        before->face != atom->face || before->glyph_count != 1 || atom->glyph_count != 1)
+        return;
+    double end = before->shift + find_ink(work, before).right - before->advance;
+    atom->shift = end - find_ink(work, atom).left - DASH_OVERLAP;
+}
+
 static void fit_body(struct work *work, struct atom *atom, const struct letter *letter,
                      uint32_t letter_count)
 {
     if (letter->is_latin)
         return;
-    const struct face *face = work->atoms->faces[atom->face];
     if (letter_class_is_mark(atom->class) && atom->glyph_count == 1 && letter_count == 1) {
-        halve_mark(atom, shaper_ink(work->shaper, face, work->atoms->glyphs[atom->glyph].id));
+        halve_mark(atom, find_ink(work, atom));
     } else if (atom->class == LETTER_DASH || atom->class == LETTER_ELLIPSIS) {
         // An em for each character, whether the font has one glyph for two or not.
         double width = letter->character == 0x2E3A ? 2 : letter_count;
         atom->shift = (width - atom->natural) / 2;
         atom->advance = width;
+        if (atom->class == LETTER_DASH)
+            join_dash(work, atom);
     }
 }
 
@@ -219,61 +244,179 @@ static void add_glyph(struct work *work, struct atom_glyph glyph)
     atoms->glyphs[atoms->glyph_count++] = glyph;
 }
 
-// One cluster of the buffer: glyphs start..end that stand for the letters from..to.
-static void add_atom(struct work *work, const hb_glyph_info_t *infos,
-                     const hb_glyph_position_t *positions, unsigned start, unsigned end,
-                     uint32_t from, uint32_t to)
+// What HarfBuzz made of a run.
+struct shaped {
+    const hb_glyph_info_t *infos;
+    const hb_glyph_position_t *positions;
+    unsigned count;
+};
+
+// An atom for the letters from..to, with room for its glyphs.
+static struct atom *open_atom(struct work *work, uint32_t from, uint32_t to, unsigned glyph_count)
 {
     struct atoms *atoms = work->atoms;
     const struct letter *letter = &work->letters[from];
-    double unit = 1.0 / atoms->faces[work->faces[from]]->units_per_em;
     work->first_letters[atoms->count] = from;
     struct atom *atom = &atoms->atoms[atoms->count++];
     *atom = (struct atom){.character = letter->character,
                           .class = letter->class,
                           .bond = letter->bond,
                           .face = work->faces[from],
+                          .turn = letter->turn,
+                          .stretch = 1,
                           .from = letter->from,
                           .to = work->letters[to - 1].to,
-                          .glyph = atoms->glyph_count};
+                          .glyph = atoms->glyph_count,
+                          .glyph_count = glyph_count};
     for (uint32_t i = from; i < to; i++)
         atom->is_replaced = atom->is_replaced || (work->letters[i].character == 0xFFFD);
-    for (unsigned i = start; i < end; i++) {
-        add_glyph(work, (struct atom_glyph){infos[i].codepoint,
-                                            atom->natural + positions[i].x_offset * unit,
-                                            -positions[i].y_offset * unit});
-        atom->natural += positions[i].x_advance * unit;
+    for (unsigned i = 0; i < glyph_count; i++)
+        add_glyph(work, (struct atom_glyph){0});
+    return atom;
+}
+
+// Glyphs one after the other along the line; `middle` over the baseline is on the column's centre.
+static void lay_glyphs(struct work *work, struct atom *atom, const struct shaped *cluster,
+                       double middle)
+{
+    const struct atoms *atoms = work->atoms;
+    double unit = 1.0 / atoms->faces[atom->face]->units_per_em;
+    for (unsigned i = 0; i < cluster->count; i++) {
+        const hb_glyph_position_t *position = &cluster->positions[i];
+        atoms->glyphs[atom->glyph + i] = (struct atom_glyph){
+            cluster->infos[i].codepoint, atom->natural + position->x_offset * unit,
+            middle - position->y_offset * unit};
+        atom->natural += position->x_advance * unit;
     }
-    atom->glyph_count = end - start;
     atom->advance = atom->natural;
+}
+
+// A mark of a font without forms for columns is laid on its side.
+static bool lacks_form(const struct face *face, const struct letter *letter,
+                       const struct shaped *cluster)
+{
+    hb_codepoint_t glyph;
+    return cluster->count == 1 && vertical_needs_form(letter->character) &&
+           hb_font_get_nominal_glyph(face->hb_font, letter->character, &glyph) &&
+           glyph == cluster->infos[0].codepoint;
+}
+
+static void stand_glyphs(struct work *work, struct atom *atom, const struct letter *letter,
+                         uint32_t letter_count, const struct shaped *cluster)
+{
+    const struct face *face = work->atoms->faces[atom->face];
+    if (lacks_form(face, letter, cluster)) {
+        hb_position_t advance =
+            hb_font_get_glyph_h_advance(face->hb_font, cluster->infos[0].codepoint);
+        hb_glyph_position_t position = {.x_advance = advance};
+        atom->turn = TURN_SIDEWAYS;
+        lay_glyphs(work, atom, &(struct shaped){cluster->infos, &position, 1}, VERTICAL_EM_MIDDLE);
+        return;
+    }
+    bool is_sign = atom->class == LETTER_DASH || atom->class == LETTER_ELLIPSIS;
+    atom->natural = atom->advance = is_sign ? letter_count : 1;
+    struct atom_glyph *glyphs = &work->atoms->glyphs[atom->glyph];
+    vertical_stand(
+        face, cluster->infos, cluster->positions, cluster->count, atom->natural,
+        letter->is_latin ? vertical_middle(work->shaper, face, false) : VERTICAL_EM_MIDDLE, glyphs);
+    if (atom->class == LETTER_MIDDLE && cluster->count == 1) { // a dot of a few tenths of an em
+        struct ink ink = shaper_ink(work->shaper, face, glyphs->id);
+        glyphs->y = (ink.left + ink.right) / 2;
+    }
+}
+
+// One cluster: glyphs that stand for the letters from..to.
+static void add_atom(struct work *work, const struct shaped *cluster, uint32_t from, uint32_t to)
+{
+    const struct letter *letter = &work->letters[from];
+    struct atom *atom = open_atom(work, from, to, cluster->count);
+    const struct face *face = work->atoms->faces[atom->face];
+    if (letter->turn == TURN_UPRIGHT)
+        stand_glyphs(work, atom, letter, to - from, cluster);
+    else if (letter->turn == TURN_NONE)
+        lay_glyphs(work, atom, cluster, 0);
+    else
+        lay_glyphs(work, atom, cluster,
+                   letter->is_latin
+                       ? vertical_middle(work->shaper, face, letter->turn == TURN_SIDEWAYS_SMALL)
+                       : VERTICAL_EM_MIDDLE);
     fit_body(work, atom, letter, to - from);
+}
+
+static void add_combined(struct work *work, const struct shaped *run, uint32_t from, uint32_t to)
+{
+    struct atom *atom = open_atom(work, from, to, run->count);
+    atom->natural = atom->advance = 1;
+    atom->stretch =
+        (float)vertical_combine(work->shaper, work->atoms->faces[atom->face], run->infos,
+                                run->positions, run->count, &work->atoms->glyphs[atom->glyph]);
+}
+
+static void add_atoms(struct work *work, const struct shaped *run, uint32_t to)
+{
+    for (unsigned start = 0; start < run->count;) {
+        unsigned end = start + 1;
+        while (end < run->count && run->infos[end].cluster == run->infos[start].cluster)
+            end++;
+        uint32_t next = end < run->count ? run->infos[end].cluster : to;
+        struct shaped cluster = {run->infos + start, run->positions + start, end - start};
+        add_atom(work, &cluster, run->infos[start].cluster, next);
+        start = end;
+    }
 }
 
 // Letters from..to have one face and one script. Both are told to HarfBuzz: left alone, it takes
 // marks beside Latin for Latin, and the font then gives them other forms.
 static void shape_run(struct work *work, uint32_t from, uint32_t to)
 {
+    static const hb_feature_t half_width = {HB_TAG('h', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START,
+                                            HB_FEATURE_GLOBAL_END};
     hb_buffer_t *buffer = work->shaper->buffer;
+    enum turn turn = work->letters[from].turn;
+    bool combines = turn == TURN_COMBINED;
     hb_buffer_clear_contents(buffer);
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_direction(buffer, turn == TURN_UPRIGHT ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, work->letters[from].is_latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
     hb_buffer_set_language(buffer, work->language);
     for (uint32_t i = from; i < to; i++)
         hb_buffer_add(buffer, work->letters[i].character, i);
-    hb_shape(work->atoms->faces[work->faces[from]]->hb_font, buffer, NULL, 0);
+    hb_shape(work->atoms->faces[work->faces[from]]->hb_font, buffer, &half_width, combines);
 
+    struct shaped run = {0};
+    run.infos = hb_buffer_get_glyph_infos(buffer, &run.count);
+    run.positions = hb_buffer_get_glyph_positions(buffer, &run.count);
+    if (combines && run.count > 0)
+        add_combined(work, &run, from, to);
+    else
+        add_atoms(work, &run, to);
+}
+
+bool shaper_find_vertical(struct shaper *shaper, const struct face *face, const char *language,
+                          uint32_t character, struct atom_glyph *glyph, bool *is_sideways)
+{
+    hb_codepoint_t nominal;
+    if (!hb_font_get_nominal_glyph(face->hb_font, character, &nominal))
+        return false;
+    hb_buffer_t *buffer = shaper->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_TTB);
+    hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+    hb_buffer_set_language(buffer, language_find(language));
+    hb_buffer_add(buffer, character, 0);
+    hb_shape(face->hb_font, buffer, NULL, 0);
     unsigned count = 0;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
-    for (unsigned start = 0; start < count;) {
-        unsigned end = start + 1;
-        while (end < count && infos[end].cluster == infos[start].cluster)
-            end++;
-        uint32_t next = end < count ? infos[end].cluster : to;
-        add_atom(work, infos, positions, start, end, infos[start].cluster, next);
-        start = end;
-    }
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
+    if (count != 1)
+        return false;
+    *is_sideways = infos[0].codepoint == nominal && vertical_needs_form(character);
+    if (*is_sideways)
+        *glyph = (struct atom_glyph){nominal, 0, VERTICAL_EM_MIDDLE};
+    else
+        vertical_stand(face, infos, positions, 1, 1, VERTICAL_EM_MIDDLE, glyph);
+    return true;
 }
 
 static bool is_one_run(const struct work *work, uint32_t first, uint32_t next)
@@ -281,7 +424,7 @@ static bool is_one_run(const struct work *work, uint32_t first, uint32_t next)
     const struct letter *letters = work->letters;
     if (letters[next].class == LETTER_SPACE || letters[next].class == LETTER_END)
         return false;
-    return work->faces[first] == work->faces[next] &&
+    return work->faces[first] == work->faces[next] && letters[first].turn == letters[next].turn &&
            (letters[next].class == LETTER_EXTEND ||
             letters[first].is_latin == letters[next].is_latin);
 }
@@ -321,6 +464,8 @@ struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *
     struct letter *letters =
         letters_read(source, (uint32_t)bytes, !shaping->keeps_punctuation, &work.letter_count);
     uint32_t count = work.letter_count;
+    if (shaping->is_vertical)
+        letters_turn(letters, count);
     work.letters = letters;
     work.faces = g_new0(uint8_t, (gsize)count + 1);
     work.first_letters = g_new0(uint32_t, (gsize)count + 1);
@@ -329,6 +474,7 @@ struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *
     struct atoms *atoms = arena_alloc(arena, sizeof(*atoms));
     work.atoms = atoms;
     atoms->source = source;
+    atoms->language = shaping->language;
     atoms->atoms = arena_alloc(arena, ((size_t)count + 1) * sizeof(*atoms->atoms));
     atoms->glyphs = arena_alloc(arena, work.glyph_room * sizeof(*atoms->glyphs));
     uint32_t ends = 1;

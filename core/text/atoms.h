@@ -7,7 +7,8 @@
 // the gap, and a gap at the edge of a line does not exist. From this alone follow half-width marks
 // at the edges, squeezed neighbours, and the gap between Chinese and Latin. (The model is that of
 // the LuaTeX-ja font metrics: half-em bodies with glue by class and class.)
-// All lengths are in em.
+// All lengths are in em. "Left" and "right" are the beginning and the end along the line: in a
+// column, above and below.
 #ifndef HAIBAO_TEXT_ATOMS_H
 #define HAIBAO_TEXT_ATOMS_H
 
@@ -23,7 +24,9 @@ struct atom {
     uint8_t class;      // enum letter_class
     uint8_t bond;       // enum bond, to the atom before
     uint8_t face;       // index into atoms.faces
+    uint8_t turn;       // enum turn, in columns
     bool is_replaced;   // its bytes are not UTF-8
+    float stretch;      // of its glyphs' width, where they were drawn together to fit; else 1
     double advance;     // of the body
     double natural;     // the glyphs' own advance, as the font and so PDF have it
     double blank_left, blank_right;
@@ -34,7 +37,8 @@ struct atom {
 
 struct atom_glyph {
     uint32_t id;
-    double x, y; // from the atom's shifted origin, y down
+    double x, y; // from the atom's shifted origin, along the line and across it: y down, in
+                 // columns to the left
 };
 
 // Whether a line may end at a gap, from freely to never.
@@ -77,6 +81,7 @@ enum { MAX_FACES = 64 };
 
 struct atoms {
     const char *source;
+    const char *language; // BCP 47, or NULL
     struct atom *atoms;
     struct gap *gaps; // gaps[i] stands before atoms[i]
     struct sum *sums; // count + 1
@@ -110,7 +115,12 @@ struct ink {
 };
 struct ink shaper_ink(struct shaper *shaper, const struct face *face, uint32_t glyph);
 
-// Shape a text. `source` must live as long as the arena.
+// The glyph of one upright character in a column, placed in an atom of one em; or of one that the
+// face has lying on its side only. False where the face does not have it.
+bool shaper_find_vertical(struct shaper *shaper, const struct face *face, const char *language,
+                          uint32_t character, struct atom_glyph *glyph, bool *is_sideways);
+
+// Shape a text. `source` and the shaping's texts must live as long as the arena.
 struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *source,
                         const struct shaping *shaping);
 

@@ -42,9 +42,18 @@ static bool is_western(const struct atom *atom)
     return letter_class_is_western(atom->class);
 }
 
+// Latin that stands upright in a column, an em high as Chinese is: one digit, or two side by side.
+static bool is_upright_latin(const struct atom *atom)
+{
+    return (atom->turn == TURN_UPRIGHT || atom->turn == TURN_COMBINED) &&
+           (atom->class == LETTER_LATIN || atom->class == LETTER_DIGIT);
+}
+
 // Latin, or a sign in Latin form beside a number: % $ 5.
 static bool is_mixing(const struct atom *atom)
 {
+    if (is_upright_latin(atom))
+        return false;
     return atom->class == LETTER_LATIN || atom->class == LETTER_DIGIT ||
            ((atom->class == LETTER_PREFIX || atom->class == LETTER_POSTFIX) &&
             atom->natural < 0.96 && atom->character < 0x2100);
@@ -168,7 +177,7 @@ static void space_gap(struct gap *gap, const struct place_between *place)
         gap->natural = place->space_width > 0 ? HAN_SPACE * place->spaces : 0;
         gap->weight = 1;
         gap->limit = NO_LIMIT;
-    } else if (place->spaces > 0) {
+    } else if (place->spaces > 0 && is_upright_latin(before) == is_upright_latin(after)) {
         space_words(gap, place);
     } else {
         space_plain(gap, place);

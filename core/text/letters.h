@@ -41,6 +41,16 @@ struct letter {
     uint8_t class;      // enum letter_class
     bool is_latin;      // set in the Latin face and script
     uint8_t bond;       // enum bond, to the letter before
+    uint8_t turn;       // enum turn
+};
+
+// How a letter stands in a column. In lines all stand as they are.
+enum turn {
+    TURN_NONE,
+    TURN_UPRIGHT,
+    TURN_COMBINED,       // side by side with its neighbours, in one em
+    TURN_SIDEWAYS,       // turned clockwise, the middle of capitals on the column's centre
+    TURN_SIDEWAYS_SMALL, // the middle of small letters there
 };
 
 // How firmly a letter holds to the one before, beyond what the classes say.

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "text/paragraph.h"
 
+cairo_matrix_t glyph_run_matrix(const struct glyph_run *run)
+{
+    cairo_matrix_t matrix;
+    if (run->is_sideways)
+        cairo_matrix_init(&matrix, 0, run->size * run->stretch, -run->size, 0, 0, 0);
+    else
+        cairo_matrix_init(&matrix, run->size * run->stretch, 0, 0, run->size, 0, 0);
+    return matrix;
+}
+
 hai_size hai_paragraph_size(const hai_paragraph *paragraph)
 {
     return paragraph->size;

@@ -19,12 +19,19 @@ struct glyph_run {
     double size;
     const cairo_glyph_t *glyphs; // positions relative to the paragraph's top left corner
     int glyph_count;
+    const uint32_t *characters; // that each glyph stands for, 0: with others; or NULL
     const char *text;
     int text_bytes;
     const cairo_text_cluster_t *clusters;
     int cluster_count;
-    hai_box ink; // bounding box, generous where exact ink is costly
+    hai_box ink;      // bounding box, generous where exact ink is costly
+    bool is_vertical; // stands in a column
+    bool is_sideways; // in a column: each glyph is turned clockwise by a quarter
+    double stretch;   // of the glyphs' width, 1 for none
 };
+
+// What takes a glyph of 1 em, y down, to its size, width and direction.
+cairo_matrix_t glyph_run_matrix(const struct glyph_run *run);
 
 struct hai_paragraph {
     hai_size size;

@@ -7,6 +7,7 @@
 
 #include "text/galley.h"
 #include "text/letters.h"
+#include "text/vertical.h"
 
 // Half way between the top of the em box of a Chinese face and its bottom.
 #define HAN_MIDDLE 0.38
@@ -68,8 +69,9 @@ static bool find_ink(const struct proof *proof, const struct atom *atom, double 
         struct ink ink = shaper_ink(proof->shaper, atoms->faces[atom->face], glyph->id);
         if (ink.right <= ink.left)
             continue;
-        *left = fmin(*left, atom->shift + glyph->x + ink.left);
-        *right = fmax(*right, atom->shift + glyph->x + ink.right);
+        ink = vertical_ink(atom, glyph, ink);
+        *left = fmin(*left, atom->shift + ink.left);
+        *right = fmax(*right, atom->shift + ink.right);
     }
     return *left < *right;
 }
@@ -97,7 +99,7 @@ static json_t *cluster_json(struct proof *proof, const struct atom *atom, double
                      has_ink ? round_length(x + left) : json_null(), "ink_right_em",
                      has_ink ? round_length(x + right) : json_null(), "face",
                      face_json(atoms->faces[atom->face]), "script", is_latin ? "latin" : "han",
-                     "glyphs", glyphs, "rotated", 0);
+                     "glyphs", glyphs, "rotated", atom->turn >= TURN_SIDEWAYS);
 }
 
 static json_t *line_json(struct proof *proof, int index)
@@ -156,13 +158,15 @@ json_t *proof_new(struct typesetter *typesetter, const char *text, const hai_tex
     const struct galley *galley = &proof.galley;
     proof.letters = letters_read(galley->atoms->source, (uint32_t)strlen(galley->atoms->source),
                                  !galley->keeps_punctuation, &proof.letter_count);
+    json_t *normalised = letters_json(proof.letters, proof.letter_count);
+    if (style->direction == HAI_TEXT_VERTICAL)
+        letters_turn(proof.letters, proof.letter_count);
     json_t *lines = json_array();
     for (int i = 0; i < galley->lines.count; i++)
         json_array_append_new(lines, line_json(&proof, i));
     json_t *json =
-        json_pack("{so, si, so, so}", "normalised", letters_json(proof.letters, proof.letter_count),
-                  "missing", galley->atoms->missing, "middle_em", round_length(find_middle(&proof)),
-                  "lines", lines);
+        json_pack("{so, si, so, so}", "normalised", normalised, "missing", galley->atoms->missing,
+                  "middle_em", round_length(find_middle(&proof)), "lines", lines);
     g_free(proof.letters);
     galley_finish(&proof.galley);
     return json;

@@ -3,11 +3,15 @@
 // Glyphs get clusters so that a PDF gives back the source. One character to one glyph is what all
 // readers understand; but where a gap opens between two glyphs that is no space of the source,
 // readers guess a space. There the glyphs on both sides form one cluster, which cairo writes with
-// its text beside it (ActualText), and nothing is left to guess.
+// its text beside it (ActualText), and nothing is left to guess. The upright characters of a column
+// are one cluster for the same reason. Readers that pass over such text take the glyphs' own
+// characters, which the PDF writer sees to.
 #include "text/runs.h"
 
 #include <math.h>
 #include <string.h>
+
+#include "text/letters.h"
 
 // Readers take a gap from a tenth of an em on for a space.
 #define READ_AS_SPACE 0.08
@@ -15,17 +19,27 @@
 static const char replacement[] = "\xEF\xBF\xBD";
 static const char ellipsis[] = "\xE2\x80\xA6";
 
+struct piece {
+    const char *text;
+    size_t bytes;
+    glong characters;
+};
+
 // A run that is being written.
 struct draft {
     struct run_writer *writer;
     int face; // -1: none yet
+    bool is_sideways;
+    double stretch;
     cairo_glyph_t *glyphs;
+    uint32_t *characters; // of the glyphs
     cairo_text_cluster_t *clusters;
     GString *text;
     int glyph_count, cluster_count;
-    double left, baseline;
+    hai_point start;
     double end; // where the last glyph's own advance ends, in em
     bool ends_in_space;
+    bool ends_even; // with one character
     hai_box ink;
 };
 
@@ -56,12 +70,17 @@ static void close_run(struct draft *draft)
         .glyphs = arena_copy(writer->arena, draft->glyphs,
                              (size_t)draft->glyph_count * sizeof(*draft->glyphs)),
         .glyph_count = draft->glyph_count,
+        .characters = arena_copy(writer->arena, draft->characters,
+                                 (size_t)draft->glyph_count * sizeof(*draft->characters)),
         .text = arena_strndup(writer->arena, draft->text->str, draft->text->len),
         .text_bytes = (int)draft->text->len,
         .clusters = arena_copy(writer->arena, draft->clusters,
                                (size_t)draft->cluster_count * sizeof(*draft->clusters)),
         .cluster_count = draft->cluster_count,
         .ink = draft->ink,
+        .is_vertical = writer->is_vertical,
+        .is_sideways = draft->is_sideways,
+        .stretch = draft->stretch,
     };
     g_array_append_val(writer->runs, run);
     g_string_truncate(draft->text, 0);
@@ -69,17 +88,35 @@ static void close_run(struct draft *draft)
     draft->ink = (hai_box){0};
 }
 
-static void put_glyph(struct draft *draft, uint32_t id, double x, double y)
+// From along and across the line to the paper.
+static hai_point find_place(const struct draft *draft, double along, double across)
+{
+    double size = draft->writer->size;
+    if (draft->writer->is_vertical)
+        return (hai_point){draft->start.x - across * size, draft->start.y + along * size};
+    return (hai_point){draft->start.x + along * size, draft->start.y + across * size};
+}
+
+static hai_box find_ink(const struct draft *draft, uint32_t id, hai_point at)
 {
     struct run_writer *writer = draft->writer;
-    double size = writer->size;
-    double left = draft->left + x * size, top = draft->baseline + y * size;
-    draft->glyphs[draft->glyph_count++] = (cairo_glyph_t){.index = id, .x = left, .y = top};
-    if (!writer->exact_ink)
-        return;
     struct ink ink = shaper_ink(writer->shaper, writer->atoms->faces[draft->face], id);
-    join_box(&draft->ink, (hai_box){left + ink.left * size, top + ink.top * size,
-                                    (ink.right - ink.left) * size, (ink.bottom - ink.top) * size});
+    double size = writer->size, wide = size * draft->stretch;
+    if (draft->is_sideways)
+        return (hai_box){at.x - ink.bottom * size, at.y + ink.left * wide,
+                         (ink.bottom - ink.top) * size, (ink.right - ink.left) * wide};
+    return (hai_box){at.x + ink.left * wide, at.y + ink.top * size, (ink.right - ink.left) * wide,
+                     (ink.bottom - ink.top) * size};
+}
+
+static void put_glyph(struct draft *draft, uint32_t id, double along, double across,
+                      uint32_t character)
+{
+    hai_point at = find_place(draft, along, across);
+    draft->characters[draft->glyph_count] = character;
+    draft->glyphs[draft->glyph_count++] = (cairo_glyph_t){.index = id, .x = at.x, .y = at.y};
+    if (draft->writer->exact_ink)
+        join_box(&draft->ink, find_ink(draft, id, at));
 }
 
 // Close the cluster: the glyphs since `glyphs` stand for the bytes. `joined`: together with the
@@ -111,61 +148,119 @@ static void put_space(struct draft *draft, const struct gap *gap)
         text = " ";
         bytes = 1;
     }
-    put_glyph(draft, glyph, draft->end, 0);
+    put_glyph(draft, glyph, draft->end, 0, ' ');
     put_cluster(draft, 1, text, bytes, false);
     draft->ends_in_space = true;
+}
+
+// Go on in the run at hand, or in a new one where glyphs are drawn otherwise.
+static void begin_run(struct draft *draft, int face, bool is_sideways, double stretch)
+{
+    if (draft->face == face && draft->is_sideways == is_sideways && draft->stretch == stretch)
+        return;
+    close_run(draft);
+    draft->face = face;
+    draft->is_sideways = is_sideways;
+    draft->stretch = stretch;
+    draft->ends_in_space = true;
+}
+
+// What an atom stands for: its bytes of the source.
+static struct piece find_piece(const struct draft *draft, const struct atom *atom)
+{
+    if (atom->is_replaced)
+        return (struct piece){replacement, sizeof(replacement) - 1, 1};
+    const char *text = draft->writer->atoms->source + atom->from;
+    size_t bytes = atom->to - atom->from;
+    return (struct piece){text, bytes, g_utf8_strlen(text, (gssize)bytes)};
+}
+
+// Digits side by side: each stands for itself.
+static void put_combined(struct draft *draft, const struct atom *atom, struct piece piece,
+                         double start)
+{
+    const struct atom_glyph *glyphs = &draft->writer->atoms->glyphs[atom->glyph];
+    const char *at = piece.text;
+    for (uint32_t i = 0; i < atom->glyph_count; i++) {
+        const char *next = g_utf8_next_char(at);
+        put_glyph(draft, glyphs[i].id, start + glyphs[i].x, glyphs[i].y, 0);
+        put_cluster(draft, 1, at, (size_t)(next - at), false);
+        at = next;
+    }
+}
+
+// Upright glyphs of a column are each a line of their own to a reader; one cluster keeps them
+// together.
+static bool is_joined(const struct draft *draft, const struct atom *atom, struct piece piece,
+                      double start)
+{
+    if (draft->cluster_count == 0)
+        return false;
+    if (draft->writer->is_vertical && atom->turn == TURN_UPRIGHT)
+        return piece.characters == 1 && draft->ends_even;
+    return !draft->ends_in_space && start - draft->end > READ_AS_SPACE;
 }
 
 static void put_atom(struct draft *draft, const struct atom *atom, double pen)
 {
     const struct atoms *atoms = draft->writer->atoms;
+    struct piece piece = find_piece(draft, atom);
     double start = pen + atom->shift;
-    if (draft->face != atom->face) {
-        close_run(draft);
-        draft->face = atom->face;
-        draft->ends_in_space = true;
+    begin_run(draft, atom->face, atom->turn >= TURN_SIDEWAYS, (double)atom->stretch);
+    if (atom->turn == TURN_COMBINED && piece.characters == atom->glyph_count) {
+        put_combined(draft, atom, piece, start);
+    } else {
+        bool joined = is_joined(draft, atom, piece, start);
+        for (uint32_t i = 0; i < atom->glyph_count; i++) {
+            const struct atom_glyph *glyph = &atoms->glyphs[atom->glyph + i];
+            bool is_own = i == 0 && piece.characters == 1;
+            put_glyph(draft, glyph->id, start + glyph->x, glyph->y,
+                      is_own ? g_utf8_get_char(piece.text) : 0);
+        }
+        put_cluster(draft, (int)atom->glyph_count, piece.text, piece.bytes, joined);
     }
-    bool joined =
-        !draft->ends_in_space && draft->cluster_count > 0 && start - draft->end > READ_AS_SPACE;
-    for (uint32_t i = 0; i < atom->glyph_count; i++) {
-        const struct atom_glyph *glyph = &atoms->glyphs[atom->glyph + i];
-        put_glyph(draft, glyph->id, start + glyph->x, glyph->y);
-    }
-    const char *text = atom->is_replaced ? replacement : atoms->source + atom->from;
-    size_t bytes = atom->is_replaced ? sizeof(replacement) - 1 : atom->to - atom->from;
-    put_cluster(draft, (int)atom->glyph_count, text, bytes, joined);
     draft->end = start + atom->natural;
     draft->ends_in_space = false;
+    draft->ends_even = atom->turn != TURN_COMBINED && piece.characters == 1;
 }
 
-// The ellipsis of a cut line, in the face for Chinese.
+// The ellipsis of a cut line, in the face for Chinese. An em, as in Chinese text.
 static void put_ellipsis(struct draft *draft, double pen)
 {
     const struct atoms *atoms = draft->writer->atoms;
-    hb_codepoint_t glyph;
-    if (atoms->face_count == 0 ||
-        !hb_font_get_nominal_glyph(atoms->faces[0]->hb_font, 0x2026, &glyph))
+    struct atom_glyph glyph;
+    if (atoms->face_count == 0)
         return;
-    if (draft->face != 0) {
-        close_run(draft);
-        draft->face = 0;
+    begin_run(draft, 0, false, 1);
+    if (draft->writer->is_vertical) {
+        bool is_sideways = false;
+        if (!shaper_find_vertical(draft->writer->shaper, atoms->faces[0], atoms->language, 0x2026,
+                                  &glyph, &is_sideways))
+            return;
+        begin_run(draft, 0, is_sideways, 1);
+    } else {
+        const struct face *face = atoms->faces[0];
+        hb_codepoint_t id;
+        if (!hb_font_get_nominal_glyph(face->hb_font, 0x2026, &id))
+            return;
+        double advance = (double)hb_font_get_glyph_h_advance(face->hb_font, id);
+        glyph = (struct atom_glyph){id, (1 - advance / face->units_per_em) / 2, 0};
     }
-    const struct face *face = atoms->faces[0];
-    double advance = (double)hb_font_get_glyph_h_advance(face->hb_font, glyph) / face->units_per_em;
-    put_glyph(draft, glyph, pen + (1 - advance) / 2, 0);
+    put_glyph(draft, glyph.id, pen + glyph.x, glyph.y, 0x2026);
     put_cluster(draft, 1, ellipsis, sizeof(ellipsis) - 1, false);
 }
 
 void runs_add_line(struct run_writer *writer, const struct line *line, const double *gaps,
-                   double left, double baseline)
+                   hai_point start)
 {
     const struct atoms *atoms = writer->atoms;
     int count = line->to - line->from;
     uint32_t glyphs = 1;
     for (int i = line->from; i < line->to; i++)
         glyphs += atoms->atoms[i].glyph_count + (atoms->gaps[i].spaces > 0);
-    struct draft draft = {.writer = writer, .face = -1, .left = left, .baseline = baseline};
+    struct draft draft = {.writer = writer, .face = -1, .stretch = 1, .start = start};
     draft.glyphs = g_new(cairo_glyph_t, glyphs);
+    draft.characters = g_new(uint32_t, glyphs);
     draft.clusters = g_new(cairo_text_cluster_t, glyphs);
     draft.text = g_string_new(NULL);
     guint first_run = writer->runs->len;
@@ -184,11 +279,14 @@ void runs_add_line(struct run_writer *writer, const struct line *line, const dou
     if (!writer->exact_ink) {
         // Latin descends a quarter of an em; Chinese is within its em but for a hair.
         double size = writer->size;
-        hai_box box = {left, baseline - 0.95 * size, line->width * size, 1.2 * size};
+        hai_box box = {start.x, start.y - 0.95 * size, line->width * size, 1.2 * size};
+        if (writer->is_vertical)
+            box = (hai_box){start.x - 0.6 * size, start.y, 1.2 * size, line->width * size};
         for (guint i = first_run; i < writer->runs->len; i++)
             g_array_index(writer->runs, struct glyph_run, i).ink = box;
     }
     g_string_free(draft.text, TRUE);
     g_free(draft.clusters);
+    g_free(draft.characters);
     g_free(draft.glyphs);
 }

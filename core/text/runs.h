@@ -13,12 +13,14 @@ struct run_writer {
     struct shaper *shaper;
     const struct atoms *atoms;
     double size;
+    bool is_vertical;
     bool exact_ink; // ask each glyph; else a box that nearly all glyphs keep to
     GArray *runs;   // struct glyph_run
 };
 
-// Add the runs of a line whose left edge and baseline are given, in layout pixels.
+// Add the runs of a line from where it starts, in layout pixels: its left edge and baseline, or the
+// top of a column and its centre line.
 void runs_add_line(struct run_writer *writer, const struct line *line, const double *gaps,
-                   double left, double baseline);
+                   hai_point start);
 
 #endif

@@ -219,6 +219,31 @@ static hai_box join_runs(const struct glyph_run *runs, int count)
     return left < right ? (hai_box){left, top, right - left, bottom - top} : (hai_box){0};
 }
 
+static void measure_lines(hai_paragraph *paragraph, const hai_text_style *style, int count,
+                          double widest)
+{
+    double pitch = style->size * style->line_height;
+    if (style->direction == HAI_TEXT_VERTICAL) {
+        paragraph->size = (hai_size){pitch * count, widest};
+        paragraph->baseline = ASCENT * style->size;
+        paragraph->last_baseline = widest - (1 - ASCENT) * style->size;
+        return;
+    }
+    paragraph->size = (hai_size){widest, pitch * count};
+    paragraph->baseline = (pitch - style->size) / 2 + ASCENT * style->size;
+    paragraph->last_baseline = paragraph->baseline + pitch * (count > 0 ? count - 1 : 0);
+}
+
+// Where a line begins: the first on top, the first column on the right.
+static hai_point find_start(const hai_paragraph *paragraph, const hai_text_style *style, int line,
+                            double indent)
+{
+    double pitch = style->size * style->line_height;
+    if (style->direction == HAI_TEXT_VERTICAL)
+        return (hai_point){paragraph->size.width - (line + 0.5) * pitch, indent};
+    return (hai_point){indent, paragraph->baseline + line * pitch};
+}
+
 // Lay the lines down: write the glyphs of each.
 static void place_lines(struct typesetter *typesetter, const struct galley *galley,
                         const hai_text_style *style, hai_paragraph *paragraph)
@@ -229,17 +254,15 @@ static void place_lines(struct typesetter *typesetter, const struct galley *gall
                                 .shaper = typesetter->shaper,
                                 .atoms = atoms,
                                 .size = style->size,
+                                .is_vertical = style->direction == HAI_TEXT_VERTICAL,
                                 .exact_ink = atoms->glyph_count <= EXACT_GLYPHS,
                                 .runs = g_array_new(FALSE, FALSE, sizeof(struct glyph_run))};
-    double pitch = style->size * style->line_height;
-    double baseline = (pitch - style->size) / 2 + ASCENT * style->size;
-    paragraph->baseline = baseline;
-    paragraph->last_baseline = baseline + pitch * (lines->count > 0 ? lines->count - 1 : 0);
-    paragraph->size = (hai_size){galley->widest * style->size, pitch * lines->count};
+    measure_lines(paragraph, style, lines->count, galley->widest * style->size);
     for (int i = 0; i < lines->count; i++) {
         const struct line *line = &lines->lines[i];
-        runs_add_line(&writer, line, galley->gaps + line->from, galley->lefts[i] * style->size,
-                      baseline + i * pitch);
+        double indent = galley->lefts[i] * style->size;
+        runs_add_line(&writer, line, galley->gaps + line->from,
+                      find_start(paragraph, style, i, indent));
     }
     paragraph->run_count = (int)writer.runs->len;
     if (writer.runs->len > 0)

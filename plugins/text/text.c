@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: MIT
 //
 // Running text in one of the theme's type roles.
+#include <math.h>
+
 #include <haibao/haibao.h>
 
+enum { HORIZONTAL, VERTICAL };
 enum align { ALIGN_ROLE, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_JUSTIFY };
 
 struct text {
     const char *text, *role, *colour;
-    double size;
-    int32_t set, max_lines;
+    double size, column_height;
+    int32_t set, max_lines, direction;
     bool is_heading;
 };
 
 static const struct text defaults = {.role = "body"};
 
 static const char *const sets[] = {"role", "left", "centre", "right", "justify", NULL};
+
+static const char *const directions[] = {"horizontal", "vertical", NULL};
 
 static const hai_option options[] = {
     HAI_TEXT("text", struct text, text, .flags = HAI_REQUIRED, .help_zh = "正文",
@@ -31,9 +36,42 @@ static const hai_option options[] = {
             .help_en = "Lines at most; 0: any"),
     HAI_BOOL("heading", struct text, is_heading, .help_zh = "是否作为标题列入目录",
              .help_en = "Enter it into the outline as a heading"),
+    HAI_CHOICE("direction", struct text, direction, directions, .help_zh = "横排,或竖排(从右到左)",
+               .help_en = "Lines across, or columns that run down and follow from right to left"),
+    HAI_LENGTH("column_height", struct text, column_height, 0, 10000, .unit = "px",
+               .help_zh = "竖排时的栏高;0 取占满宽度所需的最小高度,放不下时加高",
+               .help_en = "Height of the columns of vertical text; 0: as low as the width allows. "
+                          "Higher where the text does not fit"),
 };
 
-static const hai_paragraph *plan(const hai_block *block, const struct text *text, double width)
+// The lowest columns that take no more than the width side by side, in steps of an em, found by
+// halving.
+static const hai_paragraph *plan_columns(const hai_block *block, const char *text,
+                                         const hai_text_style *style, double width, double height)
+{
+    const hai_paragraph *paragraph = NULL;
+    if (height > 0) {
+        paragraph = hai_paragraph_new(block, text, style, height);
+        if (hai_paragraph_size(paragraph).width <= width)
+            return paragraph;
+    }
+    const hai_paragraph *longest = hai_paragraph_new(block, text, style, 0);
+    int low = 1, high = (int)fmin(ceil(hai_paragraph_size(longest).height / style->size), 1e6);
+    if (hai_paragraph_size(longest).width > width)
+        return longest; // more lines of its own than there is room for
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        paragraph = hai_paragraph_new(block, text, style, middle * style->size);
+        if (hai_paragraph_size(paragraph).width <= width)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return hai_paragraph_new(block, text, style, fmax(high, 1) * style->size);
+}
+
+// What is set in the width, in a height that is at hand or 0.
+static const hai_paragraph *plan(const hai_block *block, const struct text *text, hai_space space)
 {
     static const uint32_t aligns[] = {HAI_TEXT_LEFT, HAI_TEXT_LEFT, HAI_TEXT_CENTRE, HAI_TEXT_RIGHT,
                                       HAI_TEXT_JUSTIFY};
@@ -46,21 +84,27 @@ static const hai_paragraph *plan(const hai_block *block, const struct text *text
         style.size = text->size;
     if (text->max_lines > 0)
         style.max_lines = text->max_lines;
-    return hai_paragraph_new(block, text->text, &style, width);
+    if (text->direction == HORIZONTAL)
+        return hai_paragraph_new(block, text->text, &style, space.width);
+    style.direction = HAI_TEXT_VERTICAL;
+    return plan_columns(block, text->text, &style, space.width, text->column_height);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
 {
-    return hai_paragraph_size(plan(block, data, space.width));
+    return hai_paragraph_size(plan(block, data, space));
 }
 
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
 {
     const struct text *text = data;
-    const hai_paragraph *paragraph = plan(block, text, box.width);
+    const hai_paragraph *paragraph = plan(block, text, (hai_space){box.width, 0});
+    double x = box.x;
+    if (text->direction == VERTICAL) // the first column is on the right
+        x = hai_box_right(box) - hai_paragraph_size(paragraph).width;
     if (text->is_heading)
         hai_canvas_heading_begin(canvas, 3, text->text, box);
-    hai_canvas_paragraph(canvas, paragraph, box.x, box.y);
+    hai_canvas_paragraph(canvas, paragraph, x, box.y);
     if (text->is_heading)
         hai_canvas_heading_end(canvas);
 }

@@ -7,6 +7,11 @@
 // Positions are in layout pixels from the paragraph's top left corner. Lines sit on a pitch of
 // size * line_height, with the em box of the Chinese face in the middle of the pitch, whatever
 // the font's own ascent and descent say.
+//
+// In vertical setting lines are columns that run down and follow from right to left. What is said
+// of a line's width is then its length down the column: the measure, the alignment (left is the
+// top, right the foot), the indent. Chinese stands upright, Latin words and long numbers lie on
+// their side, numbers of two or three digits stand side by side, and “” are set as 『』.
 #ifndef HAIBAO_TEXT_H
 #define HAIBAO_TEXT_H
 
@@ -57,16 +62,19 @@ typedef struct hai_text_style {
                           // ("Noto Sans CJK TC"), else the poster's
 } hai_text_style;
 
-// A paragraph of UTF-8 text. `width` is the measure; 0 sets each line of the text on one line.
-// Newlines in the text end a line. NULL or "" gives a paragraph of no lines and no height.
+// A paragraph of UTF-8 text. `width` is the measure along the line; 0 sets each line of the text on
+// one line. Newlines in the text end a line. NULL or "" gives a paragraph of no lines and no
+// height.
 HAI_API const hai_paragraph *hai_paragraph_new(const hai_block *block, const char *text,
                                                const hai_text_style *style, double width);
 
-// The widest line's advance after trimming, and lines * pitch.
+// The widest line's advance after trimming, and lines * pitch. In vertical setting the width is
+// columns * pitch, the height that of the longest column.
 HAI_API hai_size hai_paragraph_size(const hai_paragraph *paragraph);
 HAI_API int32_t hai_paragraph_lines(const hai_paragraph *paragraph);
 
-// y of the baseline of the first and of the last line.
+// y of the baseline of the first and of the last line. In vertical setting: of the first character,
+// and of the last of the longest column.
 HAI_API double hai_paragraph_baseline(const hai_paragraph *paragraph);
 HAI_API double hai_paragraph_last_baseline(const hai_paragraph *paragraph);
 
@@ -74,7 +82,9 @@ HAI_API double hai_paragraph_last_baseline(const hai_paragraph *paragraph);
 HAI_API hai_box hai_paragraph_ink(const hai_paragraph *paragraph);
 
 // The largest style->size, in steps of half a pixel and at least `smallest`, at which the text
-// takes at most `lines` lines of the width (lines = 0: any) and at most the height (0: any).
+// takes at most `lines` lines of the width (lines = 0: any) and at most the height (0: any). In
+// vertical setting `width` is the measure down the column, `height` what the columns may take side
+// by side.
 HAI_API double hai_text_fit(const hai_block *block, const char *text, const hai_text_style *style,
                             double width, double height, int32_t lines, double smallest);
 

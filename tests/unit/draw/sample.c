@@ -117,6 +117,7 @@ const hai_paragraph *sample_paragraph(struct arena *arena, const struct sample_f
         .clusters = clusters,
         .cluster_count = cluster_count,
         .ink = {-size / 2, 0, x + size, 1.5 * size},
+        .stretch = 1,
     };
     *paragraph = (hai_paragraph){
         .size = {x, 1.5 * size},

@@ -31,7 +31,8 @@ static void draw_text(hai_canvas *canvas)
                                          .glyph_count = 2,
                                          .text = "海\"\n报!",
                                          .text_bytes = 8, // not the exclamation mark
-                                         .ink = {0, 10, 40, 24}};
+                                         .ink = {0, 10, 40, 24},
+                                         .stretch = 1};
     static const hai_paragraph paragraph = {
         .colour = {0, 0, 0, 0.5F}, .runs = &run, .run_count = 1};
 

@@ -17,7 +17,7 @@ int main(void)
     arena = arena_new();
     shaper = shaper_new(fonts);
     int failed = test_fonts() + test_letters() + test_widths() + test_lines() + test_titles() +
-                 test_paragraphs();
+                 test_paragraphs() + test_vertical();
     shaper_free(shaper);
     arena_free(arena);
     fonts_close(fonts);

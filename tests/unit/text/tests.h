@@ -21,6 +21,7 @@ int test_widths(void);
 int test_lines(void);
 int test_titles(void);
 int test_paragraphs(void);
+int test_vertical(void);
 
 // What all tests share; opened by main().
 extern struct report *report;
