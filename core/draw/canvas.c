@@ -5,6 +5,7 @@
 // Saves and scopes stand on one stack of levels. An end closes the nearest begin of its kind and
 // all that was left open within; an end without begin is left out. Either is reported once.
 #include "draw/canvas.h"
+#include "spec/markup.h"
 
 #include <math.h>
 #include <string.h>
@@ -292,7 +293,7 @@ static const char *keep_text(hai_canvas *canvas, const char *text)
     while (length == MAX_TEXT && length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
         length--;
     char *valid = g_utf8_make_valid(text, (gssize)length);
-    const char *kept = arena_strdup(canvas->arena, valid);
+    const char *kept = arena_strdup(canvas->arena, markup_plain(canvas->arena, valid));
     g_free(valid);
     return kept;
 }

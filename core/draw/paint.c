@@ -271,6 +271,8 @@ static void add_paragraph(hai_canvas *canvas, const char *call, const hai_paragr
         struct item item = {
             .kind = ITEM_GLYPHS,
             .glyphs = {.paragraph = paragraph, .run = run, .origin = {x, y}, .paint = *paint}};
+        if (run->colour != NULL)
+            item.glyphs.paint = hai_paint_colour(*run->colour);
         if (takes_area(canvas, call, ink, &item.box))
             canvas_add(canvas, &item);
     }

@@ -9,6 +9,7 @@
 #include "draw/image.h"
 #include "layout/block.h"
 #include "spec/locate.h"
+#include "text/span.h"
 
 static const char *const aligns[] = {"stretch", "left", "centre", "right", NULL};
 
@@ -166,6 +167,40 @@ static bool is_colour(void *data, const char *token)
     return theme_has_colour(poster->theme, token);
 }
 
+static size_t check_span(void *data, const char *words)
+{
+    const struct poster *poster = data;
+    size_t known = span_word_bytes(words), bytes = strcspn(words, " ");
+    char name[64];
+    if (known > 0 || bytes >= sizeof name)
+        return known;
+    memcpy(name, words, bytes);
+    name[bytes] = '\0';
+    return fonts_has_role(poster->fonts, name, bytes) || is_colour(data, name) ||
+                   bind_is_colour_literal(name)
+               ? bytes
+               : 0;
+}
+
+static void add_words(GPtrArray *all, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        g_ptr_array_add(all, (char *)(uintptr_t)*words);
+}
+
+// Styles, font roles and colours, for hints.
+static const char *const *list_span_words(const struct poster *poster)
+{
+    GPtrArray *all = g_ptr_array_new();
+    add_words(all, span_words());
+    add_words(all, fonts_roles(poster->fonts));
+    add_words(all, theme_colour_names(poster->theme));
+    g_ptr_array_add(all, NULL);
+    const char *const *kept = arena_copy(poster->arena, all->pdata, all->len * sizeof(char *));
+    g_ptr_array_free(all, TRUE);
+    return kept;
+}
+
 void binding_init(struct poster *poster)
 {
     poster->host = (struct bind_host){.data = poster,
@@ -176,9 +211,12 @@ void binding_init(struct poster *poster)
                                       .find_column = hai_table_find_column,
                                       .columns = columns_of,
                                       .is_colour = is_colour,
+                                      .check_span = check_span,
                                       .rem = FORMAT_REM};
-    if (poster->theme != NULL)
-        poster->host.colours = theme_colour_names(poster->theme);
+    if (poster->theme == NULL)
+        return;
+    poster->host.colours = theme_colour_names(poster->theme);
+    poster->host.span_words = list_span_words(poster);
 }
 
 const void *binding_top(struct poster *poster)

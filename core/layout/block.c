@@ -63,10 +63,12 @@ const hai_paragraph *hai_paragraph_new(const hai_block *block, const char *text,
     const hai_paragraph *paragraph = typesetter_set(poster->typesetter, text, style, width);
     if (paragraph->missing > 0)
         hai_block_warn(block, NULL, "text.missing", "replace it, or take another font role",
-                       "no font has %d of the characters in '%s'", paragraph->missing, text);
+                       "no font has %d of the characters in '%s'", paragraph->missing,
+                       paragraph->text);
     if (paragraph->truncated)
         hai_block_warn(block, NULL, "text.truncated", "shorten it, or give it more room",
-                       "the text was cut after %d lines: '%s'", paragraph->line_count, text);
+                       "the text was cut after %d lines: '%s'", paragraph->line_count,
+                       paragraph->text);
     return paragraph;
 }
 

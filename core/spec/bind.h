@@ -43,6 +43,11 @@ struct bind_host {
     bool (*is_colour)(void *data, const char *token);
     const char *const *colours; // for hints
 
+    // The bytes that the first of the words of a rich text's span takes, or 0 (spec/markup.h).
+    // NULL: texts have no markup.
+    size_t (*check_span)(void *data, const char *words);
+    const char *const *span_words; // for hints
+
     double rem; // layout pixels of "1rem"
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/clean.h"
 #include "base/decimal.h"
+#include "spec/markup.h"
 
 static struct place binding_place(const struct binding *binding, enum severity severity)
 {
@@ -192,6 +193,52 @@ static bool bind_text(const struct binding *binding)
     return true;
 }
 
+static void complain_markup(const struct binding *binding, const struct markup_fault *fault)
+{
+    const struct bind_host *host = binding->binder->host;
+    const char *name = binding->row.name, *word = fault->word, *near;
+    switch (fault->kind) {
+    case MARKUP_UNKNOWN:
+        near = host->span_words != NULL ? report_nearest(word, host->span_words) : NULL;
+        bind_complain(binding, "text.markup",
+                      near != NULL ? arena_printf(binding->binder->arena,
+                                                  "did you mean '%s'? a plain brace is \\{", near)
+                                   : "a plain brace is \\{",
+                      "'%s' has a span '{%s|', which is no style, font or colour", name, word);
+        break;
+    case MARKUP_UNCLOSED:
+        bind_complain(binding, "text.markup", "end it with '}'; a plain brace is \\{",
+                      "'%s' has a span '{%s|' that is not closed", name, word);
+        break;
+    case MARKUP_EMPTY:
+        bind_complain(binding, "text.markup", "write it after the word, as {ruby hǎi bào|海报}",
+                      "'%s' has a span '%s' without its text", name, word);
+        break;
+    default:
+        bind_complain(binding, "text.markup", NULL, "'%s' has spans in more than %d others", name,
+                      MARKUP_MAX_DEPTH);
+    }
+}
+
+static bool bind_rich_text(const struct binding *binding)
+{
+    const struct bind_host *host = binding->binder->host;
+    const char **field = binding->field;
+    if (!bind_text(binding))
+        return false;
+    if (host->check_span == NULL)
+        return true;
+    struct markup_fault fault;
+    const char *text =
+        markup_read(binding->binder->arena, *field, host->check_span, host->data, NULL, &fault);
+    if (text == NULL) {
+        complain_markup(binding, &fault);
+        return false;
+    }
+    *field = text;
+    return true;
+}
+
 // "40", "40px", "1.5rem" in layout pixels.
 static bool parse_length(const char *text, double rem, double *length)
 {
@@ -336,8 +383,9 @@ bool bind_value(const struct binding *binding)
     case HAI_KIND_NUMBER:
         return bind_number(binding);
     case HAI_KIND_STRING:
-    case HAI_KIND_TEXT:
         return bind_text(binding);
+    case HAI_KIND_TEXT:
+        return bind_rich_text(binding);
     case HAI_KIND_LENGTH:
         return bind_length(binding);
     case HAI_KIND_COLOUR:

@@ -105,47 +105,73 @@ static bool has_glyph(const struct face *face, uint32_t character)
     return face && hb_font_get_nominal_glyph(face->hb_font, character, &glyph);
 }
 
+static int find_weight(const struct span *span, int weight)
+{
+    if (span->is_bold)
+        return weight < 600 ? 700 : 900;
+    return span->is_regular ? 400 : weight;
+}
+
 // The face of the letter's script, else that of the other, else any that has it.
 static const struct face *choose_face(struct work *work, const struct letter *letter,
                                       const struct face *own, const struct face *other)
 {
+    int weight = find_weight(&work->atoms->spans[letter->span], work->shaping->weight);
     if (has_glyph(own, letter->character))
         return own;
     if (has_glyph(other, letter->character))
         return other;
-    const struct face *found = fonts_find_fallback(work->shaper->fonts, letter->character,
-                                                   work->shaping->weight, own ? own : other);
+    const struct face *found =
+        fonts_find_fallback(work->shaper->fonts, letter->character, weight, own ? own : other);
     if (found)
         return found;
     work->atoms->missing++;
     return own ? own : other;
 }
 
-// False where the role has no face at all.
+// The faces of a span's role and weight. One face at least, or none where the role has no face at
+// all.
+struct span_faces {
+    const struct face *han, *latin;
+};
+
+static struct span_faces find_faces(struct work *work, const struct span *span)
+{
+    struct fonts *fonts = work->shaper->fonts;
+    const char *role = work->shaping->role;
+    if (span->role.bytes > 0)
+        role = arena_strndup(work->arena, span->role.text, span->role.bytes);
+    int weight = find_weight(span, work->shaping->weight);
+    const struct face *han = fonts_find(fonts, role, weight, SCRIPT_HAN);
+    const struct face *latin = fonts_find(fonts, role, weight, SCRIPT_LATIN);
+    if (!han && !latin)
+        han = fonts_find_fallback(fonts, 0x4E2D, weight, NULL);
+    return (struct span_faces){han ? han : latin, latin ? latin : han};
+}
+
 static bool choose_faces(struct work *work)
 {
-    const char *role = work->shaping->role;
-    int weight = work->shaping->weight;
-    const struct face *han = fonts_find(work->shaper->fonts, role, weight, SCRIPT_HAN);
-    const struct face *latin = fonts_find(work->shaper->fonts, role, weight, SCRIPT_LATIN);
-    if (!han && !latin)
-        han = fonts_find_fallback(work->shaper->fonts, 0x4E2D, weight, NULL);
-    han = han ? han : latin;
-    latin = latin ? latin : han;
-    if (!han)
+    struct atoms *atoms = work->atoms;
+    struct span_faces *faces = arena_alloc(work->arena, (size_t)atoms->span_count * sizeof *faces);
+    faces[0] = find_faces(work, &atoms->spans[0]);
+    if (!faces[0].han)
         return false;
-    add_face(work->atoms, han);
-    add_face(work->atoms, latin);
-    const struct face *last = han;
+    add_face(atoms, faces[0].han);
+    add_face(atoms, faces[0].latin);
+    const struct face *last = faces[0].han;
     for (uint32_t i = 0; i < work->letter_count; i++) {
         const struct letter *letter = &work->letters[i];
         if (letter->class == LETTER_SPACE || letter->class == LETTER_END)
             continue;
+        struct span_faces *own = &faces[letter->span];
+        if (!own->han)
+            *own = find_faces(work, &atoms->spans[letter->span]);
         if (letter->class != LETTER_EXTEND) {
             bool is_latin = letter->is_latin;
-            last = choose_face(work, letter, is_latin ? latin : han, is_latin ? han : latin);
+            last = choose_face(work, letter, is_latin ? own->latin : own->han,
+                               is_latin ? own->han : own->latin);
         }
-        work->faces[i] = add_face(work->atoms, last);
+        work->faces[i] = add_face(atoms, last);
     }
     return true;
 }
@@ -244,6 +270,20 @@ static void add_glyph(struct work *work, struct atom_glyph glyph)
     atoms->glyphs[atoms->glyph_count++] = glyph;
 }
 
+static void scale_atom(struct atoms *atoms, struct atom *atom)
+{
+    double *lengths[] = {&atom->advance, &atom->natural, &atom->blank_left, &atom->blank_right,
+                         &atom->shift};
+    if (atom->scale == 1)
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++)
+        *lengths[i] *= (double)atom->scale;
+    for (uint32_t i = 0; i < atom->glyph_count; i++) {
+        atoms->glyphs[atom->glyph + i].x *= (double)atom->scale;
+        atoms->glyphs[atom->glyph + i].y *= (double)atom->scale;
+    }
+}
+
 // What HarfBuzz made of a run.
 struct shaped {
     const hb_glyph_info_t *infos;
@@ -264,6 +304,8 @@ static struct atom *open_atom(struct work *work, uint32_t from, uint32_t to, uns
                           .face = work->faces[from],
                           .turn = letter->turn,
                           .stretch = 1,
+                          .span = letter->span,
+                          .scale = atoms->spans[letter->span].scale,
                           .from = letter->from,
                           .to = work->letters[to - 1].to,
                           .glyph = atoms->glyph_count,
@@ -341,6 +383,7 @@ static void add_atom(struct work *work, const struct shaped *cluster, uint32_t f
                        ? vertical_middle(work->shaper, face, letter->turn == TURN_SIDEWAYS_SMALL)
                        : VERTICAL_EM_MIDDLE);
     fit_body(work, atom, letter, to - from);
+    scale_atom(work->atoms, atom);
 }
 
 static void add_combined(struct work *work, const struct shaped *run, uint32_t from, uint32_t to)
@@ -350,6 +393,7 @@ static void add_combined(struct work *work, const struct shaped *run, uint32_t f
     atom->stretch =
         (float)vertical_combine(work->shaper, work->atoms->faces[atom->face], run->infos,
                                 run->positions, run->count, &work->atoms->glyphs[atom->glyph]);
+    scale_atom(work->atoms, atom);
 }
 
 static void add_atoms(struct work *work, const struct shaped *run, uint32_t to)
@@ -453,6 +497,11 @@ static void shape_letters(struct work *work)
     work->first_letters[atoms->count] = work->letter_count;
 }
 
+static bool is_role(void *data, const char *name, size_t bytes)
+{
+    return fonts_has_role(data, name, bytes);
+}
+
 struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *source,
                         const struct shaping *shaping)
 {
@@ -461,8 +510,11 @@ struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *
                         .arena = arena,
                         .shaping = shaping,
                         .language = language_find(shaping->language)};
-    struct letter *letters =
-        letters_read(source, (uint32_t)bytes, !shaping->keeps_punctuation, &work.letter_count);
+    struct span_list spans = {.spans = g_array_new(FALSE, FALSE, sizeof(struct span)),
+                              .is_role = is_role,
+                              .data = shaper->fonts};
+    struct letter *letters = letters_read(source, (uint32_t)bytes, !shaping->keeps_punctuation,
+                                          &spans, &work.letter_count);
     uint32_t count = work.letter_count;
     if (shaping->is_vertical)
         letters_turn(letters, count);
@@ -475,6 +527,9 @@ struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *
     work.atoms = atoms;
     atoms->source = source;
     atoms->language = shaping->language;
+    atoms->span_count = (int)spans.spans->len;
+    atoms->spans = arena_copy(arena, spans.spans->data, spans.spans->len * sizeof(struct span));
+    g_array_free(spans.spans, TRUE);
     atoms->atoms = arena_alloc(arena, ((size_t)count + 1) * sizeof(*atoms->atoms));
     atoms->glyphs = arena_alloc(arena, work.glyph_room * sizeof(*atoms->glyphs));
     uint32_t ends = 1;

@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "text/font.h"
+#include "text/span.h"
 
 struct atom {
     uint32_t character; // its first
@@ -25,6 +26,8 @@ struct atom {
     uint8_t bond;       // enum bond, to the atom before
     uint8_t face;       // index into atoms.faces
     uint8_t turn;       // enum turn, in columns
+    uint16_t span;      // index into atoms.spans
+    float scale;        // of the size: its glyphs' own em; all lengths here have it in them
     bool is_replaced;   // its bytes are not UTF-8
     float stretch;      // of its glyphs' width, where they were drawn together to fit; else 1
     double advance;     // of the body
@@ -90,6 +93,8 @@ struct atoms {
     uint32_t glyph_count;
     struct stretch *stretches;
     int stretch_count;
+    const struct span *spans; // [0] is the text outside of any
+    int span_count;
     const struct face *faces[MAX_FACES];
     int face_count;
     int missing; // characters without a glyph

@@ -507,6 +507,16 @@ const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, 
     return NULL;
 }
 
+bool fonts_has_role(const struct fonts *fonts, const char *name, size_t bytes)
+{
+    for (int i = 0; i < fonts->role_count; i++) {
+        const char *role = fonts->roles[i].name;
+        if (strlen(role) == bytes && strncmp(role, name, bytes) == 0)
+            return true;
+    }
+    return false;
+}
+
 const char *const *fonts_roles(const struct fonts *fonts)
 {
     return fonts->role_names;

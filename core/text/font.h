@@ -60,6 +60,8 @@ const char *fonts_language(struct fonts *fonts, const char *role);
 const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, int weight,
                                        const struct face *lacking);
 
+bool fonts_has_role(const struct fonts *fonts, const char *name, size_t bytes);
+
 // The roles of fonts.json, NULL at the end.
 const char *const *fonts_roles(const struct fonts *fonts);
 

@@ -21,6 +21,8 @@
 #define HAN_SPACE 0.5 // an author's space between Chinese characters parts phrases
 #define NO_LIMIT 1e9
 
+#define COST_KEPT 90.0 // of a cut in what the author keeps, beside cuts in words
+
 // Two atoms and what is known about the place between them.
 struct place_between {
     const struct atom *before, *after;
@@ -29,6 +31,7 @@ struct place_between {
     double space_width; // in Latin text, in em
     bool wide_space;    // U+3000 among them
     bool glued;         // no-break space among them
+    bool kept;          // inside a span that no line ends in
     unsigned exclaims;  // how many ？！ end with `before`
 };
 
@@ -225,6 +228,11 @@ static void set_break(struct gap *gap, const struct place_between *place)
         gap->ends = GAP_NEVER;
         return;
     }
+    if (place->kept) {
+        gap->ends = GAP_WORD;
+        gap->penalty = COST_KEPT;
+        return;
+    }
     if (after->bond == BOND_STRONG) {
         gap->ends =
             is_western(before) && is_western(after) && place->spaces == 0 ? GAP_WORD : GAP_BOND;
@@ -307,6 +315,8 @@ void atoms_space(struct atoms *atoms, const struct letter *letters, const uint32
         if (i > 0 && i < atoms->count && !begins) {
             struct place_between place = {
                 .before = &atoms->atoms[i - 1], .after = &atoms->atoms[i], .exclaims = exclaims};
+            uint16_t keep = atoms->spans[place.after->span].keep_id;
+            place.kept = keep != 0 && keep == atoms->spans[place.before->span].keep_id;
             find_spaces(gap, &place, letters, first_letters[i]);
             space_gap(gap, &place);
             set_break(gap, &place);

@@ -2,6 +2,9 @@
 #include "text/letters.h"
 
 #include <glib.h>
+#include <string.h>
+
+#include "spec/markup.h"
 
 #define REPLACEMENT UINT32_C(0xFFFD)
 
@@ -306,14 +309,53 @@ static bool is_dropped(uint32_t c)
            (c >= 0x2066 && c <= 0x2069) || c == 0x00AD;
 }
 
-struct letter *letters_read(const char *text, uint32_t bytes, bool normalise, uint32_t *count)
+// The span at hand while a text is read, and those around it.
+struct open_spans {
+    uint16_t at, outer[MARKUP_MAX_DEPTH];
+    unsigned depth;
+};
+
+// The bytes of a span's beginning or end at `text`; 0 where there is none.
+static uint32_t read_span(struct span_list *list, struct open_spans *open, const char *text,
+                          uint32_t bytes)
+{
+    if (*text == MARKUP_CLOSE) {
+        if (open->depth > 0)
+            open->at = open->outer[--open->depth];
+        return 1;
+    }
+    const char *middle =
+        *text == MARKUP_OPEN ? memchr(text, MARKUP_MIDDLE, MIN(bytes, MARKUP_MAX_WORDS + 2)) : NULL;
+    if (middle == NULL || open->depth == MARKUP_MAX_DEPTH)
+        return 0;
+    open->outer[open->depth++] = open->at;
+    open->at = list ? span_add(list, open->at, text + 1) : 0;
+    return (uint32_t)(middle - text) + 1;
+}
+
+static void begin_spans(struct span_list *list)
+{
+    struct span plain = {.scale = 1};
+    if (list)
+        g_array_append_val(list->spans, plain);
+}
+
+struct letter *letters_read(const char *text, uint32_t bytes, bool normalise,
+                            struct span_list *spans, uint32_t *count)
 {
     struct letter *letters = g_new(struct letter, (gsize)bytes + 1);
+    struct open_spans open = {0};
     uint32_t used = 0;
+    begin_spans(spans);
     for (uint32_t at = 0; at < bytes;) {
+        uint32_t skipped = read_span(spans, &open, text + at, bytes - at);
+        if (skipped > 0) {
+            at += skipped;
+            continue;
+        }
         uint32_t length;
         uint32_t c = decode(text + at, bytes - at, &length);
-        struct letter letter = {.character = c, .from = at, .to = at + length};
+        struct letter letter = {.character = c, .from = at, .to = at + length, .span = open.at};
         at += length;
         if (is_dropped(c))
             continue;

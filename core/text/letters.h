@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "text/span.h"
+
 enum letter_class {
     LETTER_HAN,   // Chinese characters and all that is set like one: kana, circled digits, symbols
     LETTER_OPEN,  // （《「“
@@ -42,6 +44,7 @@ struct letter {
     bool is_latin;      // set in the Latin face and script
     uint8_t bond;       // enum bond, to the letter before
     uint8_t turn;       // enum turn
+    uint16_t span;      // index of its span; 0: none
 };
 
 // How a letter stands in a column. In lines all stand as they are.
@@ -62,8 +65,10 @@ enum bond {
 };
 
 // Read, classify and, where asked, normalise a text. Bytes that are not UTF-8 become U+FFFD, other
-// control characters than newline and tab are left out. Free with g_free.
-struct letter *letters_read(const char *text, uint32_t bytes, bool normalise, uint32_t *count);
+// control characters than newline and tab are left out. `spans` gets the spans of rich text, and
+// one for the text outside of them; NULL leaves them out. Free with g_free.
+struct letter *letters_read(const char *text, uint32_t bytes, bool normalise,
+                            struct span_list *spans, uint32_t *count);
 
 // The steps of letters_read after decoding; also for tests.
 void letters_normalise(struct letter *letters, uint32_t count);

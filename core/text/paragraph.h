@@ -17,6 +17,7 @@
 struct glyph_run {
     const struct face *face;
     double size;
+    const hai_colour *colour;    // its own; NULL: the paragraph's
     const cairo_glyph_t *glyphs; // positions relative to the paragraph's top left corner
     int glyph_count;
     const uint32_t *characters; // that each glyph stands for, 0: with others; or NULL
@@ -39,7 +40,7 @@ struct hai_paragraph {
     int32_t line_count;
     double baseline, last_baseline;
     hai_colour colour; // of its style
-    const char *text;  // as given
+    const char *text;  // as people see it
     const struct glyph_run *runs;
     int run_count;
     int missing;    // characters that no face has

@@ -157,7 +157,7 @@ json_t *proof_new(struct typesetter *typesetter, const char *text, const hai_tex
                           .shaper = typesetter_shaper(typesetter)};
     const struct galley *galley = &proof.galley;
     proof.letters = letters_read(galley->atoms->source, (uint32_t)strlen(galley->atoms->source),
-                                 !galley->keeps_punctuation, &proof.letter_count);
+                                 !galley->keeps_punctuation, NULL, &proof.letter_count);
     json_t *normalised = letters_json(proof.letters, proof.letter_count);
     if (style->direction == HAI_TEXT_VERTICAL)
         letters_turn(proof.letters, proof.letter_count);

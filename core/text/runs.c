@@ -25,12 +25,18 @@ struct piece {
     glong characters;
 };
 
+// How the glyphs of a run are drawn.
+struct look {
+    int face; // -1: none yet
+    bool is_sideways;
+    double stretch, scale;
+    struct span_word colour;
+};
+
 // A run that is being written.
 struct draft {
     struct run_writer *writer;
-    int face; // -1: none yet
-    bool is_sideways;
-    double stretch;
+    struct look look;
     cairo_glyph_t *glyphs;
     uint32_t *characters; // of the glyphs
     cairo_text_cluster_t *clusters;
@@ -59,14 +65,26 @@ static void join_box(hai_box *box, hai_box other)
     box->height = bottom - box->y;
 }
 
+// NULL: that of the paragraph.
+static const hai_colour *find_colour(const struct run_writer *writer, const struct span_word *word)
+{
+    if (word->bytes == 0)
+        return NULL;
+    char *name = g_strndup(word->text, word->bytes);
+    hai_colour colour = hai_theme_colour(writer->theme, name);
+    g_free(name);
+    return arena_copy(writer->arena, &colour, sizeof colour);
+}
+
 static void close_run(struct draft *draft)
 {
     struct run_writer *writer = draft->writer;
     if (draft->cluster_count == 0)
         return;
     struct glyph_run run = {
-        .face = writer->atoms->faces[draft->face],
-        .size = writer->size,
+        .face = writer->atoms->faces[draft->look.face],
+        .size = writer->size * draft->look.scale,
+        .colour = find_colour(writer, &draft->look.colour),
         .glyphs = arena_copy(writer->arena, draft->glyphs,
                              (size_t)draft->glyph_count * sizeof(*draft->glyphs)),
         .glyph_count = draft->glyph_count,
@@ -79,8 +97,8 @@ static void close_run(struct draft *draft)
         .cluster_count = draft->cluster_count,
         .ink = draft->ink,
         .is_vertical = writer->is_vertical,
-        .is_sideways = draft->is_sideways,
-        .stretch = draft->stretch,
+        .is_sideways = draft->look.is_sideways,
+        .stretch = draft->look.stretch,
     };
     g_array_append_val(writer->runs, run);
     g_string_truncate(draft->text, 0);
@@ -100,9 +118,9 @@ static hai_point find_place(const struct draft *draft, double along, double acro
 static hai_box find_ink(const struct draft *draft, uint32_t id, hai_point at)
 {
     struct run_writer *writer = draft->writer;
-    struct ink ink = shaper_ink(writer->shaper, writer->atoms->faces[draft->face], id);
-    double size = writer->size, wide = size * draft->stretch;
-    if (draft->is_sideways)
+    struct ink ink = shaper_ink(writer->shaper, writer->atoms->faces[draft->look.face], id);
+    double size = writer->size * draft->look.scale, wide = size * draft->look.stretch;
+    if (draft->look.is_sideways)
         return (hai_box){at.x - ink.bottom * size, at.y + ink.left * wide,
                          (ink.bottom - ink.top) * size, (ink.right - ink.left) * wide};
     return (hai_box){at.x + ink.left * wide, at.y + ink.top * size, (ink.right - ink.left) * wide,
@@ -140,7 +158,7 @@ static void put_space(struct draft *draft, const struct gap *gap)
     const struct atoms *atoms = draft->writer->atoms;
     hb_codepoint_t glyph;
     if (gap->spaces == 0 || gap->natural <= 0 || draft->cluster_count == 0 ||
-        !hb_font_get_nominal_glyph(atoms->faces[draft->face]->hb_font, ' ', &glyph))
+        !hb_font_get_nominal_glyph(atoms->faces[draft->look.face]->hb_font, ' ', &glyph))
         return;
     const char *text = atoms->source + gap->from;
     size_t bytes = gap->to - gap->from;
@@ -153,15 +171,20 @@ static void put_space(struct draft *draft, const struct gap *gap)
     draft->ends_in_space = true;
 }
 
-// Go on in the run at hand, or in a new one where glyphs are drawn otherwise.
-static void begin_run(struct draft *draft, int face, bool is_sideways, double stretch)
+static bool is_same_look(const struct look *one, const struct look *other)
 {
-    if (draft->face == face && draft->is_sideways == is_sideways && draft->stretch == stretch)
+    return one->face == other->face && one->is_sideways == other->is_sideways &&
+           one->stretch == other->stretch && one->scale == other->scale &&
+           one->colour.text == other->colour.text;
+}
+
+// Go on in the run at hand, or in a new one where glyphs are drawn otherwise.
+static void begin_run(struct draft *draft, const struct look *look)
+{
+    if (is_same_look(&draft->look, look))
         return;
     close_run(draft);
-    draft->face = face;
-    draft->is_sideways = is_sideways;
-    draft->stretch = stretch;
+    draft->look = *look;
     draft->ends_in_space = true;
 }
 
@@ -206,7 +229,11 @@ static void put_atom(struct draft *draft, const struct atom *atom, double pen)
     const struct atoms *atoms = draft->writer->atoms;
     struct piece piece = find_piece(draft, atom);
     double start = pen + atom->shift;
-    begin_run(draft, atom->face, atom->turn >= TURN_SIDEWAYS, (double)atom->stretch);
+    begin_run(draft, &(struct look){.face = atom->face,
+                                    .is_sideways = atom->turn >= TURN_SIDEWAYS,
+                                    .stretch = (double)atom->stretch,
+                                    .scale = (double)atom->scale,
+                                    .colour = atoms->spans[atom->span].colour});
     if (atom->turn == TURN_COMBINED && piece.characters == atom->glyph_count) {
         put_combined(draft, atom, piece, start);
     } else {
@@ -231,13 +258,13 @@ static void put_ellipsis(struct draft *draft, double pen)
     struct atom_glyph glyph;
     if (atoms->face_count == 0)
         return;
-    begin_run(draft, 0, false, 1);
+    struct look look = {.face = 0, .stretch = 1, .scale = 1};
+    begin_run(draft, &look);
     if (draft->writer->is_vertical) {
-        bool is_sideways = false;
         if (!shaper_find_vertical(draft->writer->shaper, atoms->faces[0], atoms->language, 0x2026,
-                                  &glyph, &is_sideways))
+                                  &glyph, &look.is_sideways))
             return;
-        begin_run(draft, 0, is_sideways, 1);
+        begin_run(draft, &look);
     } else {
         const struct face *face = atoms->faces[0];
         hb_codepoint_t id;
@@ -258,7 +285,8 @@ void runs_add_line(struct run_writer *writer, const struct line *line, const dou
     uint32_t glyphs = 1;
     for (int i = line->from; i < line->to; i++)
         glyphs += atoms->atoms[i].glyph_count + (atoms->gaps[i].spaces > 0);
-    struct draft draft = {.writer = writer, .face = -1, .stretch = 1, .start = start};
+    struct draft draft = {
+        .writer = writer, .look = {.face = -1, .stretch = 1, .scale = 1}, .start = start};
     draft.glyphs = g_new(cairo_glyph_t, glyphs);
     draft.characters = g_new(uint32_t, glyphs);
     draft.clusters = g_new(cairo_text_cluster_t, glyphs);

@@ -12,6 +12,7 @@ struct run_writer {
     struct arena *arena;
     struct shaper *shaper;
     const struct atoms *atoms;
+    const hai_theme *theme;
     double size;
     bool is_vertical;
     bool exact_ink; // ask each glyph; else a box that nearly all glyphs keep to

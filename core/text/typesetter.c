@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "spec/markup.h"
 #include "text/galley.h"
 #include "text/runs.h"
 
@@ -253,6 +254,7 @@ static void place_lines(struct typesetter *typesetter, const struct galley *gall
     struct run_writer writer = {.arena = typesetter->arena,
                                 .shaper = typesetter->shaper,
                                 .atoms = atoms,
+                                .theme = typesetter->theme,
                                 .size = style->size,
                                 .is_vertical = style->direction == HAI_TEXT_VERTICAL,
                                 .exact_ink = atoms->glyph_count <= EXACT_GLYPHS,
@@ -275,7 +277,7 @@ static void place_lines(struct typesetter *typesetter, const struct galley *gall
 static hai_paragraph *set_paragraph(struct typesetter *typesetter, const struct set_key *key)
 {
     hai_paragraph *paragraph = arena_alloc(typesetter->arena, sizeof(*paragraph));
-    paragraph->text = key->text;
+    paragraph->text = markup_plain(typesetter->arena, key->text);
     paragraph->colour = hai_theme_colour(typesetter->theme, key->style.colour);
     if (key->text[0] == '\0')
         return paragraph;

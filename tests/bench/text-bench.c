@@ -278,7 +278,7 @@ static json_t *report_row(struct row *row)
 static char *normalise(const char *text)
 {
     uint32_t count;
-    struct letter *letters = letters_read(text, (uint32_t)strlen(text), true, &count);
+    struct letter *letters = letters_read(text, (uint32_t)strlen(text), true, NULL, &count);
     GString *result = g_string_new(NULL);
     for (uint32_t i = 0; i < count; i++)
         g_string_append_unichar(result, letters[i].character);

@@ -8,6 +8,7 @@ int test_bind(void);
 int test_bind_tables(void);
 int test_document(void);
 int test_locate(void);
+int test_markup(void);
 int test_schema(void);
 
 #endif

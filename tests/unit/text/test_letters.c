@@ -6,7 +6,7 @@
 static char *normalise(const char *text, bool on)
 {
     uint32_t count;
-    struct letter *letters = letters_read(text, (uint32_t)strlen(text), on, &count);
+    struct letter *letters = letters_read(text, (uint32_t)strlen(text), on, NULL, &count);
     GString *result = g_string_new(NULL);
     for (uint32_t i = 0; i < count; i++)
         g_string_append_unichar(result, letters[i].character);
@@ -52,7 +52,7 @@ static void keep_source_bytes(void **state)
     (void)state;
     static const char text[] = "郑州,惠济(区):\"好\"。\xF0\xA0\xAE\xB7";
     uint32_t count;
-    struct letter *letters = letters_read(text, sizeof(text) - 1, true, &count);
+    struct letter *letters = letters_read(text, sizeof(text) - 1, true, NULL, &count);
     uint32_t at = 0;
     for (uint32_t i = 0; i < count; i++) {
         assert_int_equal(letters[i].from, at);
@@ -69,7 +69,7 @@ static void keep_source_bytes(void **state)
 static void check_class(const char *text, const char *mark, enum letter_class class, bool is_latin)
 {
     uint32_t count, character = g_utf8_get_char(mark);
-    struct letter *letters = letters_read(text, (uint32_t)strlen(text), true, &count);
+    struct letter *letters = letters_read(text, (uint32_t)strlen(text), true, NULL, &count);
     uint32_t at = 0;
     while (at < count && letters[at].character != character)
         at++;
@@ -121,7 +121,7 @@ static void bond_units(void **state)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         uint32_t count;
         struct letter *letters =
-            letters_read(cases[i].text, (uint32_t)strlen(cases[i].text), true, &count);
+            letters_read(cases[i].text, (uint32_t)strlen(cases[i].text), true, NULL, &count);
         for (uint32_t k = 0; k < count; k++) {
             if (letters[k].bond != cases[i].bonds[k])
                 fail_msg("%s, letter %u: bond %d", cases[i].text, k, letters[k].bond);
@@ -135,7 +135,7 @@ static void survive_bad_bytes(void **state)
     (void)state;
     static const char text[] = "a\xFF中\xE4\xB8\x01\xE2\x80\xAE好\r\nb\xC0\x80";
     uint32_t count;
-    struct letter *letters = letters_read(text, sizeof(text) - 1, true, &count);
+    struct letter *letters = letters_read(text, sizeof(text) - 1, true, NULL, &count);
     // a U+FFFD 中 U+FFFD U+FFFD 好 \n b U+FFFD U+FFFD; the controls are gone
     assert_int_equal(count, 10);
     assert_int_equal(letters[1].character, 0xFFFD);
