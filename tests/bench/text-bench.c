@@ -3,12 +3,13 @@
 // How well paragraphs are broken and how fast: the tasks of the Huiji data at 82 widths, by this
 // engine in three families and by stock Pango.
 //
-//     text-bench DATA.json [RESULT.json]
+//     text-bench DATA.json [RESULT.json [WORST]]
 //
 // A paragraph is a task's title, a colon and its text, with full-width marks, so that both engines
 // get the same.
 //
-// Prints a table; with RESULT.json, the same as JSON. A report, not a test.
+// Prints a table; with RESULT.json, the same as JSON; with WORST, so many of the loosest lines of
+// each engine. A report, not a test.
 #include <glib.h>
 #include <jansson.h>
 #include <math.h>
@@ -31,6 +32,13 @@ struct texts {
     int count;
 };
 
+// A line to look at.
+struct worst {
+    double gap, measure;
+    const char *text;
+    int bytes;
+};
+
 // One line of the table.
 struct row {
     const char *name;
@@ -38,7 +46,9 @@ struct row {
     int numbers; // parted from their unit, sign or 第, or cut
     int units;   // cut after a power of ten: 亿｜元
     int orphans;
+    int tight;                         // lines that squeeze a mark to the last
     GArray *gaps;                      // double; of all lines but last ones
+    GArray *worst;                     // struct worst
     double shape_us, break_us, fit_us; // for 1,000 characters, the median
 };
 
@@ -96,15 +106,21 @@ static bool is_orphan(const char *text, const struct bench_lines *lines)
     return letters <= 1;
 }
 
-static void count_lines(struct row *row, const char *text, const struct bench_lines *lines)
+static void count_lines(struct row *row, const char *text, double width,
+                        const struct bench_lines *lines)
 {
     row->lines += lines->count;
     row->orphans += is_orphan(text, lines);
     for (int i = 0; i < lines->count; i++) {
         if (i > 0)
             count_parted(row, text, lines->lines[i].from);
-        if (!lines->lines[i].is_last)
-            g_array_append_val(row->gaps, lines->lines[i].gap);
+        const struct bench_line *line = &lines->lines[i];
+        struct worst worst = {line->gap, width / SIZE, text + line->from,
+                              (int)(line->to - line->from)};
+        g_array_append_val(row->worst, worst);
+        row->tight += line->is_tight;
+        if (!line->is_last)
+            g_array_append_val(row->gaps, line->gap);
     }
 }
 
@@ -123,6 +139,20 @@ static double find_widest(const struct atoms *atoms, const struct line *line, co
     return line->is_last ? 0 : widest;
 }
 
+// Whether the last tier of shrinking was used: commas under 3/4 em, mixed gaps under 1/8.
+static bool is_tight(const struct atoms *atoms, const struct line *line, const double *gaps)
+{
+    for (int i = line->from + 1; i < line->to; i++) {
+        const struct gap *gap = &atoms->gaps[i];
+        double least = gap->natural;
+        for (int tier = 0; tier < SHRINK_TIERS - 1; tier++)
+            least -= gap->shrink[tier];
+        if (gaps[i - line->from] < least - 1e-6)
+            return true;
+    }
+    return false;
+}
+
 static void break_text(const struct atoms *atoms, double width, struct bench_lines *result)
 {
     struct setting setting = make_setting(width);
@@ -132,10 +162,12 @@ static void break_text(const struct atoms *atoms, double width, struct bench_lin
     for (int i = 0; i < lines.count && i < MAX_BENCH_LINES; i++) {
         struct line *line = &lines.lines[i];
         line_fit(atoms, &setting, line, gaps);
-        result->lines[result->count++] = (struct bench_line){.from = atoms->atoms[line->from].from,
-                                                             .to = atoms->atoms[line->to - 1].to,
-                                                             .is_last = line->is_last,
-                                                             .gap = find_widest(atoms, line, gaps)};
+        result->lines[result->count++] =
+            (struct bench_line){.from = atoms->atoms[line->from].from,
+                                .to = atoms->atoms[line->to - 1].to,
+                                .is_last = line->is_last,
+                                .gap = find_widest(atoms, line, gaps),
+                                .is_tight = is_tight(atoms, line, gaps)};
     }
     g_free(gaps);
     lines_free(&lines);
@@ -152,7 +184,7 @@ static void run_own(struct row *row, struct fonts *fonts, const struct texts *te
                                               &(struct shaping){.role = role, .weight = 400});
         for (int width = LEAST_WIDTH; width <= MOST_WIDTH; width += WIDTH_STEP) {
             break_text(atoms, width, lines);
-            count_lines(row, texts->texts[i], lines);
+            count_lines(row, texts->texts[i], width, lines);
         }
     }
     g_free(lines);
@@ -167,7 +199,7 @@ static void run_stock(struct row *row, const struct texts *texts, const char *fa
     for (int i = 0; i < texts->count; i++) {
         for (int width = LEAST_WIDTH; width <= MOST_WIDTH; width += WIDTH_STEP) {
             stock_break(stock, texts->texts[i], width, lines);
-            count_lines(row, texts->texts[i], lines);
+            count_lines(row, texts->texts[i], width, lines);
         }
     }
     g_free(lines);
@@ -261,17 +293,18 @@ static json_t *report_row(struct row *row)
     double p99 = find_share(gaps, count, 0.99), most = find_share(gaps, count, 1);
     int wide = count_over(row->gaps, 0.1), wider = count_over(row->gaps, 0.2);
     double us = row->shape_us + row->break_us + row->fit_us;
-    printf("%-12s %6d %8d %6d %8d %6d %6d %6.3f %6.3f %6.3f %6.3f", row->name, row->lines,
-           row->numbers, row->units, row->orphans, wide, wider, p50, p90, p99, most);
+    printf("%-12s %6d %8d %6d %8d %6d %6d %6.3f %6.3f %6.3f %6.3f %6d", row->name, row->lines,
+           row->numbers, row->units, row->orphans, wide, wider, p50, p90, p99, most, row->tight);
     if (us > 0)
         printf(" %6.0f %6.0f %6.0f %6.0f", row->shape_us, row->break_us, row->fit_us, us);
     printf("\n");
-    return json_pack("{s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:f, s:f, s:f, s:f, s:f, s:f, s:f}",
+    return json_pack("{s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:i}",
                      "engine", row->name, "lines", row->lines, "numbers_parted", row->numbers,
                      "units_parted", row->units, "orphans", row->orphans, "gaps_over_0.10", wide,
                      "gaps_over_0.20", wider, "gap_p50_em", p50, "gap_p90_em", p90, "gap_p99_em",
                      p99, "gap_max_em", most, "shape_us_per_1000", row->shape_us,
-                     "break_us_per_1000", row->break_us, "fit_us_per_1000", row->fit_us);
+                     "break_us_per_1000", row->break_us, "fit_us_per_1000", row->fit_us,
+                     "tight_lines", row->tight);
 }
 
 // The text as it is set, in UTF-8.
@@ -305,8 +338,23 @@ static int read_texts(json_t *data, struct texts *texts)
     return texts->count;
 }
 
+static int compare_worst(gconstpointer one, gconstpointer other)
+{
+    const struct worst *a = one, *b = other;
+    return (a->gap < b->gap) - (a->gap > b->gap);
+}
+
+static void print_worst(struct row *row, guint count)
+{
+    g_array_sort(row->worst, compare_worst);
+    for (guint i = 0; i < MIN(count, row->worst->len); i++) {
+        const struct worst *worst = &g_array_index(row->worst, struct worst, i);
+        printf("  %.3f at %5.2f em: %.*s\n", worst->gap, worst->measure, worst->bytes, worst->text);
+    }
+}
+
 // Each engine in turn; the table goes to standard output.
-static json_t *compare(struct fonts *fonts, const struct texts *texts)
+static json_t *compare(struct fonts *fonts, const struct texts *texts, guint worst)
 {
     static const char *const roles[] = {"sans", "serif", "kai"};
     static const char *const families[] = {"Noto Sans CJK SC", "Noto Serif CJK SC", "LXGW WenKai"};
@@ -314,14 +362,15 @@ static json_t *compare(struct fonts *fonts, const struct texts *texts)
     json_t *rows = json_array();
     printf("%d paragraphs at %d widths, %d to %d px, %g px an em\n", texts->count,
            (MOST_WIDTH - LEAST_WIDTH) / WIDTH_STEP + 1, LEAST_WIDTH, MOST_WIDTH, SIZE);
-    printf("%-12s %6s %8s %6s %8s %6s %6s %6s %6s %6s %6s %6s %6s %6s %6s\n", "", "lines",
-           "num|unit", "un|it", "orphans", ">.10em", ">.20em", "p50", "p90", "p99", "max", "shape",
-           "break", "fit", "us/1000");
+    printf("%-12s %6s %8s %6s %8s %6s %6s %6s %6s %6s %6s %6s %6s %6s %6s %6s\n", "", "lines",
+           "num|unit", "un|it", "orphans", ">.10em", ">.20em", "p50", "p90", "p99", "max", "tight",
+           "shape", "break", "fit", "us/1000");
     for (size_t i = 0; i < 2 * G_N_ELEMENTS(roles); i++) {
         size_t family = i / 2;
         bool own = i % 2 == 0;
         struct row row = {.name = own ? roles[family] : stocks[family],
-                          .gaps = g_array_new(FALSE, FALSE, sizeof(double))};
+                          .gaps = g_array_new(FALSE, FALSE, sizeof(double)),
+                          .worst = g_array_new(FALSE, FALSE, sizeof(struct worst))};
         if (own) {
             run_own(&row, fonts, texts, roles[family]);
             time_own(&row, fonts, texts, roles[family]);
@@ -329,7 +378,9 @@ static json_t *compare(struct fonts *fonts, const struct texts *texts)
             run_stock(&row, texts, families[family]);
         }
         json_array_append_new(rows, report_row(&row));
+        print_worst(&row, worst);
         g_array_free(row.gaps, TRUE);
+        g_array_free(row.worst, TRUE);
     }
     return rows;
 }
@@ -341,8 +392,8 @@ int main(int argc, char **argv)
     json_t *data = NULL, *rows = NULL;
     struct fonts *fonts = NULL;
     struct report *report = report_new();
-    if (argc < 2 || argc > 3) {
-        fprintf(stderr, "usage: %s DATA.json [RESULT.json]\n", argv[0]);
+    if (argc < 2 || argc > 4) {
+        fprintf(stderr, "usage: %s DATA.json [RESULT.json [WORST]]\n", argv[0]);
         code = 64;
         goto done;
     }
@@ -357,9 +408,9 @@ int main(int argc, char **argv)
         report_print(report, stderr, false);
         goto done;
     }
-    rows = compare(fonts, &texts);
+    rows = compare(fonts, &texts, argc == 4 ? (guint)strtoul(argv[3], NULL, 10) : 0);
     code = 0;
-    if (argc == 3 && json_dump_file(rows, argv[2], JSON_INDENT(1)) != 0) {
+    if (argc > 2 && json_dump_file(rows, argv[2], JSON_INDENT(1)) != 0) {
         perror(argv[2]);
         code = 1;
     }

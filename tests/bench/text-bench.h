@@ -11,7 +11,8 @@
 struct bench_line {
     size_t from, to; // bytes of the source
     bool is_last;
-    double gap; // by how much its loosest gap grew, in em; 0 on the last line
+    bool is_tight; // marks are squeezed further than is becoming
+    double gap;    // by how much its loosest gap grew, in em; 0 on the last line
 };
 
 enum { MAX_BENCH_LINES = 512 };
