@@ -4,13 +4,47 @@
 #include <sysexits.h>
 
 #include "cli/cli.h"
+#include "data/filter.h"
 #include "spec/schema.h"
+
+#define PLACEHOLDERS "placeholders"
+
+// What strings of a spec can hold, which is of no visual.
+static void describe_placeholders(bool is_chinese)
+{
+    fputs(is_chinese
+              ? "占位符\n"
+                "{{列名}} 是当前行的一格,或 \"data\" 中的值;{{#}} 是行号;{{{{ 是两个花括号。\n"
+                "{{列名 | 过滤器:参数 | 过滤器}} 改变它的写法,从左到右;参数可写在 '…' 中。\n"
+              : "Placeholders\n"
+                "{{name}} is a cell of the row at hand or a value of \"data\", {{#}} the "
+                "number of the row, {{{{ two braces.\n"
+                "{{name | filter:argument | filter}} changes how it reads, from left to "
+                "right; an argument may stand in '…'.\n",
+          stdout);
+    GPtrArray *cells = g_ptr_array_new();
+    const struct filter_help *help;
+    for (size_t i = 0; (help = filter_help(i)) != NULL; i++) {
+        g_ptr_array_add(cells, (gpointer)(uintptr_t)help->example);
+        g_ptr_array_add(cells,
+                        (gpointer)(uintptr_t)(help->value[0] == '\0' ? "\"\"" : help->value));
+        g_ptr_array_add(cells, (gpointer)(uintptr_t)help->gives);
+        g_ptr_array_add(cells, (gpointer)(uintptr_t)(is_chinese ? help->help_zh : help->help_en));
+    }
+    manual_lines(stdout, is_chinese ? "\n过滤器\n" : "\nFilters\n",
+                 (const char *const(*)[4])cells->pdata, cells->len / 4);
+    g_ptr_array_unref(cells);
+}
 
 static int describe(const struct workbench *workbench, const char *type, const char *language)
 {
     const hai_visual *visual = registry_find(workbench->registry, type);
     if (visual) {
         manual_visual(stdout, visual, poster_common_shape(), language);
+        return 0;
+    }
+    if (strcmp(type, PLACEHOLDERS) == 0) {
+        describe_placeholders(strcmp(language, "zh") == 0);
         return 0;
     }
     const char *nearest = report_nearest(type, registry_types(workbench->registry));
@@ -32,8 +66,9 @@ int command_describe(int argc, char **argv)
         {0},
     };
     struct arguments arguments = {.name = "describe",
-                                  .operands = "VISUAL",
-                                  .about = "Tells the options of a visual.",
+                                  .operands = "VISUAL | placeholders",
+                                  .about = "Tells the options of a visual, or what a "
+                                           "placeholder such as {{name | decimals:1}} can do.",
                                   .entries = entries,
                                   .least = 1,
                                   .most = 1};

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "data/filter.h"
 #include "spec/locate.h"
 
 // What filling needs to know, and where to complain.
@@ -35,7 +36,7 @@ static struct piece next_piece(const char *at)
         size_t length = open != NULL ? (size_t)(open - at) : strlen(at);
         return (struct piece){PIECE_TEXT, at, length, at + length};
     }
-    const char *start = at + 2, *close = strstr(start, "}}");
+    const char *start = at + 2, *close = filter_find_end(start);
     if (close == NULL)
         return (struct piece){PIECE_OPEN, start, strlen(start), start};
     const char *next = close + 2;
@@ -87,7 +88,9 @@ static const char **known_names(const struct scope *scope)
 static void report_unknown(const struct filler *filler, const char *name)
 {
     const char **names = known_names(filler->scope);
-    const char *hint = report_names_hint(filler->arena, name, names, "known here:");
+    const char *hint = strstr(name, "｜") != NULL
+                           ? "write a half-width '|' before a filter"
+                           : report_names_hint(filler->arena, name, names, "known here:");
     g_free(names);
     report_add(filler->report, SEVERITY_ERROR, "data.unknown", filler_place(filler), hint,
                "{{%s}} is no column of this row and no value of \"data\"", name);
@@ -137,19 +140,35 @@ static bool append_value(const struct filler *filler, GString *text, const json_
     return true;
 }
 
-// The meaning of a piece that is a name.
+// Send a value, whose reference is taken, through the filters after its name.
+static json_t *filter_value(const struct filler *filler, json_t *value, const char **written,
+                            const char *chain, size_t length)
+{
+    struct filter_error error = {0};
+    json_t *filtered = filter_chain(filler->arena, value, written, chain, length, &error);
+    json_decref(value);
+    if (filtered == NULL)
+        complain(filler, error.code, error.hint, error.text);
+    return filtered;
+}
+
+// The meaning of a piece that is a name, or a name and filters.
 static json_t *piece_meaning(const struct filler *filler, const struct piece *piece,
                              const char **written)
 {
-    if (piece->length == 0) {
+    const char *bar = memchr(piece->start, '|', piece->length);
+    size_t length = bar != NULL ? (size_t)(bar - piece->start) : piece->length;
+    char *name = g_strchomp(g_strndup(piece->start, length));
+    json_t *value = NULL;
+    if (name[0] != '\0')
+        value = find_meaning(filler, name, written);
+    else
         complain(filler, "data.placeholder", "write {{name}}, or {{{{ for two braces",
                  "a placeholder without a name");
-        return NULL;
-    }
-    char *name = g_strndup(piece->start, piece->length);
-    json_t *value = find_meaning(filler, name, written);
     g_free(name);
-    return value;
+    if (value == NULL || bar == NULL)
+        return value;
+    return filter_value(filler, value, written, bar + 1, piece->length - length - 1);
 }
 
 static bool append_piece(const struct filler *filler, GString *text, const struct piece *piece)

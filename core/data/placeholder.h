@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Placeholders in the strings of a spec: {{field}} is a cell of the row at hand, or a named value
-// of "data"; {{#}} is the number of the row, from 1. "{{{{" stands for "{{". Values are filled in
-// once and never read again for placeholders.
+// of "data"; {{#}} is the number of the row, from 1. {{field | filter:argument}} changes it, or
+// says how it is written: see filter.h. "{{{{" stands for "{{". Values are filled in once and never
+// read again for placeholders.
 #ifndef HAIBAO_DATA_PLACEHOLDER_H
 #define HAIBAO_DATA_PLACEHOLDER_H
 
@@ -26,9 +27,11 @@ bool placeholder_is_in(const char *text);
 // something to say, and not before: looking up walks the source.
 
 // Fill a string in. A string that is one placeholder gives the cell's own type (but a string for a
-// number such as 306.80, which would lose how it is written); any other gives a string. A new
-// reference; NULL after reporting ("data.unknown" with the nearest name as hint, "data.placeholder"
-// for what is not closed, "data.type" for an array or object inside a text).
+// number such as 306.80, which would lose how it is written), or what its filters give; any other
+// gives a string. A new reference; NULL after reporting ("data.unknown" with the nearest name as
+// hint, "data.placeholder" for what is not closed, "data.filter" for a filter that is not there or
+// has a wrong argument, "data.range" for a number that is too large for it, "data.type" for what a
+// filter cannot take, and an array or object inside a text).
 json_t *placeholder_fill(struct arena *arena, struct report *report, const struct scope *scope,
                          const char *text, struct place place);
 

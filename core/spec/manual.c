@@ -221,3 +221,20 @@ void manual_visual(FILE *out, const hai_visual *visual, const hai_item *common,
     (void)fwrite(text->str, 1, text->len, out);
     g_string_free(text, TRUE);
 }
+
+void manual_lines(FILE *out, const char *heading, const char *const (*lines)[4], size_t count)
+{
+    struct page page = {
+        .lines = g_ptr_array_new_with_free_func((GDestroyNotify)(void (*)(void))g_strfreev)};
+    for (size_t i = 0; i < count; i++) {
+        char **line = g_new0(char *, CELL_COUNT + 1);
+        for (int j = 0; j < CELL_COUNT; j++)
+            line[j] = g_strdup(lines[i][j]);
+        g_ptr_array_add(page.lines, line);
+    }
+    GString *text = g_string_new(heading);
+    append_lines(text, &page);
+    g_ptr_array_free(page.lines, TRUE);
+    (void)fwrite(text->str, 1, text->len, out);
+    g_string_free(text, TRUE);
+}

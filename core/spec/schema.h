@@ -23,4 +23,7 @@ json_t *schema_spec(const hai_visual *const *visuals, const hai_item *document,
 void manual_visual(FILE *out, const hai_visual *visual, const hai_item *common,
                    const char *language);
 
+// Lines of four cells each, lined up in the same way below a heading.
+void manual_lines(FILE *out, const char *heading, const char *const (*lines)[4], size_t count);
+
 #endif

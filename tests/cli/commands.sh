@@ -30,6 +30,11 @@ while read -r type; do
     ends 0 schema "$type"
     jq -e . out >/dev/null || complain "the schema of $type is no JSON"
 done <types
+# So can placeholders: each line shows what the filter gives.
+ends 0 describe placeholders
+says out '^  scale:亿 +306800000000 +3068亿 +In 万'
+ends 0 describe placeholders --lang zh
+says out '^  money +10203\.04 +壹万零贰佰零叁元零肆分 +大写金额$'
 ends 0 schema
 jq -e '."$schema" | test("2020-12")' out >/dev/null || complain "the schema names no draft"
 

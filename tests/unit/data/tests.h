@@ -5,6 +5,8 @@
 #define HAIBAO_TESTS_DATA_H
 
 int test_csv(void);
+int test_date(void);
+int test_filter(void);
 int test_number(void);
 int test_placeholder(void);
 int test_table(void);
