@@ -47,6 +47,8 @@ struct atom_glyph {
 // Whether a line may end at a gap, from freely to never.
 enum gap_break {
     GAP_FREE,
+    GAP_UNIT, // inside a unit of several characters: 平方｜米
+    GAP_FIRM, // where it begins: 亿｜元
     GAP_BOND, // holds a number and its unit together
     GAP_WORD, // inside a Latin word or a number
     GAP_NEVER,
@@ -64,6 +66,7 @@ struct gap {
     double limit;      // how far it may grow in all while others have room
     double penalty;    // of ending a line here
     uint8_t ends;      // enum gap_break
+    uint8_t level;     // HAI_KINSOKU_… from which on no line may end here; 0: at none
     uint8_t spaces;    // of the source, 0..255
     uint32_t from, to; // their bytes
 };
@@ -73,6 +76,9 @@ struct sum {
     double width;
     double shrink[SHRINK_TIERS];
     double grow, weight;
+    // Of the gaps that have a limit: their weight, their width with `grow`, what is left from
+    // there.
+    double limited, grown, room;
 };
 
 // A stretch of atoms between newlines; may be empty.

@@ -1,140 +1,271 @@
 // SPDX-License-Identifier: MIT
 //
-// What belongs together: a number with its unit, 第 with its number, the two ends of a range.
-// GB/T 15835-2011 forbids parting a figure over two lines; CLREQ asks for units to follow.
+// What belongs together: a number with its unit, 第 with its number, the two ends of a range, a
+// letter with the character that it names. GB/T 15835-2011 forbids parting a figure over two
+// lines; CLREQ asks for units to follow.
 #include <glib.h>
-#include <string.h>
 
 #include "text/letters.h"
+#include "text/units.h"
 
-// Units as they follow figures in reports and news; the longest that fits counts. Characters for
-// powers of ten (万亿), and 余 and 多, may stand before.
-static const char *const units[] = {
-    "元",       "美元", "港元", "欧元", "块",   "角",   "分钱", "年",     "年度",     "年期",
-    "年代",     "个月", "月",   "月份", "月底", "日",   "号",   "号线",   "时",       "点",
-    "分",       "分钟", "秒",   "小时", "天",   "周",   "周年", "季度",   "世纪",     "个",
-    "家",       "条",   "处",   "座",   "项",   "所",   "名",   "位",     "人",       "人次",
-    "次",       "户",   "届",   "期",   "轮",   "批",   "件",   "套",     "辆",       "台",
-    "艘",       "架",   "列",   "部",   "本",   "篇",   "份",   "张",     "幅",       "块",
-    "片",       "株",   "棵",   "头",   "只",   "匹",   "吨",   "公斤",   "千克",     "克",
-    "斤",       "公里", "千米", "米",   "厘米", "毫米", "里",   "平方米", "平方公里", "立方米",
-    "平米",     "公顷", "亩",   "升",   "毫升", "度",   "倍",   "成",     "岁",       "级",
-    "级以上",   "层",   "楼",   "栋",   "幢",   "间",   "床",   "张床位", "路",       "班",
-    "场",       "站",   "村",   "镇",   "县",   "区",   "市",   "省",     "国",       "种",
-    "类",       "款",   "型",   "组",   "对",   "双",   "排",   "章",     "节",       "页",
-    "字",       "步",   "门",   "科",   "局",   "班次", "趟",   "航班",   "千瓦",     "千瓦时",
-    "兆瓦",     "伏",   "安",   "兆",   "比特", "像素", "英寸", "寸",     "尺",       "百分点",
-    "个百分点", "股",   "票",   "席",   "强",   "大",   "点多", "周岁",   "名学生",   "卡点",
-    "公分",     "标箱", "车次",
+// The text that is being read.
+struct text {
+    struct letter *letters;
+    uint32_t count;
 };
 
-static bool is_han(const struct letter *letter, const char *set)
+static unsigned class_at(const struct text *text, uint32_t at)
 {
-    return letter->class == LETTER_HAN && g_utf8_strchr(set, -1, letter->character) != NULL;
+    return at < text->count ? text->letters[at].class : LETTER_END;
 }
 
-// How many letters of `unit` stand at `at`; 0 unless all do.
-static uint32_t match_unit(const struct letter *letters, uint32_t count, uint32_t at,
-                           const char *unit)
+static uint32_t character_at(const struct text *text, uint32_t at)
 {
-    uint32_t length = 0;
-    for (; *unit; unit = g_utf8_next_char(unit), length++) {
-        if (at + length >= count || letters[at + length].character != g_utf8_get_char(unit))
-            return 0;
-    }
-    return length;
+    return at < text->count ? text->letters[at].character : 0;
 }
 
-// The letters of the unit at `at`: powers of ten, 余 or 多, then a name.
-static uint32_t find_unit_end(const struct letter *letters, uint32_t count, uint32_t at)
+static bool is_han_of(const struct text *text, uint32_t at, const char *set)
+{
+    return class_at(text, at) == LETTER_HAN &&
+           g_utf8_strchr(set, -1, text->letters[at].character) != NULL;
+}
+
+static bool is_capital_at(const struct text *text, uint32_t at)
+{
+    uint32_t c = character_at(text, at);
+    return c >= 'A' && c <= 'Z';
+}
+
+static void bond_at(struct text *text, uint32_t at, enum bond bond)
+{
+    if (text->letters[at].bond < bond)
+        text->letters[at].bond = (uint8_t)bond;
+}
+
+// --- Units ---
+
+static uint32_t find_powers_end(const struct text *text, uint32_t at)
 {
     uint32_t end = at;
-    while (end < count && end - at < 3 && is_han(&letters[end], "十百千万亿"))
+    while (end - at < 3 && is_han_of(text, end, "十百千万亿兆"))
         end++;
-    if (end < count && is_han(&letters[end], "余多"))
+    if (is_han_of(text, end, "余多几来"))
         end++;
-    uint32_t longest = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
-        longest = MAX(longest, match_unit(letters, count, end, units[i]));
-    return end + longest;
+    return end;
 }
 
-static bool is_digit_at(const struct letter *letters, uint32_t count, uint32_t at)
+// Characters that never measure what stands before them: 2020和2021, 12的倍数.
+static bool is_link_at(const struct text *text, uint32_t at)
 {
-    return at < count && letters[at].class == LETTER_DIGIT;
+    return is_han_of(text, at,
+                     "和与及或至到的地得是为在有而且也就都还又则将被向于其即但因了着过等");
 }
 
-// The end of the number that begins at `at`: 1,234.5 and 10:30 and 3∶2 are one.
-static uint32_t find_number_end(struct letter *letters, uint32_t count, uint32_t at)
+// Powers of ten hold to the figure, and so does the first character of a unit. Any character may
+// be one that the table lacks, but after a power of ten only a known unit counts: 55万殷殷期盼的人.
+static uint32_t bond_unit(struct text *text, uint32_t at)
 {
-    uint32_t end = at;
-    while (end < count) {
-        uint32_t c = letters[end].character;
-        bool joins = c == ',' || c == '.' || c == ':' || c == 0x2236 || c == '/';
-        if (!is_digit_at(letters, count, end) && !(joins && is_digit_at(letters, count, end + 1)))
-            break;
-        if (end > at)
-            letters[end].bond = BOND_STRONG;
-        end++;
+    uint32_t start = at;
+    if (class_at(text, at) == LETTER_SPACE && class_at(text, at + 1) == LETTER_HAN)
+        start++; // one space of the author's does not part them
+    uint32_t unit = find_powers_end(text, start);
+    uint32_t length =
+        unit < text->count ? unit_length(text->letters + unit, text->count - unit) : 0;
+    if (length == 0 && unit == at && class_at(text, at) == LETTER_HAN && !is_link_at(text, at))
+        length = 1;
+    uint32_t end = unit + length;
+    if (end == start)
+        return at;
+    for (uint32_t i = start; i < end; i++) {
+        bool leads = i <= unit || (i == start + 1 && length == 2);
+        bond_at(text, i, i == start ? BOND_STRONG : leads ? BOND_FIRM : BOND_SOFT);
     }
     return end;
 }
 
-// The unit after a number: one author's space between them does not part them.
-static uint32_t bond_unit(struct letter *letters, uint32_t count, uint32_t at)
+// What measures in Latin letters, after a space: 5 km.
+static bool is_latin_unit(const struct text *text, uint32_t from, uint32_t to)
 {
-    uint32_t start = at;
-    if (start < count && letters[start].class == LETTER_POSTFIX)
-        return start + 1; // no line begins with it anyway
-    if (start + 1 < count && letters[start].class == LETTER_SPACE)
-        start++;
-    uint32_t end = find_unit_end(letters, count, start);
-    for (uint32_t i = start; i < end; i++)
-        letters[i].bond = i == start ? BOND_STRONG : i == start + 1 ? BOND_FIRM : BOND_SOFT;
-    return end > start ? end : at;
+    static const char units[] =
+        " m km cm mm dm nm kg g mg t L mL ml h min s ms W kW MW GW kWh MWh V "
+        "kV A mA mAh Hz kHz MHz GHz B KB MB GB TB PB kB ha hm Pa kPa MPa K J kJ "
+        "kcal cal dB px pt em bit Mbps Gbps GWh mol lx N ";
+    char name[8] = " ";
+    uint32_t length = 1;
+    for (; from < to && length < sizeof(name) - 2; from++)
+        name[length++] = (char)text->letters[from].character;
+    name[length] = ' ';
+    return from == to && g_strstr_len(units, -1, name) != NULL;
+}
+
+static void bond_latin_unit(struct text *text, uint32_t at)
+{
+    uint32_t from = at + 1, to = from;
+    if (class_at(text, at) != LETTER_SPACE)
+        return;
+    while (class_at(text, to) == LETTER_LATIN)
+        to++;
+    if (to > from && is_latin_unit(text, from, to))
+        bond_at(text, from, BOND_STRONG);
+}
+
+// --- Numbers ---
+
+// The end of the number that begins at `at`: 1,234.5 and 10:30 and 3∶2 are one.
+static uint32_t bond_digits(struct text *text, uint32_t at)
+{
+    uint32_t end = at;
+    for (;; end++) {
+        uint32_t c = character_at(text, end);
+        bool joins = c == ',' || c == '.' || c == ':' || c == 0x2236 || c == '/';
+        if (class_at(text, end) != LETTER_DIGIT &&
+            !(joins && class_at(text, end + 1) == LETTER_DIGIT))
+            return end;
+        if (end > at)
+            bond_at(text, end, BOND_STRONG);
+    }
 }
 
 // 10℃～20℃, 5日～10日, 8-9月: the sign holds on to both ends.
-static void bond_range(struct letter *letters, uint32_t count, uint32_t at)
+static void bond_range(struct text *text, uint32_t at)
 {
-    if (at >= count || !is_digit_at(letters, count, at + 1))
+    unsigned class = class_at(text, at);
+    if (class_at(text, at + 1) != LETTER_DIGIT ||
+        (class != LETTER_CONNECT && class != LETTER_DASH && character_at(text, at) != '-'))
         return;
-    uint32_t c = letters[at].character;
-    if (letters[at].class == LETTER_CONNECT || letters[at].class == LETTER_DASH || c == '-') {
-        letters[at].bond = BOND_STRONG;
-        letters[at + 1].bond = BOND_STRONG;
+    bond_at(text, at, BOND_STRONG);
+    bond_at(text, at + 1, BOND_STRONG);
+}
+
+static uint32_t bond_number(struct text *text, uint32_t at)
+{
+    if (at > 0 && character_at(text, at - 1) == U'第')
+        bond_at(text, at, BOND_STRONG);
+    uint32_t end = bond_digits(text, at);
+    uint32_t after = end;
+    if (class_at(text, end) == LETTER_POSTFIX) {
+        after = end + 1; // no line begins with it anyway
+    } else {
+        after = bond_unit(text, end);
+        bond_latin_unit(text, end);
+    }
+    bond_range(text, after);
+    return after;
+}
+
+// --- Numbers in characters ---
+
+// Asked of every character: quick.
+static bool is_numeral(uint32_t c)
+{
+    switch (c) {
+    case U'〇':
+    case U'零':
+    case U'一':
+    case U'二':
+    case U'三':
+    case U'四':
+    case U'五':
+    case U'六':
+    case U'七':
+    case U'八':
+    case U'九':
+    case U'十':
+    case U'百':
+    case U'千':
+    case U'万':
+    case U'亿':
+    case U'两':
+        return true;
+    default:
+        return false;
     }
 }
 
-// A级, K线: short names of letters before a Chinese one.
-static uint32_t bond_name(struct letter *letters, uint32_t count, uint32_t at)
+static uint32_t find_numeral_end(const struct text *text, uint32_t at)
+{
+    while (is_numeral(character_at(text, at)))
+        at++;
+    return at;
+}
+
+// 第十四届 and 二〇二二年 are figures like 第14届 and 2022年. Other numbers in characters only hold
+// together where nothing else suffers: they are words, too.
+static uint32_t bond_numeral(struct text *text, uint32_t at)
+{
+    bool is_ordinal = character_at(text, at) == U'第';
+    uint32_t from = is_ordinal ? at + 1 : at, end = find_numeral_end(text, from);
+    if (end == from)
+        return at + 1;
+    bool is_year = end - from >= 2 && is_han_of(text, end, "年");
+    for (uint32_t i = from; is_year && i < end; i++)
+        is_year = !is_han_of(text, i, "十百千万亿两");
+    uint32_t length = end < text->count ? unit_length(text->letters + end, text->count - end) : 0;
+    enum bond bond = is_ordinal || is_year ? BOND_FIRM : BOND_SOFT;
+    if (!is_ordinal && (length == 0 || end - from < 2))
+        return end;
+    for (uint32_t i = from; i < end + length; i++) {
+        if (i > at)
+            bond_at(text, i, i <= end ? bond : BOND_SOFT);
+    }
+    if (is_ordinal)
+        bond_at(text, from, BOND_STRONG);
+    return end + length;
+}
+
+// --- Names ---
+
+// A级, B超: one letter by itself names what follows; of two and three some kinds.
+static bool names_next(const struct text *text, uint32_t from, uint32_t end)
+{
+    if (class_at(text, end) != LETTER_HAN)
+        return false;
+    return (end - from == 1 && is_capital_at(text, from) && !is_link_at(text, end)) ||
+           (end - from <= 3 &&
+            is_han_of(text, end, "级类线股座型口区轮字款版照证卡柜机路站楼栋馆"));
+}
+
+// Wi-Fi 6, GB/T 15834: a name in capitals and its number.
+static void bond_model(struct text *text, uint32_t from, uint32_t end)
+{
+    bool has_capital = false;
+    for (uint32_t i = from; i < end; i++)
+        has_capital = has_capital || is_capital_at(text, i);
+    if (has_capital && class_at(text, end) == LETTER_SPACE &&
+        class_at(text, end + 1) == LETTER_DIGIT)
+        bond_at(text, end + 1, BOND_FIRM);
+}
+
+// A word of Latin letters, with the digits that follow at once: S312 is no number.
+static uint32_t bond_word(struct text *text, uint32_t at)
 {
     uint32_t end = at;
-    while (end < count && letters[end].class == LETTER_LATIN)
+    while (class_at(text, end) == LETTER_LATIN)
         end++;
-    if (end - at <= 3 && end < count && is_han(&letters[end], "级类线股座型口区轮字")) {
-        letters[end].bond = BOND_STRONG;
+    if (names_next(text, at, end))
+        bond_at(text, end, BOND_STRONG);
+    bond_model(text, at, end);
+    if (class_at(text, end) != LETTER_DIGIT || !g_unichar_isalpha(character_at(text, end - 1)))
         return end;
-    }
-    return end > at ? end - 1 : at;
+    return bond_digits(text, end);
 }
 
 void letters_bond(struct letter *letters, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        if (letters[i].class == LETTER_LATIN) {
-            uint32_t end = bond_name(letters, count, i);
-            // Signs and letters before a digit are part of the number's word: +3, S312.
-            i = end;
-            continue;
+    struct text text = {letters, count};
+    for (uint32_t i = 0; i < count;) {
+        switch (letters[i].class) {
+        case LETTER_LATIN:
+            i = bond_word(&text, i);
+            break;
+        case LETTER_DIGIT:
+            i = bond_number(&text, i);
+            break;
+        case LETTER_HAN:
+            i = bond_numeral(&text, i);
+            break;
+        default:
+            i++;
         }
-        if (letters[i].class != LETTER_DIGIT)
-            continue;
-        if (i > 0 && is_han(&letters[i - 1], "第"))
-            letters[i].bond = BOND_STRONG;
-        uint32_t end = find_number_end(letters, count, i);
-        end = bond_unit(letters, count, end);
-        bond_range(letters, count, end);
-        i = end - 1;
     }
 }

@@ -4,13 +4,15 @@
 // end there. After CLREQ ("Adjustment of punctuation marks", "Line adjustment") and GB/T 15834.
 #include <string.h>
 
+#include <haibao/text.h>
+
 #include "text/atoms.h"
 #include "text/letters.h"
 
 // Between Chinese and Latin, in em. CLREQ allows up to 1/4.
 #define MIXED_GAP 0.2
 #define MIXED_LEAST (1.0 / 8)
-#define MIXED_TIGHT (1.0 / 16) // rather than tear a narrow column apart
+#define MIXED_TIGHT (1.0 / 32) // rather than tear a narrow column apart
 #define MIXED_GROWN (1.0 / 4)
 #define MIXED_MOST 0.42
 
@@ -21,12 +23,14 @@
 #define HAN_SPACE 0.5 // an author's space between Chinese characters parts phrases
 #define NO_LIMIT 1e9
 
-#define COST_KEPT 90.0 // of a cut in what the author keeps, beside cuts in words
+#define CUT_WORD 60.0
+#define CUT_KEPT 90.0 // in what the author keeps
+#define CUT_NUMBER 1000.0
 
 // Two atoms and what is known about the place between them.
 struct place_between {
     const struct atom *before, *after;
-    const struct atom *earlier; // before `before`, or NULL
+    const struct atom *next; // after `after`, or NULL
     unsigned spaces;
     double space_width; // in Latin text, in em
     bool wide_space;    // U+3000 among them
@@ -189,6 +193,15 @@ static void space_gap(struct gap *gap, const struct place_between *place)
 
 // --- Ends of lines ---
 
+// 北京—上海: one dash, where two are a pause.
+static bool is_single_dash(const struct place_between *place)
+{
+    const struct atom *after = place->after;
+    return after->class == LETTER_DASH && after->advance < 1.5 &&
+           place->before->class != LETTER_DASH &&
+           !(place->next && place->next->class == LETTER_DASH);
+}
+
 static bool never_begins(unsigned class)
 {
     switch (class) {
@@ -198,7 +211,6 @@ static bool never_begins(unsigned class)
     case LETTER_EXCLAIM:
     case LETTER_MIDDLE:
     case LETTER_CONNECT:
-    case LETTER_SOLIDUS:
     case LETTER_POSTFIX:
     case LETTER_LATIN_CLOSE:
         return true;
@@ -212,46 +224,56 @@ static bool never_ends(unsigned class)
     return class == LETTER_OPEN || class == LETTER_PREFIX || class == LETTER_LATIN_OPEN;
 }
 
-// Where a long word may be cut if it must: after what parts it already.
-static double find_cut_penalty(uint32_t character)
+// Where a long word may be cut if it must: after what parts it already. Numbers last.
+static double find_cut_penalty(const struct place_between *place)
 {
-    return character < 0x80 && strchr("/-_.&=?#:", (int)character) ? 0 : 60;
+    if (place->kept)
+        return CUT_KEPT;
+    if (place->after->bond == BOND_STRONG)
+        return CUT_NUMBER;
+    uint32_t c = place->before->character;
+    return c < 0x80 && strchr("/-_.&=?#:", (int)c) ? 0 : CUT_WORD;
+}
+
+// From which level of kinsoku on a line end is forbidden, beyond what is at every level.
+static uint8_t find_level(const struct place_between *place)
+{
+    unsigned before = place->before->class, after = place->after->class;
+    if (before == LETTER_SOLIDUS || after == LETTER_SOLIDUS)
+        return HAI_KINSOKU_GB;
+    if (after == LETTER_DASH || after == LETTER_ELLIPSIS)
+        return HAI_KINSOKU_STRICT;
+    return 0;
+}
+
+static enum gap_break find_ends(const struct place_between *place)
+{
+    const struct atom *before = place->before, *after = place->after;
+    bool same_sign = before->class == after->class &&
+                     (before->class == LETTER_DASH || before->class == LETTER_ELLIPSIS);
+    if (never_begins(after->class) || never_ends(before->class) || same_sign ||
+        is_single_dash(place))
+        return GAP_NEVER;
+    bool western = (is_western(before) || before->class == LETTER_POSTFIX ||
+                    (before->class == LETTER_CONNECT && before->character < 0x80)) &&
+                   (is_western(after) || after->class == LETTER_PREFIX);
+    if (place->kept || (western && place->spaces == 0))
+        return GAP_WORD;
+    if (after->bond == BOND_STRONG || place->glued)
+        return GAP_BOND;
+    return after->bond == BOND_FIRM ? GAP_FIRM : after->bond == BOND_SOFT ? GAP_UNIT : GAP_FREE;
 }
 
 static void set_break(struct gap *gap, const struct place_between *place)
 {
     const struct atom *before = place->before, *after = place->after;
-    bool same_sign = before->class == after->class &&
-                     (before->class == LETTER_DASH || before->class == LETTER_ELLIPSIS);
+    gap->level = find_level(place);
+    gap->ends = (uint8_t)find_ends(place);
     gap->penalty = 0;
-    if (never_begins(after->class) || never_ends(before->class) || same_sign) {
-        gap->ends = GAP_NEVER;
+    if (gap->ends == GAP_WORD)
+        gap->penalty = find_cut_penalty(place);
+    else if (gap->ends != GAP_FREE)
         return;
-    }
-    if (place->kept) {
-        gap->ends = GAP_WORD;
-        gap->penalty = COST_KEPT;
-        return;
-    }
-    if (after->bond == BOND_STRONG) {
-        gap->ends =
-            is_western(before) && is_western(after) && place->spaces == 0 ? GAP_WORD : GAP_BOND;
-        if (gap->ends == GAP_WORD)
-            gap->penalty = find_cut_penalty(before->character);
-        return;
-    }
-    bool western = (is_western(before) || before->class == LETTER_POSTFIX) &&
-                   (is_western(after) || after->class == LETTER_PREFIX);
-    if (western && place->spaces == 0) {
-        gap->ends = GAP_WORD;
-        gap->penalty = find_cut_penalty(before->character);
-        return;
-    }
-    gap->ends = place->glued ? GAP_BOND : GAP_FREE;
-    if (after->bond == BOND_FIRM)
-        gap->penalty = 250;
-    else if (after->bond == BOND_SOFT)
-        gap->penalty = 8;
     else if (after->class == LETTER_DASH || after->class == LETTER_ELLIPSIS)
         gap->penalty = 12; // CLREQ's strict level forbids it
     else if (before->class == LETTER_MIDDLE)
@@ -296,6 +318,11 @@ static void add_sum(struct atoms *atoms, int at)
     sum->width += gap->natural;
     sum->grow += gap->grow;
     sum->weight += gap->weight;
+    if (gap->limit < NO_LIMIT && gap->weight > 0) {
+        sum->limited += gap->weight;
+        sum->grown += gap->natural + gap->grow;
+        sum->room += gap->limit - gap->grow;
+    }
     for (int i = 0; i < SHRINK_TIERS; i++)
         sum->shrink[i] += gap->shrink[i];
 }
@@ -313,8 +340,11 @@ void atoms_space(struct atoms *atoms, const struct letter *letters, const uint32
             stretch++;
         bool begins = stretch < atoms->stretch_count && atoms->stretches[stretch].from == i;
         if (i > 0 && i < atoms->count && !begins) {
-            struct place_between place = {
-                .before = &atoms->atoms[i - 1], .after = &atoms->atoms[i], .exclaims = exclaims};
+            struct place_between place = {.before = &atoms->atoms[i - 1],
+                                          .after = &atoms->atoms[i],
+                                          .next =
+                                              i + 1 < atoms->count ? &atoms->atoms[i + 1] : NULL,
+                                          .exclaims = exclaims};
             uint16_t keep = atoms->spans[place.after->span].keep_id;
             place.kept = keep != 0 && keep == atoms->spans[place.before->span].keep_id;
             find_spaces(gap, &place, letters, first_letters[i]);

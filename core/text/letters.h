@@ -60,7 +60,7 @@ enum turn {
 enum bond {
     BOND_NONE,
     BOND_SOFT,   // inside a unit of several characters: 平方｜米
-    BOND_FIRM,   // its first two: 亿｜元
+    BOND_FIRM,   // where it begins, or two in all: 亿｜元, 小｜时
     BOND_STRONG, // a number and its unit, 第 and its number
 };
 

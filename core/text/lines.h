@@ -26,10 +26,12 @@ struct setting {
 };
 
 struct line {
-    int from, to; // atoms; empty for an empty line
-    bool is_last; // of its stretch
-    bool is_cut;  // an ellipsis follows
-    double width; // after trimming and justification, the ellipsis included
+    int from, to;  // atoms; empty for an empty line
+    bool is_last;  // of its stretch
+    bool is_cut;   // an ellipsis follows
+    double indent; // its left edge lies so far inside the measure
+    double width;  // after trimming and justification; the ellipsis and a hung mark included
+    double hung;   // of it, the mark that stands outside the measure
 };
 
 struct lines {
@@ -49,13 +51,38 @@ void lines_free(struct lines *lines);
 void line_fit(const struct atoms *atoms, const struct setting *setting, struct line *line,
               double *gaps);
 
-// The breaker's parts.
+// --- The breaker's parts ---
+
 struct breaks {
     const struct atoms *atoms;
     const struct setting *setting;
     double *penalties; // of ending a line before each atom; INFINITY: never
     bool *forced;      // ends that cut a word
 };
+
+// One way to a line: atoms from..to of a stretch.
+struct extent {
+    struct stretch stretch;
+    int from, to;
+};
+
+#define LINE_SLACK 1e-6 // widths are sums of rounded numbers
+
+// What a line with these atoms may fill: the first line of a stretch begins with the indent.
+double extent_measure(const struct setting *setting, struct extent extent);
+
+// The end of what has to fit into the measure: without a mark that hangs.
+int line_end(const struct atoms *atoms, const struct setting *setting, int from, int to);
+
+// What a line costs; INFINITY where it does not fit. `loose`: how far its gaps opened, in em each.
+double extent_cost(const struct breaks *breaks, struct extent extent, double *loose);
+
+// Whether the atoms are too wide for a line, however tightly set.
+bool extent_is_too_wide(const struct breaks *breaks, struct extent extent);
+
+// Fill in the penalties inside a stretch: how well a line may end before each atom.
+void breaks_find_ends(struct breaks *breaks, struct stretch stretch);
+
 // False, with nothing added, where the text is too long for a title or a piece too wide.
 bool break_balanced(struct breaks *breaks, struct stretch stretch, struct lines *lines);
 void lines_add(struct lines *lines, struct line line);

@@ -69,5 +69,6 @@ void stock_break(struct stock *stock, const char *text, double width, struct ben
                                   .is_last = i == count - 1};
         at->gap =
             at->is_last ? 0 : find_gap(line, (double)box.width / PANGO_SCALE, width, stock->size);
+        at->widest = at->gap; // at best: a space in the line takes all of it
     }
 }

@@ -49,6 +49,7 @@ struct row {
     int tight;                         // lines that squeeze a mark to the last
     GArray *gaps;                      // double; of all lines but last ones
     GArray *worst;                     // struct worst
+    double widest;                     // the one gap that grew most
     double shape_us, break_us, fit_us; // for 1,000 characters, the median
 };
 
@@ -115,10 +116,11 @@ static void count_lines(struct row *row, const char *text, double width,
         if (i > 0)
             count_parted(row, text, lines->lines[i].from);
         const struct bench_line *line = &lines->lines[i];
-        struct worst worst = {line->gap, width / SIZE, text + line->from,
+        struct worst worst = {line->widest, width / SIZE, text + line->from,
                               (int)(line->to - line->from)};
         g_array_append_val(row->worst, worst);
         row->tight += line->is_tight;
+        row->widest = fmax(row->widest, line->widest);
         if (!line->is_last)
             g_array_append_val(row->gaps, line->gap);
     }
@@ -131,12 +133,18 @@ static struct setting make_setting(double width)
     return (struct setting){.measure = width / SIZE, .mode = LINE_JUSTIFY};
 }
 
-static double find_widest(const struct atoms *atoms, const struct line *line, const double *gaps)
+// How far the gaps of a line opened.
+static void find_gaps(const struct atoms *atoms, const struct line *line, const double *gaps,
+                      struct bench_line *result)
 {
-    double widest = 0;
-    for (int i = line->from + 1; i < line->to; i++)
-        widest = fmax(widest, gaps[i - line->from] - atoms->gaps[i].natural);
-    return line->is_last ? 0 : widest;
+    double slack = 0;
+    for (int i = line->from + 1; i < line->to && !line->is_last; i++) {
+        double grown = gaps[i - line->from] - atoms->gaps[i].natural;
+        slack += grown;
+        result->widest = fmax(result->widest, grown);
+    }
+    if (slack > 0)
+        result->gap = slack / (line->to - line->from - 1);
 }
 
 // Whether the last tier of shrinking was used: commas under 3/4 em, mixed gaps under 1/8.
@@ -162,12 +170,12 @@ static void break_text(const struct atoms *atoms, double width, struct bench_lin
     for (int i = 0; i < lines.count && i < MAX_BENCH_LINES; i++) {
         struct line *line = &lines.lines[i];
         line_fit(atoms, &setting, line, gaps);
-        result->lines[result->count++] =
-            (struct bench_line){.from = atoms->atoms[line->from].from,
-                                .to = atoms->atoms[line->to - 1].to,
-                                .is_last = line->is_last,
-                                .gap = find_widest(atoms, line, gaps),
-                                .is_tight = is_tight(atoms, line, gaps)};
+        struct bench_line *at = &result->lines[result->count++];
+        *at = (struct bench_line){.from = atoms->atoms[line->from].from,
+                                  .to = atoms->atoms[line->to - 1].to,
+                                  .is_last = line->is_last,
+                                  .is_tight = is_tight(atoms, line, gaps)};
+        find_gaps(atoms, line, gaps, at);
     }
     g_free(gaps);
     lines_free(&lines);
@@ -293,18 +301,19 @@ static json_t *report_row(struct row *row)
     double p99 = find_share(gaps, count, 0.99), most = find_share(gaps, count, 1);
     int wide = count_over(row->gaps, 0.1), wider = count_over(row->gaps, 0.2);
     double us = row->shape_us + row->break_us + row->fit_us;
-    printf("%-12s %6d %8d %6d %8d %6d %6d %6.3f %6.3f %6.3f %6.3f %6d", row->name, row->lines,
-           row->numbers, row->units, row->orphans, wide, wider, p50, p90, p99, most, row->tight);
+    printf("%-12s %6d %8d %6d %8d %6d %6d %6.3f %6.3f %6.3f %6.3f %6.3f %6d", row->name, row->lines,
+           row->numbers, row->units, row->orphans, wide, wider, p50, p90, p99, most, row->widest,
+           row->tight);
     if (us > 0)
         printf(" %6.0f %6.0f %6.0f %6.0f", row->shape_us, row->break_us, row->fit_us, us);
     printf("\n");
-    return json_pack("{s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:i}",
-                     "engine", row->name, "lines", row->lines, "numbers_parted", row->numbers,
-                     "units_parted", row->units, "orphans", row->orphans, "gaps_over_0.10", wide,
-                     "gaps_over_0.20", wider, "gap_p50_em", p50, "gap_p90_em", p90, "gap_p99_em",
-                     p99, "gap_max_em", most, "shape_us_per_1000", row->shape_us,
-                     "break_us_per_1000", row->break_us, "fit_us_per_1000", row->fit_us,
-                     "tight_lines", row->tight);
+    return json_pack(
+        "{s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:i, s:f}",
+        "engine", row->name, "lines", row->lines, "numbers_parted", row->numbers, "units_parted",
+        row->units, "orphans", row->orphans, "gaps_over_0.10", wide, "gaps_over_0.20", wider,
+        "gap_p50_em", p50, "gap_p90_em", p90, "gap_p99_em", p99, "gap_max_em", most,
+        "shape_us_per_1000", row->shape_us, "break_us_per_1000", row->break_us, "fit_us_per_1000",
+        row->fit_us, "tight_lines", row->tight, "gap_widest_em", row->widest);
 }
 
 // The text as it is set, in UTF-8.
@@ -362,9 +371,9 @@ static json_t *compare(struct fonts *fonts, const struct texts *texts, guint wor
     json_t *rows = json_array();
     printf("%d paragraphs at %d widths, %d to %d px, %g px an em\n", texts->count,
            (MOST_WIDTH - LEAST_WIDTH) / WIDTH_STEP + 1, LEAST_WIDTH, MOST_WIDTH, SIZE);
-    printf("%-12s %6s %8s %6s %8s %6s %6s %6s %6s %6s %6s %6s %6s %6s %6s %6s\n", "", "lines",
-           "num|unit", "un|it", "orphans", ">.10em", ">.20em", "p50", "p90", "p99", "max", "tight",
-           "shape", "break", "fit", "us/1000");
+    printf("%-12s %6s %8s %6s %8s %6s %6s %6s %6s %6s %6s %6s %6s %6s %6s %6s %6s\n", "", "lines",
+           "num|unit", "un|it", "orphans", ">.10em", ">.20em", "p50", "p90", "p99", "max", "widest",
+           "tight", "shape", "break", "fit", "us/1000");
     for (size_t i = 0; i < 2 * G_N_ELEMENTS(roles); i++) {
         size_t family = i / 2;
         bool own = i % 2 == 0;

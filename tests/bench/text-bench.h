@@ -12,7 +12,8 @@ struct bench_line {
     size_t from, to; // bytes of the source
     bool is_last;
     bool is_tight; // marks are squeezed further than is becoming
-    double gap;    // by how much its loosest gap grew, in em; 0 on the last line
+    double gap;    // by how much its gaps grew on average, in em; 0 on the last line
+    double widest; // by how much the one did that grew most
 };
 
 enum { MAX_BENCH_LINES = 512 };

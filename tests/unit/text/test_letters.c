@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "tests.h"
+#include "text/units.h"
 
 static char *normalise(const char *text, bool on)
 {
@@ -112,11 +113,23 @@ static void bond_units(void **state)
         {"6月底", {0, BOND_STRONG, BOND_FIRM}},
         {"第4届", {0, BOND_STRONG, BOND_STRONG}},
         {"3万平方米", {0, BOND_STRONG, BOND_FIRM, BOND_SOFT, BOND_SOFT}},
+        {"3.2亿元", {0, BOND_STRONG, BOND_STRONG, BOND_STRONG, BOND_FIRM}},
+        {"1万亿元", {0, BOND_STRONG, BOND_FIRM, BOND_FIRM}},
+        {"9余名学", {0, BOND_STRONG, BOND_FIRM, BOND_NONE}},
+        {"5万殷殷", {0, BOND_STRONG, BOND_NONE, BOND_NONE}},
+        {"2和3的倍", {0, BOND_NONE, BOND_NONE, BOND_NONE}},
+        {"5小时后", {0, BOND_STRONG, BOND_FIRM, BOND_NONE}},
+        {"第十四届大", {0, BOND_STRONG, BOND_FIRM, BOND_FIRM, BOND_NONE}},
+        {"二〇二一年", {0, BOND_FIRM, BOND_FIRM, BOND_FIRM, BOND_FIRM}},
+        {"S31生态", {0, BOND_NONE, BOND_STRONG, BOND_NONE, BOND_NONE}},
+        {"B超和A股", {0, BOND_STRONG, BOND_NONE, BOND_NONE, BOND_STRONG}},
+        {"Fi 6好", {0, BOND_NONE, BOND_NONE, BOND_FIRM, BOND_STRONG}},
+        {"5 km", {0, BOND_NONE, BOND_STRONG, BOND_NONE}},
         {"7号线建", {0, BOND_STRONG, BOND_FIRM, BOND_NONE}},
         {"A级以", {0, BOND_STRONG, BOND_NONE}},
         {"5日～9日", {0, BOND_STRONG, BOND_STRONG, BOND_STRONG, BOND_STRONG}},
         {"2 个", {0, BOND_NONE, BOND_STRONG}},
-        {"5这些", {0, BOND_NONE, BOND_NONE}},
+        {"5这些", {0, BOND_STRONG, BOND_NONE}}, // what no table knows may count, too
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         uint32_t count;
@@ -128,6 +141,7 @@ static void bond_units(void **state)
         }
         g_free(letters);
     }
+    assert_true(units_are_sorted());
 }
 
 static void survive_bad_bytes(void **state)
