@@ -65,10 +65,7 @@ static void add_line(const struct breaks *breaks, struct stretch stretch, struct
 {
     const struct setting *setting = breaks->setting;
     struct extent extent = {stretch, line.from, line.to};
-    if (!isinf(setting->measure))
-        line.indent = setting->measure - extent_measure(setting, extent);
-    else if (line.from == stretch.from && setting->mode != LINE_BALANCE)
-        line.indent = setting->indent;
+    line.indent = extent_indent(setting, extent);
     lines_add(lines, line);
 }
 
@@ -132,7 +129,7 @@ static void break_one(struct breaks *breaks, struct stretch stretch, struct line
     int end = line_end(breaks->atoms, setting, stretch.from, stretch.to);
     if (stretch.from == stretch.to ||
         atoms_width(breaks->atoms, stretch.from, end, setting->tracking) <=
-            extent_measure(setting, all) + LINE_SLACK) {
+            setting->measure - extent_indent(setting, all) + LINE_SLACK) {
         struct line line = {.from = stretch.from, .to = stretch.to, .is_last = true};
         add_line(breaks, stretch, line, lines);
         return;

@@ -32,11 +32,17 @@ int line_end(const struct atoms *atoms, const struct setting *setting, int from,
     return to - 1;
 }
 
-double extent_measure(const struct setting *setting, struct extent extent)
+// Half of the measure at most: in a very narrow column there is no room to lose.
+double extent_indent(const struct setting *setting, struct extent extent)
 {
     if (extent.from != extent.stretch.from || setting->mode == LINE_BALANCE)
-        return setting->measure;
-    return setting->measure - fmin(setting->indent, setting->measure / 2);
+        return 0;
+    return fmin(setting->indent, setting->measure / 2);
+}
+
+static double find_measure(const struct setting *setting, struct extent extent)
+{
+    return setting->measure - extent_indent(setting, extent);
 }
 
 static double find_room(const struct atoms *atoms, int from, int end, int tier)
@@ -58,7 +64,7 @@ bool extent_is_too_wide(const struct breaks *breaks, struct extent extent)
 {
     int end = line_end(breaks->atoms, breaks->setting, extent.from, extent.to);
     return least_width(breaks, extent.from, end) >
-           extent_measure(breaks->setting, extent) + LINE_SLACK;
+           find_measure(breaks->setting, extent) + LINE_SLACK;
 }
 
 // --- Shrinking and growing ---
@@ -147,7 +153,7 @@ double extent_cost(const struct breaks *breaks, struct extent extent, double *lo
     const struct atoms *atoms = breaks->atoms;
     const struct setting *setting = breaks->setting;
     int from = extent.from, end = line_end(atoms, setting, extent.from, extent.to);
-    double measure = extent_measure(setting, extent);
+    double measure = find_measure(setting, extent);
     double slack = measure - atoms_width(atoms, from, end, setting->tracking);
     bool last = extent.to == extent.stretch.to;
     *loose = 0;

@@ -14,7 +14,7 @@
 #define ROOMY 10.0       // from here on, units of several characters stay whole
 #define COST_BOND 3000.0 // a number that leaves its unit
 #define COST_FIRM 2000.0
-#define COST_UNIT 400.0 // a unit cut, in a roomy measure
+#define COST_UNIT 150.0 // a unit cut, in a roomy measure
 #define COST_UNIT_NARROW 60.0
 #define COST_FIRM_NARROW 300.0 // rather than gaps of nearly half an em
 #define COST_WORD 4000.0       // a word cut

@@ -86,14 +86,13 @@ void line_fit(const struct atoms *atoms, const struct setting *setting, struct l
             grow_gaps(atoms, line, end, slack, gaps);
     }
     for (int i = line->from; i < line->to; i++) {
-        double before = line->width;
-        if (i > line->from) {
+        if (i > line->from)
             gaps[i - line->from] += setting->tracking;
-            line->width += gaps[i - line->from];
-        }
-        line->width += atoms->atoms[i].advance;
-        if (i >= end)
-            line->hung += line->width - before;
+        double more = gaps[i - line->from] + atoms->atoms[i].advance;
+        if (i < end)
+            line->width += more;
+        else
+            line->hung += more;
     }
     if (line->is_cut)
         line->width += setting->tracking;

@@ -30,8 +30,8 @@ struct line {
     bool is_last;  // of its stretch
     bool is_cut;   // an ellipsis follows
     double indent; // its left edge lies so far inside the measure
-    double width;  // after trimming and justification; the ellipsis and a hung mark included
-    double hung;   // of it, the mark that stands outside the measure
+    double width;  // after trimming and justification, the ellipsis included
+    double hung;   // what a mark takes that stands outside the measure; no part of the width
 };
 
 struct lines {
@@ -68,8 +68,8 @@ struct extent {
 
 #define LINE_SLACK 1e-6 // widths are sums of rounded numbers
 
-// What a line with these atoms may fill: the first line of a stretch begins with the indent.
-double extent_measure(const struct setting *setting, struct extent extent);
+// How far inside the measure a line begins: the first one of a stretch.
+double extent_indent(const struct setting *setting, struct extent extent);
 
 // The end of what has to fit into the measure: without a mark that hangs.
 int line_end(const struct atoms *atoms, const struct setting *setting, int from, int to);

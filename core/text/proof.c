@@ -123,7 +123,7 @@ static json_t *line_json(struct proof *proof, int index)
     }
     return json_pack("{so, so, so, so, so}", "text", text, "x_em",
                      round_length(galley->lefts[index]), "width_em", round_length(line->width),
-                     "hung_em", round_length(0), "clusters", clusters);
+                     "hung_em", round_length(line->hung), "clusters", clusters);
 }
 
 // --- The whole ---

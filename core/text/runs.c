@@ -307,9 +307,10 @@ void runs_add_line(struct run_writer *writer, const struct line *line, const dou
     if (!writer->exact_ink) {
         // Latin descends a quarter of an em; Chinese is within its em but for a hair.
         double size = writer->size;
-        hai_box box = {start.x, start.y - 0.95 * size, line->width * size, 1.2 * size};
+        double length = (line->width + line->hung) * size;
+        hai_box box = {start.x, start.y - 0.95 * size, length, 1.2 * size};
         if (writer->is_vertical)
-            box = (hai_box){start.x - 0.6 * size, start.y, 1.2 * size, line->width * size};
+            box = (hai_box){start.x - 0.6 * size, start.y, 1.2 * size, length};
         for (guint i = first_run; i < writer->runs->len; i++)
             g_array_index(writer->runs, struct glyph_run, i).ink = box;
     }

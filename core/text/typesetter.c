@@ -115,13 +115,19 @@ static double clean_width(double width)
     return clamp_number(width, 0, 1e6, 0);
 }
 
+// Only where lines begin at one edge is there a first line to set in.
+static bool is_left_aligned(uint32_t align)
+{
+    return align == HAI_TEXT_LEFT || align == HAI_TEXT_JUSTIFY;
+}
+
 static struct setting make_setting(const hai_text_style *style, double width, double size)
 {
     struct setting setting = {.measure = width > 0 ? width / size : INFINITY,
                               .tracking = style->tracking,
                               .max_lines = style->max_lines,
                               .kinsoku = style->kinsoku,
-                              .indent = style->indent,
+                              .indent = is_left_aligned(style->align) ? style->indent : 0,
                               .hangs = style->hang == 1,
                               .mode = LINE_RAGGED};
     if (style->align == HAI_TEXT_JUSTIFY)
@@ -167,7 +173,7 @@ static double find_left(const struct galley *galley, const struct line *line)
     case HAI_TEXT_RIGHT:
         return room - line->width;
     default:
-        return 0;
+        return line->indent;
     }
 }
 
@@ -185,7 +191,7 @@ static struct galley set_galley(struct typesetter *typesetter, const char *text,
     for (int i = 0; i < galley.lines.count; i++) {
         struct line *line = &galley.lines.lines[i];
         line_fit(galley.atoms, &galley.setting, line, galley.gaps + line->from);
-        galley.widest = fmax(galley.widest, line->width);
+        galley.widest = fmax(galley.widest, line->indent + line->width);
     }
     for (int i = 0; i < galley.lines.count; i++)
         galley.lefts[i] = find_left(&galley, &galley.lines.lines[i]);
