@@ -57,23 +57,47 @@ static uint32_t find_letters(const struct proof *proof, uint32_t from, uint32_t 
 
 // --- Clusters ---
 
-// From the leftmost ink of an atom's glyphs to the rightmost, from its origin. False without ink.
-static bool find_ink(const struct proof *proof, const struct atom *atom, double *left,
-                     double *right)
+// The box around the ink of an atom's glyphs, from its origin; empty (right < left) without ink.
+static struct ink find_ink(const struct proof *proof, const struct atom *atom)
 {
     const struct atoms *atoms = proof->galley.atoms;
-    *left = INFINITY;
-    *right = -INFINITY;
+    struct ink box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (uint32_t i = 0; i < atom->glyph_count; i++) {
         const struct atom_glyph *glyph = &atoms->glyphs[atom->glyph + i];
         struct ink ink = shaper_ink(proof->shaper, atoms->faces[atom->face], glyph->id);
         if (ink.right <= ink.left)
             continue;
         ink = vertical_ink(atom, glyph, ink);
-        *left = fmin(*left, atom->shift + ink.left);
-        *right = fmax(*right, atom->shift + ink.right);
+        box.left = fmin(box.left, atom->shift + ink.left);
+        box.right = fmax(box.right, atom->shift + ink.right);
+        box.top = fmin(box.top, ink.top);
+        box.bottom = fmax(box.bottom, ink.bottom);
     }
-    return *left < *right;
+    return box;
+}
+
+// What the atom at `index` of a line takes: its body, and of the gaps beside it the blank that it
+// keeps. Neighbours that share a blank share it from the left.
+struct place_taken {
+    double from, to; // from where the body begins
+};
+
+static struct place_taken find_taken(const struct galley *galley, const struct line *line,
+                                     int index)
+{
+    const struct atom *atoms = galley->atoms->atoms;
+    struct place_taken taken = {0, atoms[index].advance};
+    if (index > line->from) {
+        double blank = fmin(galley->gaps[index], galley->atoms->gaps[index].natural);
+        double kept =
+            fmin(atoms[index].blank_left, blank - fmin(blank, atoms[index - 1].blank_right));
+        taken.from = -fmax(kept, 0);
+    }
+    if (index + 1 < line->to) {
+        double blank = fmin(galley->gaps[index + 1], galley->atoms->gaps[index + 1].natural);
+        taken.to += fmax(fmin(atoms[index].blank_right, blank), 0);
+    }
+    return taken;
 }
 
 static json_t *face_json(const struct face *face)
@@ -81,25 +105,34 @@ static json_t *face_json(const struct face *face)
     return json_sprintf("%s %s", face->family, face->style);
 }
 
-static json_t *cluster_json(struct proof *proof, const struct atom *atom, double x)
+static json_t *length_or_null(bool known, double em)
+{
+    return known ? round_length(em) : json_null();
+}
+
+// The cluster of an atom whose body begins at x.
+static json_t *cluster_json(struct proof *proof, const struct atom *atom, struct place_taken taken,
+                            double x)
 {
     const struct atoms *atoms = proof->galley.atoms;
     uint32_t first, end = find_letters(proof, atom->from, atom->to, &first);
-    double left, right;
-    bool has_ink = find_ink(proof, atom, &left, &right);
+    struct ink ink = find_ink(proof, atom);
+    bool inked = ink.left < ink.right;
     json_t *glyphs = json_array();
     for (uint32_t i = 0; i < atom->glyph_count; i++)
         json_array_append_new(glyphs, json_integer(atoms->glyphs[atom->glyph + i].id));
     bool is_latin = first < end && proof->letters[first].is_latin;
+    json_t *cluster = json_pack(
+        "{so, s[ii], so, so, so, so, so, so, so, ss, so, sb}", "text",
+        letters_json(proof->letters + first, end - first), "source", (int)atom->from, (int)atom->to,
+        "x_em", round_length(x + taken.from), "advance_em", round_length(taken.to - taken.from),
+        "ink_left_em", length_or_null(inked, x + ink.left), "ink_right_em",
+        length_or_null(inked, x + ink.right), "ink_top_em", length_or_null(inked, -ink.top),
+        "ink_bottom_em", length_or_null(inked, -ink.bottom), "face",
+        face_json(atoms->faces[atom->face]), "script", is_latin ? "latin" : "han", "glyphs", glyphs,
+        "rotated", atom->turn >= TURN_SIDEWAYS);
     proof->next = end;
-    return json_pack("{so, s[ii], so, so, so, so, so, ss, so, sb}", "text",
-                     letters_json(proof->letters + first, end - first), "source", (int)atom->from,
-                     (int)atom->to, "x_em", round_length(x), "advance_em",
-                     round_length(atom->advance), "ink_left_em",
-                     has_ink ? round_length(x + left) : json_null(), "ink_right_em",
-                     has_ink ? round_length(x + right) : json_null(), "face",
-                     face_json(atoms->faces[atom->face]), "script", is_latin ? "latin" : "han",
-                     "glyphs", glyphs, "rotated", atom->turn >= TURN_SIDEWAYS);
+    return cluster;
 }
 
 static json_t *line_json(struct proof *proof, int index)
@@ -118,7 +151,8 @@ static json_t *line_json(struct proof *proof, int index)
     for (int i = line->from; i < line->to; i++) {
         const struct atom *atom = &galley->atoms->atoms[i];
         pen += galley->gaps[i];
-        json_array_append_new(clusters, cluster_json(proof, atom, pen));
+        json_array_append_new(clusters,
+                              cluster_json(proof, atom, find_taken(galley, line, i), pen));
         pen += atom->advance;
     }
     return json_pack("{so, so, so, so, so}", "text", text, "x_em",

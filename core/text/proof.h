@@ -12,8 +12,11 @@
 //        "hung_em": what its last mark takes outside of the measure; no part of width_em,
 //        "clusters": [{
 //          "text": normalised, "source": [from, to) in bytes of the text as given,
-//          "x_em", "advance_em": the body; what lies between two bodies is the gap,
-//          "ink_left_em", "ink_right_em": null where there is no ink,
+//          "x_em", "advance_em": its place on the line; what lies between two is their gap. A
+//          full-width mark takes less than an em where its blank is squeezed or trimmed,
+//          "ink_left_em", "ink_right_em": along the line; null where there is no ink,
+//          "ink_top_em", "ink_bottom_em": across the line, above the baseline (in a vertical one
+//          to the right of its middle),
 //          "face": "Noto Sans CJK SC Bold", "script": "han" or "latin",
 //          "glyphs": [identifiers in the face], "rotated": lies on its side in a vertical line
 //        }]}]}

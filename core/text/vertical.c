@@ -217,9 +217,11 @@ void letters_turn(struct letter *letters, uint32_t count)
 
 struct ink vertical_ink(const struct atom *atom, const struct atom_glyph *glyph, struct ink ink)
 {
-    bool stands = atom->turn == TURN_UPRIGHT || atom->turn == TURN_COMBINED;
-    return (struct ink){.left = glyph->x + (stands ? ink.top : ink.left),
-                        .right = glyph->x + (stands ? ink.bottom : ink.right)};
+    double x = glyph->x, y = glyph->y, stretch = (double)atom->stretch;
+    if (atom->turn == TURN_UPRIGHT || atom->turn == TURN_COMBINED)
+        return (struct ink){x + ink.top, y - ink.right * stretch, x + ink.bottom,
+                            y - ink.left * stretch};
+    return (struct ink){x + ink.left, y + ink.top, x + ink.right, y + ink.bottom};
 }
 
 static struct ink find_ink(struct shaper *shaper, const struct face *face, uint32_t character)

@@ -28,7 +28,8 @@ void letters_turn(struct letter *letters, uint32_t count);
 bool vertical_needs_form(uint32_t character);
 
 // From a glyph's ink, where it begins and ends along the line (left and right), from where the
-// atom's glyphs begin. For lines and columns.
+// atom's glyphs begin, and across it (top and bottom), from the baseline or the column's centre
+// line. For lines and columns.
 struct ink vertical_ink(const struct atom *atom, const struct atom_glyph *glyph, struct ink ink);
 
 // From the baseline to the middle of what lies on its side: of small letters, or of capitals.
