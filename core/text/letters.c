@@ -366,7 +366,7 @@ struct letter *letters_read(const char *text, uint32_t bytes, bool normalise,
     }
     resolve_letters(letters, used);
     if (normalise)
-        letters_normalise(letters, used);
+        used = letters_normalise(letters, used);
     letters_bond(letters, used);
     *count = used;
     return letters;

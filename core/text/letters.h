@@ -70,8 +70,9 @@ enum bond {
 struct letter *letters_read(const char *text, uint32_t bytes, bool normalise,
                             struct span_list *spans, uint32_t *count);
 
-// The steps of letters_read after decoding; also for tests.
-void letters_normalise(struct letter *letters, uint32_t count);
+// The steps of letters_read after decoding; also for tests. Normalising may leave letters out, and
+// returns how many there are.
+uint32_t letters_normalise(struct letter *letters, uint32_t count);
 void letters_bond(struct letter *letters, uint32_t count);
 
 void letter_classify(struct letter *letter);

@@ -149,7 +149,52 @@ static void normalise_brackets(struct letter *letters, uint32_t count)
     }
 }
 
-void letters_normalise(struct letter *letters, uint32_t count)
+// --- Runs of stops and hyphens ---
+
+// Whether a line ends at `at`, or a Chinese character or mark stands there.
+static bool is_wide_or_end(const struct letter *letters, uint32_t count, int64_t at)
+{
+    return is_line_end(letters, count, at) || letter_is_wide(&letters[at]);
+}
+
+// Three to six stops after Chinese, and two to four hyphens within it, are how an ellipsis and a
+// dash are typed: each becomes two characters. The rest are left out, their bytes given to the
+// second. Whatever stands beside Latin or a space is somebody's own notation.
+static uint32_t join_runs(struct letter *letters, uint32_t count)
+{
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t c = letters[i].character, end = i + 1;
+        letters[used++] = letters[i];
+        if ((c != '.' && c != '-') || used < 2 || !letter_is_wide(&letters[used - 2]))
+            continue;
+        while (end < count && letters[end].character == c)
+            end++;
+        bool is_ellipsis = c == '.' && end - i >= 3 && end - i <= 6;
+        bool is_dash =
+            c == '-' && end - i >= 2 && end - i <= 4 && !is_line_end(letters, count, end);
+        if ((!is_ellipsis && !is_dash) || !is_wide_or_end(letters, count, end))
+            continue;
+        letters[used] = letters[i + 1];
+        letters[used].to = letters[end - 1].to;
+        set_character(&letters[used - 1], is_ellipsis ? 0x2026 : 0x2014);
+        set_character(&letters[used++], is_ellipsis ? 0x2026 : 0x2014);
+        i = end - 1;
+    }
+    return used;
+}
+
+// 好:) is a face, and != an operator. A bracket that has a partner is full-width by now.
+static bool is_notation(const struct letter *letters, uint32_t count, uint32_t at)
+{
+    uint32_t c = letters[at].character;
+    uint32_t next = at + 1 < count ? letters[at + 1].character : 0;
+    if ((c == ':' || c == ';') && next == '-')
+        next = at + 2 < count ? letters[at + 2].character : 0;
+    return ((c == ':' || c == ';') && (next == ')' || next == '(')) || (c == '!' && next == '=');
+}
+
+uint32_t letters_normalise(struct letter *letters, uint32_t count)
 {
     normalise_brackets(letters, count);
     for (uint32_t i = 0; i < count; i++) {
@@ -160,8 +205,9 @@ void letters_normalise(struct letter *letters, uint32_t count)
         }
         uint32_t full = find_full_width(letters[i].character);
         // Left to right, so that in 好?! the second mark finds a full-width one before it.
-        if (full != 0 &&
+        if (full != 0 && !is_notation(letters, count, i) &&
             (is_beside_wide(letters, count, i, -1) || is_beside_wide(letters, count, i, 1)))
             set_character(&letters[i], full);
     }
+    return join_runs(letters, count);
 }
