@@ -77,6 +77,13 @@ bool canvas_takes(hai_canvas *canvas, const char *call, const double *numbers, u
 // `item->box` is the ink in sheet coordinates.
 void canvas_add(hai_canvas *canvas, struct item *item);
 
+// Our own copy of a plugin's paint: what its size does not cover is nothing. False after refusing.
+bool canvas_take_paint(hai_canvas *canvas, const char *call, const hai_paint *given,
+                       hai_paint *paint);
+
+// Whether a box can be drawn; `there` is where it lies on the sheet.
+bool canvas_takes_area(hai_canvas *canvas, const char *call, hai_box box, hai_box *there);
+
 // The path at hand, copied to the arena; the canvas has none afterwards. False if it was empty.
 bool canvas_take_path(hai_canvas *canvas, struct path *path);
 void canvas_drop_path(hai_canvas *canvas);

@@ -47,8 +47,7 @@ static bool takes_stops(hai_canvas *canvas, const char *call, hai_paint *paint)
     return true;
 }
 
-// Our own copy of a plugin's record: what its size does not cover is nothing.
-static bool take_paint(hai_canvas *canvas, const char *call, const hai_paint *given,
+bool canvas_take_paint(hai_canvas *canvas, const char *call, const hai_paint *given,
                        hai_paint *paint)
 {
     *paint = (hai_paint){0};
@@ -136,7 +135,7 @@ void hai_canvas_fill(hai_canvas *canvas, hai_paint paint)
 {
     struct item item = {.kind = ITEM_FILL};
 
-    if (!take_paint(canvas, __func__, &paint, &item.fill.paint)) {
+    if (!canvas_take_paint(canvas, __func__, &paint, &item.fill.paint)) {
         canvas_drop_path(canvas);
         return;
     }
@@ -179,7 +178,7 @@ void hai_canvas_stroke(hai_canvas *canvas, hai_stroke stroke, hai_paint paint)
     struct item item = {.kind = ITEM_STROKE};
     struct stroke_item *drawn = &item.stroke;
 
-    if (!take_paint(canvas, __func__, &paint, &drawn->paint) ||
+    if (!canvas_take_paint(canvas, __func__, &paint, &drawn->paint) ||
         !take_pen(canvas, __func__, &stroke, &drawn->pen)) {
         canvas_drop_path(canvas);
         return;
@@ -197,8 +196,7 @@ void hai_canvas_stroke(hai_canvas *canvas, hai_stroke stroke, hai_paint paint)
     canvas_add(canvas, &item);
 }
 
-// Whether a box can be drawn; `there` is where it lies on the sheet.
-static bool takes_area(hai_canvas *canvas, const char *call, hai_box box, hai_box *there)
+bool canvas_takes_area(hai_canvas *canvas, const char *call, hai_box box, hai_box *there)
 {
     if (!CANVAS_TAKES(canvas, call, box.x, box.y, box.width, box.height))
         return false;
@@ -216,7 +214,7 @@ void hai_canvas_shadow(hai_canvas *canvas, hai_box box, double radius, double bl
         return;
     blur = fmin(fmax(blur, 0), 1000);
     radius = fmax(fmin(radius, fmin(box.width, box.height) / 2), 0);
-    if (!takes_area(canvas, __func__, box_outset(box, SHADOW_REACH(blur)), &item.box))
+    if (!canvas_takes_area(canvas, __func__, box_outset(box, SHADOW_REACH(blur)), &item.box))
         return;
     if (hai_box_is_empty(box) || colour.a <= 0)
         return;
@@ -248,50 +246,12 @@ void hai_canvas_image(hai_canvas *canvas, const hai_image *image, hai_box box, u
         canvas_refuse(canvas, REFUSE_CALL, __func__);
         return;
     }
-    if (!takes_area(canvas, __func__, box, &there) || hai_box_is_empty(box))
+    if (!canvas_takes_area(canvas, __func__, box, &there) || hai_box_is_empty(box))
         return;
     item.image.placed = place_image(hai_image_size(image), box, fit);
     item.image.box = fit == 1 ? item.image.placed : box;
     item.box = matrix_apply_box(&canvas->state.matrix, item.image.box);
     canvas_add(canvas, &item);
-}
-
-static void add_paragraph(hai_canvas *canvas, const char *call, const hai_paragraph *paragraph,
-                          double x, double y, const hai_paint *paint)
-{
-    if (paragraph == NULL) {
-        canvas_refuse(canvas, REFUSE_CALL, call);
-        return;
-    }
-    if (!CANVAS_TAKES(canvas, call, x, y))
-        return;
-    for (int i = 0; i < paragraph->run_count; i++) {
-        const struct glyph_run *run = &paragraph->runs[i];
-        hai_box ink = {run->ink.x + x, run->ink.y + y, run->ink.width, run->ink.height};
-        struct item item = {
-            .kind = ITEM_GLYPHS,
-            .glyphs = {.paragraph = paragraph, .run = run, .origin = {x, y}, .paint = *paint}};
-        if (run->colour != NULL)
-            item.glyphs.paint = hai_paint_colour(*run->colour);
-        if (takes_area(canvas, call, ink, &item.box))
-            canvas_add(canvas, &item);
-    }
-}
-
-void hai_canvas_paragraph(hai_canvas *canvas, const hai_paragraph *paragraph, double x, double y)
-{
-    hai_paint paint = hai_paint_colour(paragraph == NULL ? (hai_colour){0} : paragraph->colour);
-
-    add_paragraph(canvas, __func__, paragraph, x, y, &paint);
-}
-
-void hai_canvas_paragraph_painted(hai_canvas *canvas, const hai_paragraph *paragraph, double x,
-                                  double y, hai_paint paint)
-{
-    hai_paint taken;
-
-    if (take_paint(canvas, __func__, &paint, &taken))
-        add_paragraph(canvas, __func__, paragraph, x, y, &taken);
 }
 
 void hai_canvas_cairo(hai_canvas *canvas, hai_box box,
@@ -303,6 +263,6 @@ void hai_canvas_cairo(hai_canvas *canvas, hai_box box,
         canvas_refuse(canvas, REFUSE_CALL, __func__);
         return;
     }
-    if (takes_area(canvas, __func__, box, &item.box))
+    if (canvas_takes_area(canvas, __func__, box, &item.box))
         canvas_add(canvas, &item);
 }

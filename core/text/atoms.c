@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/annotation.h"
 #include "text/language.h"
 #include "text/letters.h"
 #include "text/vertical.h"
@@ -527,6 +528,7 @@ struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *
     work.atoms = atoms;
     atoms->source = source;
     atoms->language = shaping->language;
+    atoms->is_vertical = shaping->is_vertical;
     atoms->span_count = (int)spans.spans->len;
     atoms->spans = arena_copy(arena, spans.spans->data, spans.spans->len * sizeof(struct span));
     g_array_free(spans.spans, TRUE);
@@ -538,6 +540,7 @@ struct atoms *atoms_new(struct arena *arena, struct shaper *shaper, const char *
     atoms->stretches = arena_alloc(arena, ends * sizeof(*atoms->stretches));
     if (choose_faces(&work))
         shape_letters(&work);
+    annotation_shape(arena, shaper, atoms, shaping);
     atoms->gaps = arena_alloc(arena, ((size_t)atoms->count + 1) * sizeof(*atoms->gaps));
     atoms->sums = arena_alloc(arena, ((size_t)atoms->count + 1) * sizeof(*atoms->sums));
     atoms_space(atoms, letters, work.first_letters);

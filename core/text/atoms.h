@@ -27,6 +27,7 @@ struct atom {
     uint8_t face;       // index into atoms.faces
     uint8_t turn;       // enum turn, in columns
     uint16_t span;      // index into atoms.spans
+    uint16_t ruby;      // 1 + index into atoms.rubies; 0: none
     float scale;        // of the size: its glyphs' own em; all lengths here have it in them
     bool is_replaced;   // its bytes are not UTF-8
     float stretch;      // of its glyphs' width, where they were drawn together to fit; else 1
@@ -101,6 +102,9 @@ struct atoms {
     int stretch_count;
     const struct span *spans; // [0] is the text outside of any
     int span_count;
+    const struct ruby *rubies; // readings beside the text (annotation.h)
+    int ruby_count;
+    bool is_vertical;
     const struct face *faces[MAX_FACES];
     int face_count;
     int missing; // characters without a glyph

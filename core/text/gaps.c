@@ -251,7 +251,8 @@ static enum gap_break find_ends(const struct place_between *place)
     const struct atom *before = place->before, *after = place->after;
     bool same_sign = before->class == after->class &&
                      (before->class == LETTER_DASH || before->class == LETTER_ELLIPSIS);
-    if (never_begins(after->class) || never_ends(before->class) || same_sign ||
+    bool one_reading = after->ruby != 0 && after->ruby == before->ruby;
+    if (never_begins(after->class) || never_ends(before->class) || same_sign || one_reading ||
         is_single_dash(place))
         return GAP_NEVER;
     bool western = (is_western(before) || before->class == LETTER_POSTFIX ||

@@ -34,6 +34,20 @@ struct glyph_run {
 // What takes a glyph of 1 em, y down, to its size, width and direction.
 cairo_matrix_t glyph_run_matrix(const struct glyph_run *run);
 
+// What is drawn beside the glyphs.
+enum text_mark_kind {
+    TEXT_DOT,  // a disc around `from`
+    TEXT_RULE, // a straight line
+    TEXT_WAVE, // a wavy one
+};
+
+struct text_mark {
+    enum text_mark_kind kind;
+    hai_point from, to;       // relative to the paragraph's top left corner
+    double width;             // of the disc or the pen, in layout pixels
+    const hai_colour *colour; // NULL: the paragraph's
+};
+
 struct hai_paragraph {
     hai_size size;
     hai_box ink;
@@ -43,6 +57,8 @@ struct hai_paragraph {
     const char *text;  // as people see it
     const struct glyph_run *runs;
     int run_count;
+    const struct text_mark *marks;
+    int mark_count;
     int missing;    // characters that no face has
     bool truncated; // max_lines cut it
 };

@@ -76,6 +76,11 @@ static const hai_colour *find_colour(const struct run_writer *writer, const stru
     return arena_copy(writer->arena, &colour, sizeof colour);
 }
 
+const hai_colour *runs_find_colour(const struct run_writer *writer, const struct atom *atom)
+{
+    return find_colour(writer, &writer->atoms->spans[atom->span].colour);
+}
+
 static void close_run(struct draft *draft)
 {
     struct run_writer *writer = draft->writer;

@@ -17,7 +17,11 @@ struct run_writer {
     bool is_vertical;
     bool exact_ink; // ask each glyph; else a box that nearly all glyphs keep to
     GArray *runs;   // struct glyph_run
+    GArray *marks;  // struct text_mark
 };
+
+// The colour of an atom's span; NULL: that of the paragraph. In the arena.
+const hai_colour *runs_find_colour(const struct run_writer *writer, const struct atom *atom);
 
 // Add the runs of a line from where it starts, in layout pixels: its left edge and baseline, or the
 // top of a column and its centre line.

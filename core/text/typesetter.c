@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "spec/markup.h"
+#include "text/annotation.h"
 #include "text/galley.h"
 #include "text/runs.h"
 
@@ -226,29 +227,44 @@ static hai_box join_runs(const struct glyph_run *runs, int count)
     return left < right ? (hai_box){left, top, right - left, bottom - top} : (hai_box){0};
 }
 
-static void measure_lines(hai_paragraph *paragraph, const hai_text_style *style, int count,
-                          double widest)
+// The pitch of lines and what lies before the em box of each, in layout pixels. Readings and dots
+// take the space between lines, and where that is too narrow widen it.
+struct leading {
+    double pitch, above;
+};
+
+static struct leading find_leading(const struct atoms *atoms, const hai_text_style *style,
+                                   double size)
 {
-    double pitch = style->size * style->line_height;
+    double half = (style->line_height - 1) / 2;
+    struct annotation_room room = annotation_find_room(atoms);
+    double above = fmax(half, room.above), below = fmax(half, room.below);
+    return (struct leading){(above + 1 + below) * size, above * size};
+}
+
+static void measure_lines(hai_paragraph *paragraph, const hai_text_style *style,
+                          struct leading leading, int count, double widest)
+{
+    double lines = leading.pitch * count;
     if (style->direction == HAI_TEXT_VERTICAL) {
-        paragraph->size = (hai_size){pitch * count, widest};
+        paragraph->size = (hai_size){lines, widest};
         paragraph->baseline = ASCENT * style->size;
         paragraph->last_baseline = widest - (1 - ASCENT) * style->size;
         return;
     }
-    paragraph->size = (hai_size){widest, pitch * count};
-    paragraph->baseline = (pitch - style->size) / 2 + ASCENT * style->size;
-    paragraph->last_baseline = paragraph->baseline + pitch * (count > 0 ? count - 1 : 0);
+    paragraph->size = (hai_size){widest, lines};
+    paragraph->baseline = leading.above + ASCENT * style->size;
+    paragraph->last_baseline = paragraph->baseline + leading.pitch * (count > 0 ? count - 1 : 0);
 }
 
 // Where a line begins: the first on top, the first column on the right.
-static hai_point find_start(const hai_paragraph *paragraph, const hai_text_style *style, int line,
-                            double indent)
+static hai_point find_start(const hai_paragraph *paragraph, const hai_text_style *style,
+                            struct leading leading, int line, double indent)
 {
-    double pitch = style->size * style->line_height;
     if (style->direction == HAI_TEXT_VERTICAL)
-        return (hai_point){paragraph->size.width - (line + 0.5) * pitch, indent};
-    return (hai_point){indent, paragraph->baseline + line * pitch};
+        return (hai_point){
+            paragraph->size.width - line * leading.pitch - leading.above - style->size / 2, indent};
+    return (hai_point){indent, paragraph->baseline + line * leading.pitch};
 }
 
 // Lay the lines down: write the glyphs of each.
@@ -264,14 +280,22 @@ static void place_lines(struct typesetter *typesetter, const struct galley *gall
                                 .size = style->size,
                                 .is_vertical = style->direction == HAI_TEXT_VERTICAL,
                                 .exact_ink = atoms->glyph_count <= EXACT_GLYPHS,
-                                .runs = g_array_new(FALSE, FALSE, sizeof(struct glyph_run))};
-    measure_lines(paragraph, style, lines->count, galley->widest * style->size);
+                                .runs = g_array_new(FALSE, FALSE, sizeof(struct glyph_run)),
+                                .marks = g_array_new(FALSE, FALSE, sizeof(struct text_mark))};
+    struct leading leading = find_leading(atoms, style, style->size);
+    measure_lines(paragraph, style, leading, lines->count, galley->widest * style->size);
     for (int i = 0; i < lines->count; i++) {
         const struct line *line = &lines->lines[i];
         double indent = galley->lefts[i] * style->size;
-        runs_add_line(&writer, line, galley->gaps + line->from,
-                      find_start(paragraph, style, i, indent));
+        hai_point start = find_start(paragraph, style, leading, i, indent);
+        runs_add_line(&writer, line, galley->gaps + line->from, start);
+        annotation_add_line(&writer, line, galley->gaps + line->from, start);
     }
+    paragraph->mark_count = (int)writer.marks->len;
+    if (writer.marks->len > 0)
+        paragraph->marks = arena_copy(typesetter->arena, writer.marks->data,
+                                      writer.marks->len * sizeof(struct text_mark));
+    g_array_free(writer.marks, TRUE);
     paragraph->run_count = (int)writer.runs->len;
     if (writer.runs->len > 0)
         paragraph->runs = arena_copy(typesetter->arena, writer.runs->data,
@@ -327,7 +351,8 @@ static bool fits(const struct atoms *atoms, const hai_text_style *style,
     setting.max_lines = 0;
     struct lines lines = lines_break(atoms, &setting);
     bool good = !lines.forced && (box->lines <= 0 || lines.count <= box->lines) &&
-                (box->height <= 0 || lines.count * size * style->line_height <= box->height + 1e-6);
+                (box->height <= 0 ||
+                 lines.count * find_leading(atoms, style, size).pitch <= box->height + 1e-6);
     lines_free(&lines);
     return good;
 }
