@@ -157,7 +157,8 @@ static void typeset(struct report *report, const struct wish *wish, const hai_te
         struct text_defaults defaults = {.language = "zh-Hans",
                                          .kinsoku = style->kinsoku,
                                          .punctuation = style->punctuation,
-                                         .words = wish->words};
+                                         .words = wish->words,
+                                         .report = report};
         struct typesetter *typesetter = typesetter_new(arena, fonts, NULL, &defaults);
         json_t *proof = proof_new(typesetter, text, style, wish->width * wish->size);
         if (report_errors(report) == 0)

@@ -10,6 +10,7 @@
 #include "draw/image.h"
 #include "layout/block.h"
 #include "spec/locate.h"
+#include "text/words.h"
 
 #define DEFAULT_THEME "plain"
 #define DEFAULT_LANGUAGE "zh-Hans"
@@ -159,6 +160,20 @@ static bool apply_set(struct poster *poster, const char *set)
     return false;
 }
 
+// --- What heads a spec ---
+
+struct words_of_spec {
+    struct report *report;
+    const struct source *source;
+};
+
+static void report_word(void *data, const char *word, const char *what, const char *hint)
+{
+    const struct words_of_spec *words = data;
+    report_add(words->report, SEVERITY_WARNING, "words.use", locate_value(words->source, "/words"),
+               hint, "'%.60s' in 'words' %s", word, what);
+}
+
 static bool read_head(struct poster *poster, const struct poster_settings *settings)
 {
     const struct source *source = &poster->document.source;
@@ -188,7 +203,10 @@ static bool read_head(struct poster *poster, const struct poster_settings *setti
         .kinsoku = (uint32_t)head.kinsoku + HAI_KINSOKU_BASIC,
         .punctuation = (uint32_t)head.punctuation + HAI_PUNCTUATION_NORMALISE,
         .words = head.words,
+        .report = poster->report,
     };
+    struct words_of_spec words = {poster->report, source};
+    words_check(head.words, report_word, &words);
 
     const char *name = settings->theme != NULL ? settings->theme : head.theme;
     struct place place =

@@ -467,7 +467,8 @@ bool shaper_find_vertical(struct shaper *shaper, const struct face *face, const 
 static bool is_one_run(const struct work *work, uint32_t first, uint32_t next)
 {
     const struct letter *letters = work->letters;
-    if (letters[next].class == LETTER_SPACE || letters[next].class == LETTER_END)
+    if (letters[next].class == LETTER_SPACE || letters[next].class == LETTER_END ||
+        letters[next].hint == HINT_BREAK) // no ligature over it
         return false;
     return work->faces[first] == work->faces[next] && letters[first].turn == letters[next].turn &&
            (letters[next].class == LETTER_EXTEND ||

@@ -69,6 +69,7 @@ struct gap {
     uint8_t ends;      // enum gap_break
     uint8_t level;     // HAI_KINSOKU_… from which on no line may end here; 0: at none
     uint8_t spaces;    // of the source, 0..255
+    bool is_hinted;    // the author wants lines to end here rather than elsewhere
     uint32_t from, to; // their bytes
 };
 

@@ -37,6 +37,7 @@ struct place_between {
     bool glued;         // no-break space among them
     bool kept;          // inside a span that no line ends in
     unsigned exclaims;  // how many ？！ end with `before`
+    uint8_t hint;       // enum hint
 };
 
 static bool is_wide_mark(const struct atom *atom)
@@ -181,7 +182,7 @@ static void space_gap(struct gap *gap, const struct place_between *place)
     } else if ((wide_before && is_mixing(after)) || (is_mixing(before) && wide_after)) {
         space_mixed(gap); // an author's space beside Latin becomes this gap
     } else if (place->spaces > 0 && wide_before && wide_after) {
-        gap->natural = place->space_width > 0 ? HAN_SPACE * place->spaces : 0;
+        gap->natural = HAN_SPACE * place->spaces;
         gap->weight = 1;
         gap->limit = NO_LIMIT;
     } else if (place->spaces > 0 && is_upright_latin(before) == is_upright_latin(after)) {
@@ -255,6 +256,8 @@ static enum gap_break find_ends(const struct place_between *place)
     if (never_begins(after->class) || never_ends(before->class) || same_sign || one_reading ||
         is_single_dash(place))
         return GAP_NEVER;
+    if (place->hint != HINT_NONE && !place->kept) // the author knows better than what follows
+        return place->hint == HINT_BREAK ? GAP_FREE : GAP_NEVER;
     bool western = (is_western(before) || before->class == LETTER_POSTFIX ||
                     (before->class == LETTER_CONNECT && before->character < 0x80)) &&
                    (is_western(after) || after->class == LETTER_PREFIX);
@@ -270,10 +273,11 @@ static void set_break(struct gap *gap, const struct place_between *place)
     const struct atom *before = place->before, *after = place->after;
     gap->level = find_level(place);
     gap->ends = (uint8_t)find_ends(place);
+    gap->is_hinted = place->hint == HINT_BREAK && gap->ends == GAP_FREE;
     gap->penalty = 0;
     if (gap->ends == GAP_WORD)
         gap->penalty = find_cut_penalty(place);
-    else if (gap->ends != GAP_FREE)
+    else if (gap->ends != GAP_FREE || gap->is_hinted)
         return;
     else if (after->class == LETTER_DASH || after->class == LETTER_ELLIPSIS)
         gap->penalty = 12; // CLREQ's strict level forbids it
@@ -285,27 +289,27 @@ static void set_break(struct gap *gap, const struct place_between *place)
 
 // --- Putting together ---
 
-// The author's spaces before the first letter of an atom.
+// The author's spaces and hints before the first letter of an atom.
 static void find_spaces(struct gap *gap, struct place_between *place, const struct letter *letters,
                         uint32_t first)
 {
     uint32_t start = first;
     while (start > 0 && letters[start - 1].class == LETTER_SPACE)
         start--;
+    for (uint32_t i = start; i <= first; i++)
+        place->hint = letters[i].hint != HINT_NONE ? letters[i].hint : place->hint;
     if (start == first)
         return;
     gap->from = letters[start].from;
     gap->to = letters[first - 1].to;
     place->spaces = first - start < 4 ? first - start : 4; // more are a mistake, not a wish
     gap->spaces = (uint8_t)place->spaces;
-    unsigned visible = 0;
     for (uint32_t i = start; i < first; i++) {
         uint32_t c = letters[i].character;
         place->wide_space = place->wide_space || c == 0x3000;
         place->glued = place->glued || c == 0x00A0 || c == 0x202F;
-        visible += c != 0x200B;
     }
-    place->space_width = 0.25 * (visible < 4 ? visible : 4);
+    place->space_width = 0.25 * place->spaces;
 }
 
 static void add_sum(struct atoms *atoms, int at)

@@ -113,7 +113,6 @@ static unsigned classify_general(uint32_t c, bool *is_latin)
     case 0x0085:
         return LETTER_END;
     case 0x00A0:
-    case 0x200B:
     case 0x202F:
     case 0x205F:
         return LETTER_SPACE;
@@ -185,8 +184,8 @@ static unsigned classify_cjk_mark(uint32_t c)
 
 static bool is_extending(uint32_t c)
 {
-    return (c >= 0x0300 && c <= 0x036F) || c == 0x200C || c == 0x200D || c == 0x2060 ||
-           (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+    return (c >= 0x0300 && c <= 0x036F) || c == 0x200C || c == 0x200D ||
+           (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F) ||
            (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0xE0100 && c <= 0xE01EF) || c == 0x3099 ||
            c == 0x309A || (c < 0x2E80 && g_unichar_ismark(c));
 }
@@ -340,6 +339,13 @@ static void begin_spans(struct span_list *list)
         g_array_append_val(list->spans, plain);
 }
 
+static enum hint find_hint(uint32_t c)
+{
+    if (c == 0x200B)
+        return HINT_BREAK;
+    return c == 0x2060 || c == 0xFEFF ? HINT_JOIN : HINT_NONE; // U+FEFF is how it was once written
+}
+
 struct letter *letters_read(const char *text, uint32_t bytes, bool normalise,
                             struct span_list *spans, uint32_t *count)
 {
@@ -347,6 +353,7 @@ struct letter *letters_read(const char *text, uint32_t bytes, bool normalise,
     struct open_spans open = {0};
     uint32_t used = 0;
     begin_spans(spans);
+    enum hint hint = HINT_NONE;
     for (uint32_t at = 0; at < bytes;) {
         uint32_t skipped = read_span(spans, &open, text + at, bytes - at);
         if (skipped > 0) {
@@ -359,6 +366,12 @@ struct letter *letters_read(const char *text, uint32_t bytes, bool normalise,
         at += length;
         if (is_dropped(c))
             continue;
+        if (find_hint(c) != HINT_NONE) {
+            hint = find_hint(c);
+            continue;
+        }
+        letter.hint = (uint8_t)hint;
+        hint = HINT_NONE;
         letter_classify(&letter);
         if (letter.class == LETTER_EXTEND && (used == 0 || letters[used - 1].class == LETTER_END))
             letter.class = LETTER_HAN; // nothing to belong to

@@ -6,6 +6,10 @@
 // that Chinese and Latin writing share (quotes, dashes, the middle dot) get theirs by what stands
 // beside them. Half-width marks beside Chinese characters are set as full-width ones: only the
 // character changes, the bytes stay those of the source.
+//
+// Two characters of the source are no letters but notes on the place before the next one: U+200B
+// ZERO WIDTH SPACE, where a line may end and a title rather ends than elsewhere, and U+2060 WORD
+// JOINER, where none ends.
 #ifndef HAIBAO_TEXT_LETTERS_H
 #define HAIBAO_TEXT_LETTERS_H
 
@@ -44,6 +48,7 @@ struct letter {
     bool is_latin;      // set in the Latin face and script
     uint8_t bond;       // enum bond, to the letter before
     uint8_t turn;       // enum turn
+    uint8_t hint;       // enum hint, of the place before
     uint16_t span;      // index of its span; 0: none
 };
 
@@ -54,6 +59,13 @@ enum turn {
     TURN_COMBINED,       // side by side with its neighbours, in one em
     TURN_SIDEWAYS,       // turned clockwise, the middle of capitals on the column's centre
     TURN_SIDEWAYS_SMALL, // the middle of small letters there
+};
+
+// What the author says of a place; the later of two holds.
+enum hint {
+    HINT_NONE,
+    HINT_BREAK,
+    HINT_JOIN,
 };
 
 // How firmly a letter holds to the one before, beyond what the classes say.

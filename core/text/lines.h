@@ -8,6 +8,7 @@
 #define HAIBAO_TEXT_LINES_H
 
 #include "text/atoms.h"
+#include "text/words.h"
 
 enum line_mode {
     LINE_RAGGED,  // gaps keep their natural width
@@ -19,10 +20,11 @@ struct setting {
     double measure; // INFINITY: lines end at newlines only
     double tracking;
     enum line_mode mode;
-    int max_lines;    // 0: any
-    uint32_t kinsoku; // HAI_KINSOKU_…
-    double indent;    // of the first line of a stretch
-    bool hangs;       // commas and stops at the end of a line stand outside the measure
+    int max_lines;       // 0: any
+    uint32_t kinsoku;    // HAI_KINSOKU_…
+    double indent;       // of the first line of a stretch
+    struct words *words; // for LINE_BALANCE; NULL where there is none
+    bool hangs;          // commas and stops at the end of a line stand outside the measure
 };
 
 struct line {

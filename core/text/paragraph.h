@@ -68,9 +68,10 @@ struct typesetter;
 // What a style leaves open.
 struct text_defaults {
     const char *language;
-    uint32_t kinsoku;     // HAI_KINSOKU_…
-    uint32_t punctuation; // HAI_PUNCTUATION_…
-    const char *words;    // that titles keep whole, parted by spaces; or NULL
+    uint32_t kinsoku;      // HAI_KINSOKU_…
+    uint32_t punctuation;  // HAI_PUNCTUATION_…
+    const char *words;     // that titles keep whole, parted by spaces; or NULL
+    struct report *report; // hears of what the typesetter lacks; or NULL
 };
 
 // Everything is allocated in the arena and cached for its life. One per poster. The defaults'

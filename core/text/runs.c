@@ -142,12 +142,34 @@ static void put_glyph(struct draft *draft, uint32_t id, double along, double acr
         join_box(&draft->ink, find_ink(draft, id, at));
 }
 
+// Text of the source. Hints of where lines may end are no part of what a reader copies.
+static bool is_hint(const char *text)
+{
+    return memcmp(text, "\xE2\x80\x8B", 3) == 0 || memcmp(text, "\xE2\x81\xA0", 3) == 0 ||
+           memcmp(text, "\xEF\xBB\xBF", 3) == 0;
+}
+
+static size_t put_text(struct draft *draft, const char *text, size_t bytes)
+{
+    gsize before = draft->text->len;
+    size_t start = 0;
+    for (size_t i = 1; i + 3 < bytes; i++) { // only inside: letters begin and end with themselves
+        if (!is_hint(text + i))
+            continue;
+        g_string_append_len(draft->text, text + start, (gssize)(i - start));
+        start = i + 3;
+        i += 2;
+    }
+    g_string_append_len(draft->text, text + start, (gssize)(bytes - start));
+    return draft->text->len - before;
+}
+
 // Close the cluster: the glyphs since `glyphs` stand for the bytes. `joined`: together with the
 // cluster before.
 static void put_cluster(struct draft *draft, int glyphs, const char *text, size_t bytes,
                         bool joined)
 {
-    g_string_append_len(draft->text, text, (gssize)bytes);
+    bytes = put_text(draft, text, bytes);
     if (joined) {
         draft->clusters[draft->cluster_count - 1].num_bytes += (int)bytes;
         draft->clusters[draft->cluster_count - 1].num_glyphs += glyphs;
@@ -155,6 +177,16 @@ static void put_cluster(struct draft *draft, int glyphs, const char *text, size_
     }
     draft->clusters[draft->cluster_count++] =
         (cairo_text_cluster_t){.num_bytes = (int)bytes, .num_glyphs = glyphs};
+}
+
+// Tabs, and where spans of rich text begin and end.
+static bool has_control(const char *text, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        if ((unsigned char)text[i] < 0x20)
+            return true;
+    }
+    return false;
 }
 
 // An author's space, as a glyph without ink after the atom before it.
@@ -167,7 +199,7 @@ static void put_space(struct draft *draft, const struct gap *gap)
         return;
     const char *text = atoms->source + gap->from;
     size_t bytes = gap->to - gap->from;
-    if (!g_utf8_validate(text, (gssize)bytes, NULL) || memchr(text, '\t', bytes)) {
+    if (!g_utf8_validate(text, (gssize)bytes, NULL) || has_control(text, bytes)) {
         text = " ";
         bytes = 1;
     }

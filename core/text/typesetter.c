@@ -19,6 +19,7 @@ struct typesetter {
     struct text_defaults defaults;
     struct fonts *fonts;
     struct shaper *shaper;
+    struct words *words;
     GHashTable *shaped;     // struct shape_key -> struct atoms
     GHashTable *paragraphs; // struct set_key -> hai_paragraph
 };
@@ -122,9 +123,11 @@ static bool is_left_aligned(uint32_t align)
     return align == HAI_TEXT_LEFT || align == HAI_TEXT_JUSTIFY;
 }
 
-static struct setting make_setting(const hai_text_style *style, double width, double size)
+static struct setting make_setting(const struct typesetter *typesetter, const hai_text_style *style,
+                                   double width, double size)
 {
     struct setting setting = {.measure = width > 0 ? width / size : INFINITY,
+                              .words = typesetter->words,
                               .tracking = style->tracking,
                               .max_lines = style->max_lines,
                               .kinsoku = style->kinsoku,
@@ -182,7 +185,7 @@ static struct galley set_galley(struct typesetter *typesetter, const char *text,
                                 const hai_text_style *style, double width)
 {
     struct galley galley = {.atoms = find_atoms(typesetter, text, style),
-                            .setting = make_setting(style, width, style->size),
+                            .setting = make_setting(typesetter, style, width, style->size),
                             .align = style->align,
                             .keeps_punctuation = style->punctuation == HAI_PUNCTUATION_KEEP};
     if (text[0] != '\0') // else there are no lines: not even an empty one
@@ -344,10 +347,10 @@ struct box_to_fit {
     int lines;
 };
 
-static bool fits(const struct atoms *atoms, const hai_text_style *style,
-                 const struct box_to_fit *box, double size)
+static bool fits(const struct typesetter *typesetter, const struct atoms *atoms,
+                 const hai_text_style *style, const struct box_to_fit *box, double size)
 {
-    struct setting setting = make_setting(style, box->width, size);
+    struct setting setting = make_setting(typesetter, style, box->width, size);
     setting.max_lines = 0;
     struct lines lines = lines_break(atoms, &setting);
     bool good = !lines.forced && (box->lines <= 0 || lines.count <= box->lines) &&
@@ -366,13 +369,13 @@ double typesetter_fit(struct typesetter *typesetter, const char *text, const hai
         return clean.size;
     const struct atoms *atoms = find_atoms(typesetter, text, &clean);
     struct box_to_fit box = {clean_width(width), clamp_number(height, 0, 1e6, 0), lines};
-    if (fits(atoms, &clean, &box, clean.size))
+    if (fits(typesetter, atoms, &clean, &box, clean.size))
         return clean.size;
     // Halves of a pixel above `least`: the largest that fits, `low` taken to fit.
     int low = 0, high = (int)floor((clean.size - least) * 2);
     while (low < high) {
         int middle = low + (high - low + 1) / 2;
-        if (fits(atoms, &clean, &box, least + middle * 0.5))
+        if (fits(typesetter, atoms, &clean, &box, least + middle * 0.5))
             low = middle;
         else
             high = middle - 1;
@@ -391,6 +394,7 @@ struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, cons
     typesetter->defaults = *defaults;
     typesetter->fonts = fonts;
     typesetter->shaper = shaper_new(fonts);
+    typesetter->words = words_new(defaults->report, defaults->words);
     typesetter->shaped = g_hash_table_new(hash_shape, equal_shape);
     typesetter->paragraphs = g_hash_table_new(hash_set, equal_set);
     return typesetter;
@@ -408,5 +412,6 @@ void typesetter_free(struct typesetter *typesetter)
     g_hash_table_destroy(typesetter->shaped);
     g_hash_table_destroy(typesetter->paragraphs);
     shaper_free(typesetter->shaper);
+    words_free(typesetter->words);
     g_free(typesetter);
 }

@@ -16,8 +16,10 @@ int main(void)
     }
     arena = arena_new();
     shaper = shaper_new(fonts);
+    words = words_new(report, NULL);
     int failed = test_fonts() + test_letters() + test_widths() + test_lines() + test_titles() +
-                 test_paragraphs() + test_vertical();
+                 test_words() + test_lexicon() + test_hints() + test_paragraphs() + test_vertical();
+    words_free(words);
     shaper_free(shaper);
     arena_free(arena);
     fonts_close(fonts);

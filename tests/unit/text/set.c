@@ -8,18 +8,25 @@ struct report *report;
 struct fonts *fonts;
 struct arena *arena;
 struct shaper *shaper;
+struct words *words;
 
 const char *const families[3] = {"sans", "serif", "kai"};
 
-struct set set_open(const char *text, const char *family, double measure, enum line_mode mode)
+struct set set_open_with(struct words *with, const char *text, const char *family, double measure,
+                         enum line_mode mode)
 {
-    struct set set = {.setting = {.measure = measure, .mode = mode}};
+    struct set set = {.setting = {.measure = measure, .mode = mode, .words = with}};
     set.atoms = atoms_new(arena, shaper, text, &(struct shaping){.role = family, .weight = 400});
     set.lines = lines_break(set.atoms, &set.setting);
     set.gaps = g_new0(double, (gsize)set.atoms->count + 1);
     for (int i = 0; i < set.lines.count; i++)
         line_fit(set.atoms, &set.setting, &set.lines.lines[i], set.gaps + set.lines.lines[i].from);
     return set;
+}
+
+struct set set_open(const char *text, const char *family, double measure, enum line_mode mode)
+{
+    return set_open_with(words, text, family, measure, mode);
 }
 
 void set_close(struct set *set)

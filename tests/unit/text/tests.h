@@ -20,6 +20,9 @@ int test_letters(void);
 int test_widths(void);
 int test_lines(void);
 int test_titles(void);
+int test_words(void);
+int test_lexicon(void);
+int test_hints(void);
 int test_paragraphs(void);
 int test_vertical(void);
 
@@ -28,6 +31,7 @@ extern struct report *report;
 extern struct fonts *fonts;
 extern struct arena *arena;
 extern struct shaper *shaper;
+extern struct words *words; // without any of the user's
 
 // A text broken and fitted.
 struct set {
@@ -41,6 +45,9 @@ struct set {
 extern const char *const families[3];
 
 struct set set_open(const char *text, const char *family, double measure, enum line_mode mode);
+// The same with words of the user's.
+struct set set_open_with(struct words *with, const char *text, const char *family, double measure,
+                         enum line_mode mode);
 void set_close(struct set *set);
 
 // A line's characters as they are set. Valid until the next call.
