@@ -38,14 +38,23 @@ static const char about[] =
     "      face       family and style\n"
     "      script     han or latin: what it is shaped as\n"
     "      glyphs     their identifiers in the face\n"
-    "      rotated    whether it lies on its side in a vertical line";
+    "      rotated    whether it lies on its side in a vertical line\n"
+    "    marks        what stands beside the line, each with\n"
+    "      kind       dot, name or book (a line under a name or a title), ruby or zhuyin\n"
+    "      text       what it stands beside; of ruby and zhuyin, the reading\n"
+    "      x_em, width_em\n"
+    "                 its place on the line\n"
+    "      size_em    of ruby and zhuyin, the size of their type\n"
+    "\n"
+    "With --markup the text is read as the text options of a spec are: **bold**, {dots|words},\n"
+    "{ruby huì jì|惠济}; see 'haibao describe text'.";
 
 // The options as given.
 struct wish {
     char *font, *align, *kinsoku, *language, *punctuation, *words;
     double size, width, indent;
     int weight;
-    gboolean is_vertical, hangs;
+    gboolean is_vertical, hangs, has_markup;
 };
 
 static const char *const aligns[] = {"left", "center", "right", "justify", "title", NULL};
@@ -147,6 +156,25 @@ static char *read_text(struct report *report, struct source *source)
     return NULL;
 }
 
+// The text without its markup; NULL after reporting.
+static const char *read_markup(struct report *report, struct arena *arena,
+                               const struct source *source, const uint32_t **map)
+{
+    struct markup_fault fault;
+    const char *text = proof_read_markup(arena, source->text, map, &fault);
+    if (text)
+        return text;
+    const char *wrong = "is not closed";
+    if (fault.kind == MARKUP_DEEP)
+        wrong = "is inside of too many others";
+    else if (fault.kind == MARKUP_EMPTY)
+        wrong = "lacks its text";
+    report_add(report, SEVERITY_ERROR, "text.markup", (struct place){.source = source},
+               "write \\{ for a brace that begins no span", "the span '{%s' %s",
+               fault.word ? fault.word : "", wrong);
+    return NULL;
+}
+
 static void typeset(struct report *report, const struct wish *wish, const hai_text_style *style)
 {
     struct source source;
@@ -160,7 +188,11 @@ static void typeset(struct report *report, const struct wish *wish, const hai_te
                                          .words = wish->words,
                                          .report = report};
         struct typesetter *typesetter = typesetter_new(arena, fonts, NULL, &defaults);
-        json_t *proof = proof_new(typesetter, text, style, wish->width * wish->size);
+        const uint32_t *map = NULL;
+        const char *plain =
+            wish->has_markup ? read_markup(report, arena, &source, &map) : source.text;
+        json_t *proof =
+            proof_new(typesetter, plain ? plain : "", map, style, wish->width * wish->size);
         if (report_errors(report) == 0)
             proof_print(proof, stdout); // whether it arrived is asked when the program ends
         json_decref(proof);
@@ -196,6 +228,8 @@ int command_typeset(int argc, char **argv)
         {"punctuation", 0, 0, G_OPTION_ARG_FILENAME, &wish.punctuation,
          "normalise (the default): half-width marks among Chinese become full-width; or keep",
          "HOW"},
+        {"markup", 0, 0, G_OPTION_ARG_NONE, &wish.has_markup, "the text has rich text's marks",
+         NULL},
         {"words", 0, 0, G_OPTION_ARG_FILENAME, &wish.words,
          "that a title keeps whole, parted by spaces", "WORDS"},
         {0},

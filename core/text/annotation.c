@@ -134,14 +134,110 @@ struct annotation_room annotation_find_room(const struct atoms *atoms)
     return room;
 }
 
+// --- Finding ---
+
+struct finder {
+    const struct atoms *atoms;
+    const struct line *line;
+    const double *pens; // of the body of each atom of the line
+    GArray *found;
+};
+
+static double pen_at(const struct finder *finder, int atom)
+{
+    return finder->pens[atom - finder->line->from];
+}
+
+static void find_rules(struct finder *finder)
+{
+    const struct atoms *atoms = finder->atoms;
+    const struct line *line = finder->line;
+    for (int i = line->from; i < line->to;) {
+        const struct span *span = &atoms->spans[atoms->atoms[i].span];
+        int end = i + 1;
+        while (end < line->to && atoms->spans[atoms->atoms[end].span].line_id == span->line_id)
+            end++;
+        double from = pen_at(finder, i) + LINE_INSET;
+        double to = pen_at(finder, end - 1) + atoms->atoms[end - 1].advance - LINE_INSET;
+        struct annotation rule = {.kind =
+                                      span->line == SPAN_BOOK ? ANNOTATION_BOOK : ANNOTATION_NAME,
+                                  .from = i,
+                                  .to = end,
+                                  .along = from,
+                                  .width = to - from};
+        if (span->line_id != 0)
+            g_array_append_val(finder->found, rule);
+        i = end;
+    }
+}
+
+// Under characters, not under marks.
+static void find_dots(struct finder *finder)
+{
+    for (int i = finder->line->from; i < finder->line->to; i++) {
+        const struct atom *atom = &finder->atoms->atoms[i];
+        double middle = pen_at(finder, i) + atom->shift + atom->natural / 2;
+        struct annotation dot = {.kind = ANNOTATION_DOT,
+                                 .from = i,
+                                 .to = i + 1,
+                                 .along = middle - DOT_WIDTH / 2,
+                                 .width = DOT_WIDTH};
+        if (finder->atoms->spans[atom->span].has_dots && atom->class == LETTER_HAN)
+            g_array_append_val(finder->found, dot);
+    }
+}
+
+static void find_readings(struct finder *finder)
+{
+    const struct atoms *atoms = finder->atoms;
+    const struct line *line = finder->line;
+    for (int i = line->from; i < line->to; i++) {
+        uint16_t index = atoms->atoms[i].ruby;
+        if (index == 0 || (i > line->from && atoms->atoms[i - 1].ruby == index))
+            continue;
+        const struct ruby *ruby = &atoms->rubies[index - 1];
+        int last = MIN(ruby->to, line->to) - 1;
+        bool is_zhuyin = ruby->kind == SPAN_ZHUYIN;
+        double from = pen_at(finder, i);
+        double end = pen_at(finder, last) + atoms->atoms[last].advance;
+        struct annotation reading = {.kind = is_zhuyin ? ANNOTATION_ZHUYIN : ANNOTATION_RUBY,
+                                     .from = i,
+                                     .to = last + 1,
+                                     .along = is_zhuyin
+                                                  ? from + (atoms->is_vertical ? 0 : 1 + ZHUYIN_GAP)
+                                                  : (from + end - ruby->width) / 2,
+                                     .width = is_zhuyin ? ZHUYIN_SCALE : ruby->width,
+                                     .size = is_zhuyin ? ZHUYIN_SCALE : RUBY_SCALE,
+                                     .ruby = ruby};
+        g_array_append_val(finder->found, reading);
+    }
+}
+
+GArray *annotation_find(const struct atoms *atoms, const struct line *line, const double *gaps)
+{
+    int count = line->to - line->from;
+    if (atoms->span_count < 2 || count == 0)
+        return NULL;
+    double *pens = g_new(double, (gsize)count), pen = 0;
+    for (int i = 0; i < count; i++) {
+        pen += gaps[i];
+        pens[i] = pen;
+        pen += atoms->atoms[line->from + i].advance;
+    }
+    struct finder finder = {atoms, line, pens,
+                            g_array_new(FALSE, FALSE, sizeof(struct annotation))};
+    find_dots(&finder);
+    find_readings(&finder);
+    find_rules(&finder);
+    g_free(pens);
+    return finder.found;
+}
+
 // --- Setting ---
 
 struct beside {
     struct run_writer *writer;
-    const struct line *line;
-    const double *gaps;
     hai_point start;
-    double *pens; // of each atom's body, and one past the last
 };
 
 // From along and across the line to the paper: across is from the em box's upper edge, or from the
@@ -169,13 +265,13 @@ static void add_reading(const struct beside *beside, const struct atoms *text, i
     g_free(gaps);
 }
 
-static void add_pinyin(const struct beside *beside, const struct ruby *ruby, double from, double to)
+static void add_pinyin(const struct beside *beside, const struct annotation *reading)
 {
-    double along = (from + to - ruby->width) / 2;
+    const struct atoms *text = reading->ruby->text;
     bool is_vertical = beside->writer->is_vertical;
     double across = is_vertical ? -RUBY_ROOM / 2 : -RUBY_BASE;
-    add_reading(beside, ruby->text, 0, ruby->text->count, RUBY_SCALE,
-                find_place(beside, along, across), is_vertical);
+    add_reading(beside, text, 0, text->count, RUBY_SCALE,
+                find_place(beside, reading->along, across), is_vertical);
 }
 
 static bool is_tone(uint32_t character)
@@ -185,15 +281,16 @@ static bool is_tone(uint32_t character)
 
 // Symbols from top to bottom in a column right of the character; a tone stands right of the last,
 // the dot of the light tone above the first.
-static void add_zhuyin(const struct beside *beside, const struct ruby *ruby, double from)
+static void add_zhuyin(const struct beside *beside, const struct annotation *reading)
 {
-    const struct atoms *text = ruby->text;
+    const struct atoms *text = reading->ruby->text;
     double size = beside->writer->size, step = ZHUYIN_SCALE * size;
     int symbols = 0, done = 0;
     for (int i = 0; i < text->count; i++)
         symbols += !is_tone(text->atoms[i].character) && text->atoms[i].character != 0x02D9;
-    hai_point corner = find_place(beside, from, beside->writer->is_vertical ? 1 : 0);
-    double left = corner.x + (1 + ZHUYIN_GAP) * size;
+    bool is_vertical = beside->writer->is_vertical;
+    hai_point corner = find_place(beside, reading->along, 0);
+    double left = corner.x + (is_vertical ? ZHUYIN_GAP * size : 0);
     double top = corner.y + size / 2 - symbols * step / 2;
     for (int i = 0; i < text->count; i++) {
         uint32_t character = text->atoms[i].character;
@@ -211,83 +308,49 @@ static void add_zhuyin(const struct beside *beside, const struct ruby *ruby, dou
     }
 }
 
-static void add_mark(const struct beside *beside, enum text_mark_kind kind, const struct atom *atom,
-                     hai_point from, hai_point to, double width)
+static void add_mark(const struct beside *beside, const struct annotation *annotation,
+                     enum text_mark_kind kind, double from, double to, double across, double width)
 {
     struct run_writer *writer = beside->writer;
     struct text_mark mark = {.kind = kind,
-                             .from = from,
-                             .to = to,
+                             .from = find_place(beside, from, across),
+                             .to = find_place(beside, to, across),
                              .width = width * writer->size,
-                             .colour = runs_find_colour(writer, atom)};
+                             .colour =
+                                 runs_find_colour(writer, &writer->atoms->atoms[annotation->from])};
     g_array_append_val(writer->marks, mark);
 }
 
-// A line under the atoms from..to of one name.
-static void add_rule(const struct beside *beside, int from, int to)
+static void add_annotation(const struct beside *beside, const struct annotation *annotation)
 {
-    const struct atoms *atoms = beside->writer->atoms;
-    const struct atom *first = &atoms->atoms[from], *last = &atoms->atoms[to - 1];
-    const double *pens = beside->pens - beside->line->from;
-    bool is_book = atoms->spans[first->span].line == SPAN_BOOK;
-    add_mark(beside, is_book ? TEXT_WAVE : TEXT_RULE, first,
-             find_place(beside, pens[from] + LINE_INSET, 1 + LINE_PLACE),
-             find_place(beside, pens[to - 1] + last->advance - LINE_INSET, 1 + LINE_PLACE),
-             LINE_WIDTH);
-}
-
-static void add_rules(const struct beside *beside)
-{
-    const struct atoms *atoms = beside->writer->atoms;
-    const struct line *line = beside->line;
-    for (int i = line->from; i < line->to;) {
-        uint16_t id = atoms->spans[atoms->atoms[i].span].line_id;
-        int end = i + 1;
-        while (end < line->to && atoms->spans[atoms->atoms[end].span].line_id == id)
-            end++;
-        if (id != 0)
-            add_rule(beside, i, end);
-        i = end;
+    double from = annotation->along, to = from + annotation->width;
+    switch (annotation->kind) {
+    case ANNOTATION_DOT:
+        add_mark(beside, annotation, TEXT_DOT, (from + to) / 2, (from + to) / 2,
+                 beside->writer->is_vertical ? -DOT_PLACE : 1 + DOT_PLACE, DOT_WIDTH);
+        break;
+    case ANNOTATION_NAME:
+    case ANNOTATION_BOOK:
+        add_mark(beside, annotation, annotation->kind == ANNOTATION_BOOK ? TEXT_WAVE : TEXT_RULE,
+                 from, to, 1 + LINE_PLACE, LINE_WIDTH);
+        break;
+    case ANNOTATION_RUBY:
+        add_pinyin(beside, annotation);
+        break;
+    case ANNOTATION_ZHUYIN:
+        add_zhuyin(beside, annotation);
+        break;
     }
-}
-
-// Under characters, not under marks.
-static void add_dot(const struct beside *beside, const struct atom *atom, double from)
-{
-    double middle = from + atom->shift + atom->natural / 2;
-    double across = beside->writer->is_vertical ? -DOT_PLACE : 1 + DOT_PLACE;
-    hai_point at = find_place(beside, middle, across);
-    add_mark(beside, TEXT_DOT, atom, at, at, DOT_WIDTH);
 }
 
 void annotation_add_line(struct run_writer *writer, const struct line *line, const double *gaps,
                          hai_point start)
 {
-    const struct atoms *atoms = writer->atoms;
-    int count = line->to - line->from;
-    if (atoms->span_count < 2 || count == 0)
+    GArray *found = annotation_find(writer->atoms, line, gaps);
+    if (!found)
         return;
-    struct beside beside = {writer, line, gaps, start, g_new(double, (gsize)count)};
-    double pen = 0;
-    for (int i = 0; i < count; i++) {
-        pen += gaps[i];
-        beside.pens[i] = pen;
-        pen += atoms->atoms[line->from + i].advance;
-    }
-    for (int i = 0; i < count; i++) {
-        const struct atom *atom = &atoms->atoms[line->from + i];
-        const struct ruby *ruby = atom->ruby > 0 ? &atoms->rubies[atom->ruby - 1] : NULL;
-        if (atoms->spans[atom->span].has_dots && atom->class == LETTER_HAN)
-            add_dot(&beside, atom, beside.pens[i]);
-        if (!ruby || (i > 0 && atoms->atoms[line->from + i - 1].ruby == atom->ruby))
-            continue;
-        int last = MIN(ruby->to, line->to) - 1 - line->from;
-        double end = beside.pens[last] + atoms->atoms[line->from + last].advance;
-        if (ruby->kind == SPAN_RUBY)
-            add_pinyin(&beside, ruby, beside.pens[i], end);
-        else
-            add_zhuyin(&beside, ruby, beside.pens[i]);
-    }
-    add_rules(&beside);
-    g_free(beside.pens);
+    struct beside beside = {writer, start};
+    for (guint i = 0; i < found->len; i++)
+        add_annotation(&beside, &g_array_index(found, struct annotation, i));
+    g_array_free(found, TRUE);
 }

@@ -5,6 +5,8 @@
 #ifndef HAIBAO_TEXT_ANNOTATION_H
 #define HAIBAO_TEXT_ANNOTATION_H
 
+#include <glib.h>
+
 #include "text/runs.h"
 
 // The reading of the atoms from..to.
@@ -25,6 +27,25 @@ struct annotation_room {
     double above, below;
 };
 struct annotation_room annotation_find_room(const struct atoms *atoms);
+
+// Something beside the atoms from..to of a line.
+struct annotation {
+    enum annotation_kind {
+        ANNOTATION_DOT,
+        ANNOTATION_NAME,
+        ANNOTATION_BOOK,
+        ANNOTATION_RUBY,
+        ANNOTATION_ZHUYIN,
+    } kind;
+    int from, to;
+    double along, width;     // its place on the line, from where the line begins
+    double size;             // of the type of a reading
+    const struct ruby *ruby; // of readings
+};
+
+// What stands beside a line whose gaps are given as to runs_add_line: struct annotation, from left
+// to right, each kind for itself. NULL where there is nothing; else free with g_array_free.
+GArray *annotation_find(const struct atoms *atoms, const struct line *line, const double *gaps);
 
 // Add the runs and marks beside a line; as runs_add_line, after it.
 void annotation_add_line(struct run_writer *writer, const struct line *line, const double *gaps,

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/annotation.h"
 #include "text/galley.h"
 #include "text/letters.h"
 #include "text/vertical.h"
@@ -19,7 +20,13 @@ struct proof {
     struct letter *letters;
     uint32_t letter_count;
     uint32_t next; // letter that no cluster has told
+    const uint32_t *map;
 };
+
+static int find_source(const struct proof *proof, uint32_t byte)
+{
+    return (int)(proof->map ? proof->map[byte] : byte);
+}
 
 static json_t *round_length(double em)
 {
@@ -124,15 +131,48 @@ static json_t *cluster_json(struct proof *proof, const struct atom *atom, struct
     bool is_latin = first < end && proof->letters[first].is_latin;
     json_t *cluster = json_pack(
         "{so, s[ii], so, so, so, so, so, so, so, ss, so, sb}", "text",
-        letters_json(proof->letters + first, end - first), "source", (int)atom->from, (int)atom->to,
-        "x_em", round_length(x + taken.from), "advance_em", round_length(taken.to - taken.from),
-        "ink_left_em", length_or_null(inked, x + ink.left), "ink_right_em",
-        length_or_null(inked, x + ink.right), "ink_top_em", length_or_null(inked, -ink.top),
-        "ink_bottom_em", length_or_null(inked, -ink.bottom), "face",
-        face_json(atoms->faces[atom->face]), "script", is_latin ? "latin" : "han", "glyphs", glyphs,
-        "rotated", atom->turn >= TURN_SIDEWAYS);
+        letters_json(proof->letters + first, end - first), "source", find_source(proof, atom->from),
+        find_source(proof, atom->to - 1) + 1, "x_em", round_length(x + taken.from), "advance_em",
+        round_length(taken.to - taken.from), "ink_left_em", length_or_null(inked, x + ink.left),
+        "ink_right_em", length_or_null(inked, x + ink.right), "ink_top_em",
+        length_or_null(inked, -ink.top), "ink_bottom_em", length_or_null(inked, -ink.bottom),
+        "face", face_json(atoms->faces[atom->face]), "script", is_latin ? "latin" : "han", "glyphs",
+        glyphs, "rotated", atom->turn >= TURN_SIDEWAYS);
     proof->next = end;
     return cluster;
+}
+
+// --- Lines ---
+
+static json_t *mark_json(const struct proof *proof, const struct annotation *mark, double left)
+{
+    static const char *const kinds[] = {"dot", "name", "book", "ruby", "zhuyin"};
+    const struct atom *atoms = proof->galley.atoms->atoms;
+    uint32_t first = 0, end = 0;
+    while (end < proof->letter_count && proof->letters[end].to <= atoms[mark->to - 1].to)
+        first += proof->letters[end++].from < atoms[mark->from].from;
+    json_t *text = mark->ruby ? json_string(mark->ruby->text->source)
+                              : letters_json(proof->letters + first, end - first);
+    json_t *json =
+        json_pack("{ss, so, so, so}", "kind", kinds[mark->kind], "text", text, "x_em",
+                  round_length(left + mark->along), "width_em", round_length(mark->width));
+    if (mark->ruby)
+        json_object_set_new(json, "size_em", round_length(mark->size));
+    return json;
+}
+
+static json_t *marks_json(const struct proof *proof, int index)
+{
+    const struct galley *galley = &proof->galley;
+    const struct line *line = &galley->lines.lines[index];
+    GArray *found = annotation_find(galley->atoms, line, galley->gaps + line->from);
+    json_t *marks = json_array();
+    for (guint i = 0; found && i < found->len; i++)
+        json_array_append_new(marks, mark_json(proof, &g_array_index(found, struct annotation, i),
+                                               galley->lefts[index]));
+    if (found)
+        g_array_free(found, TRUE);
+    return marks;
 }
 
 static json_t *line_json(struct proof *proof, int index)
@@ -155,9 +195,10 @@ static json_t *line_json(struct proof *proof, int index)
                               cluster_json(proof, atom, find_taken(galley, line, i), pen));
         pen += atom->advance;
     }
-    return json_pack("{so, so, so, so, so}", "text", text, "x_em",
+    return json_pack("{so, so, so, so, so, so}", "text", text, "x_em",
                      round_length(galley->lefts[index]), "width_em", round_length(line->width),
-                     "hung_em", round_length(line->hung), "clusters", clusters);
+                     "hung_em", round_length(line->hung), "marks", marks_json(proof, index),
+                     "clusters", clusters);
 }
 
 // --- The whole ---
@@ -184,10 +225,27 @@ static double find_middle(const struct proof *proof)
     return -shaper_ink(proof->shaper, face, glyph).top / 2; // of flat ends: round ones overshoot
 }
 
-json_t *proof_new(struct typesetter *typesetter, const char *text, const hai_text_style *style,
-                  double width)
+static size_t check_words(void *data, const char *words)
+{
+    (void)data;
+    size_t known = span_word_bytes(words);
+    return known > 0 ? known : strcspn(words, " ");
+}
+
+const char *proof_read_markup(struct arena *arena, const char *text, const uint32_t **map,
+                              struct markup_fault *fault)
+{
+    uint32_t *made = NULL;
+    const char *read = markup_read(arena, text, check_words, NULL, &made, fault);
+    *map = made;
+    return read;
+}
+
+json_t *proof_new(struct typesetter *typesetter, const char *text, const uint32_t *map,
+                  const hai_text_style *style, double width)
 {
     struct proof proof = {.galley = galley_set(typesetter, text, style, width),
+                          .map = map,
                           .shaper = typesetter_shaper(typesetter)};
     const struct galley *galley = &proof.galley;
     proof.letters = letters_read(galley->atoms->source, (uint32_t)strlen(galley->atoms->source),

@@ -181,6 +181,14 @@ static double find_left(const struct galley *galley, const struct line *line)
     }
 }
 
+// Of a mark that may hang, what finds room inside the measure does not hang: a short line's end.
+static void take_in(struct line *line, double measure)
+{
+    double hung = fmin(fmax(line->indent + line->width + line->hung - measure, 0), line->hung);
+    line->width += line->hung - hung;
+    line->hung = hung;
+}
+
 static struct galley set_galley(struct typesetter *typesetter, const char *text,
                                 const hai_text_style *style, double width)
 {
@@ -195,6 +203,8 @@ static struct galley set_galley(struct typesetter *typesetter, const char *text,
     for (int i = 0; i < galley.lines.count; i++) {
         struct line *line = &galley.lines.lines[i];
         line_fit(galley.atoms, &galley.setting, line, galley.gaps + line->from);
+        if (is_left_aligned(style->align))
+            take_in(line, galley.setting.measure);
         galley.widest = fmax(galley.widest, line->indent + line->width);
     }
     for (int i = 0; i < galley.lines.count; i++)

@@ -7,6 +7,7 @@
 #include "checks.h"
 
 #define HAIR 0.005
+#define OVERHANG 0.05 // of a letter over its own advance: f, 资
 
 static double end_of(struct cluster cluster)
 {
@@ -88,8 +89,10 @@ static char *check_overflow(const struct trial *trial, const json_t *expect, con
         for (size_t i = 0; i < count_lines(trial->proofs[at]); i++) {
             const json_t *line = line_at(trial->proofs[at], i);
             double end = line_end(line);
-            for (size_t n = 0; n < count_clusters(line); n++)
-                end = fmax(end, cluster_at(line, n).ink_right);
+            for (size_t n = 0; n < count_clusters(line); n++) {
+                struct cluster cluster = cluster_at(line, n);
+                end = fmax(end, fmax(end_of(cluster), cluster.ink_right - OVERHANG));
+            }
             if (!(end <= trial->widths[at] + HAIR))
                 return complain(trial, at, "a line reaches %gem", end);
         }

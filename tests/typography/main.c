@@ -53,7 +53,8 @@ static json_t *set_other(void *data, const char *text, bool is_vertical)
     style.direction = is_vertical ? HAI_TEXT_VERTICAL : HAI_TEXT_HORIZONTAL;
     if (setter->other_count == MAX_OTHERS)
         abort();
-    return setter->others[setter->other_count++] = proof_new(setter->typesetter, text, &style, 0);
+    return setter->others[setter->other_count++] =
+               proof_new(setter->typesetter, text, NULL, &style, 0);
 }
 
 static hai_text_style style_of(const json_t *json, const char *font)
@@ -119,6 +120,14 @@ static int run_checks(const json_t *json, const struct trial *trial, const char 
     return failures;
 }
 
+static const char *read_text(struct arena *arena, const json_t *json, const uint32_t **map)
+{
+    const char *markup = text_of(json, "markup", NULL);
+    struct markup_fault fault;
+    const char *text = markup ? proof_read_markup(arena, markup, map, &fault) : NULL;
+    return text ? text : text_of(json, "text", "");
+}
+
 static int run_in_font(const struct bench *bench, const json_t *json, const char *font)
 {
     struct arena *arena = arena_new();
@@ -128,7 +137,8 @@ static int run_in_font(const struct bench *bench, const json_t *json, const char
                                      .words = text_of(json, "words", NULL)};
     struct setter setter = {.typesetter = typesetter_new(arena, bench->fonts, NULL, &defaults),
                             .style = style_of(json, font)};
-    const char *text = text_of(json, "markup", text_of(json, "text", ""));
+    const uint32_t *map = NULL;
+    const char *text = read_text(arena, json, &map);
     double widths[MAX_WIDTHS] = {0};
     json_t *proofs[MAX_WIDTHS];
     const json_t *list = json_object_get(json, "widths_em");
@@ -137,7 +147,7 @@ static int run_in_font(const struct bench *bench, const json_t *json, const char
         widths[i] = json_number_value(json_array_get(list, (size_t)i));
         proofs[i] = special_proof(json, text);
         if (!proofs[i])
-            proofs[i] = proof_new(setter.typesetter, text, &setter.style, widths[i] * SIZE);
+            proofs[i] = proof_new(setter.typesetter, text, map, &setter.style, widths[i] * SIZE);
     }
     struct trial trial = {.text = text_of(json, "text", ""),
                           .size = SIZE,
@@ -241,7 +251,7 @@ static int run_doctored(const struct bench *bench, json_t *json, GHashTable *tri
     double width = member(json, "width_em", 0);
     json_t *proof = json_incref(json_object_get(json, "proof"));
     if (!proof)
-        proof = proof_new(setter.typesetter, text, &setter.style, width * SIZE);
+        proof = proof_new(setter.typesetter, text, NULL, &setter.style, width * SIZE);
     struct trial trial = {text, SIZE, &width, &proof, 1, set_other, &setter};
     json_t *expect = json_object_get(json, "expect");
     const char *key = json_object_iter_key(json_object_iter(expect));
