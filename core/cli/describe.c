@@ -6,8 +6,7 @@
 #include "cli/cli.h"
 #include "data/filter.h"
 #include "spec/schema.h"
-
-#define PLACEHOLDERS "placeholders"
+#include "text/span.h"
 
 // What strings of a spec can hold, which is of no visual.
 static void describe_placeholders(bool is_chinese)
@@ -36,6 +35,50 @@ static void describe_placeholders(bool is_chinese)
     g_ptr_array_unref(cells);
 }
 
+// How text options say what is bold, coloured, annotated.
+static void describe_markup(bool is_chinese)
+{
+    static const char *const zh[][4] = {
+        {"**重点**", "", "", "粗体"},
+        {"{primary|重点}", "", "", "颜色:主题的色名或 #c8161d"},
+        {"{kai|引文}", "", "", "字体:字体角色"},
+        {"{bold large accent|12项}", "", "", "几个词用空格隔开;可以嵌套"},
+        {"{/}", "", "", "此处可断行,标题尽量在此断行"},
+        {"{+}", "", "", "此处不断行"},
+        {"\\{ \\} \\* \\| \\\\", "", "", "字符本身"},
+    };
+    static const char *const en[][4] = {
+        {"**重点**", "", "", "Bold"},
+        {"{primary|重点}", "", "", "In a colour: a token of the theme, or #c8161d"},
+        {"{kai|引文}", "", "", "In another font: a role of the fonts"},
+        {"{bold large accent|12项}", "", "", "Several words, parted by spaces; spans nest"},
+        {"{/}", "", "", "A line may end here; a title rather ends here than elsewhere"},
+        {"{+}", "", "", "No line ends here"},
+        {"\\{ \\} \\* \\| \\\\", "", "", "The character itself"},
+    };
+    const char *cells[4] = {"", "", "", ""};
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof cells);
+    const struct span_help *help;
+    for (size_t i = 0; (help = span_help(i)) != NULL; i++) {
+        cells[0] = help->example;
+        cells[3] = is_chinese ? help->help_zh : help->help_en;
+        g_array_append_val(lines, cells);
+    }
+    fputs(is_chinese ? "文字标记\n正文类选项(text)中的文字可以写:\n"
+                     : "Markup\nWhat text options can hold besides plain text:\n",
+          stdout);
+    manual_lines(stdout, "", is_chinese ? zh : en, G_N_ELEMENTS(zh));
+    manual_lines(stdout, is_chinese ? "\n词\n" : "\nWords\n",
+                 (const char *const(*)[4])(void *)lines->data, lines->len);
+    g_array_free(lines, TRUE);
+}
+
+// Pages about what is of no visual.
+static const struct page {
+    const char *name;
+    void (*describe)(bool is_chinese);
+} pages[] = {{"placeholders", describe_placeholders}, {"markup", describe_markup}};
+
 static int describe(const struct workbench *workbench, const char *type, const char *language)
 {
     const hai_visual *visual = registry_find(workbench->registry, type);
@@ -43,8 +86,10 @@ static int describe(const struct workbench *workbench, const char *type, const c
         manual_visual(stdout, visual, poster_common_shape(), language);
         return 0;
     }
-    if (strcmp(type, PLACEHOLDERS) == 0) {
-        describe_placeholders(strcmp(language, "zh") == 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        if (strcmp(type, pages[i].name) != 0)
+            continue;
+        pages[i].describe(strcmp(language, "zh") == 0);
         return 0;
     }
     const char *nearest = report_nearest(type, registry_types(workbench->registry));
@@ -66,9 +111,10 @@ int command_describe(int argc, char **argv)
         {0},
     };
     struct arguments arguments = {.name = "describe",
-                                  .operands = "VISUAL | placeholders",
-                                  .about = "Tells the options of a visual, or what a "
-                                           "placeholder such as {{name | decimals:1}} can do.",
+                                  .operands = "VISUAL | placeholders | markup",
+                                  .about = "Tells the options of a visual, what a placeholder "
+                                           "such as {{name | decimals:1}} can do, or how a text "
+                                           "says what is bold: **重点**, {primary|重点}.",
                                   .entries = entries,
                                   .least = 1,
                                   .most = 1};

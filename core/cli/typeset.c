@@ -47,7 +47,7 @@ static const char about[] =
     "      size_em    of ruby and zhuyin, the size of their type\n"
     "\n"
     "With --markup the text is read as the text options of a spec are: **bold**, {dots|words},\n"
-    "{ruby huì jì|惠济}; see 'haibao describe text'.";
+    "{ruby huì jì|惠济}; see 'haibao describe markup'.";
 
 // The options as given.
 struct wish {

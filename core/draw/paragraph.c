@@ -74,6 +74,21 @@ static void draw_marks(hai_canvas *canvas, const hai_paragraph *paragraph, hai_p
     canvas->start = kept.start;
 }
 
+struct emoji {
+    cairo_surface_t *surface;
+    hai_box box;
+};
+
+static void paint_emoji(cairo_t *cairo, void *data)
+{
+    const struct emoji *emoji = data;
+    cairo_translate(cairo, emoji->box.x, emoji->box.y);
+    cairo_scale(cairo, emoji->box.width / cairo_image_surface_get_width(emoji->surface),
+                emoji->box.height / cairo_image_surface_get_height(emoji->surface));
+    cairo_set_source_surface(cairo, emoji->surface, 0, 0);
+    cairo_paint(cairo);
+}
+
 static void add_paragraph(hai_canvas *canvas, const char *call, const hai_paragraph *paragraph,
                           double x, double y, const hai_paint *paint)
 {
@@ -95,6 +110,13 @@ static void add_paragraph(hai_canvas *canvas, const char *call, const hai_paragr
             canvas_add(canvas, &item);
     }
     draw_marks(canvas, paragraph, (hai_point){x, y}, paint);
+    for (int i = 0; i < paragraph->picture_count; i++) {
+        const struct text_picture *picture = &paragraph->pictures[i];
+        struct emoji *emoji = arena_alloc(canvas->arena, sizeof *emoji);
+        hai_box box = picture->box;
+        *emoji = (struct emoji){picture->surface, {box.x + x, box.y + y, box.width, box.height}};
+        hai_canvas_cairo(canvas, emoji->box, paint_emoji, emoji);
+    }
 }
 
 void hai_canvas_paragraph(hai_canvas *canvas, const hai_paragraph *paragraph, double x, double y)

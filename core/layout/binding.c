@@ -192,7 +192,8 @@ static void add_words(GPtrArray *all, const char *const *words)
 static const char *const *list_span_words(const struct poster *poster)
 {
     GPtrArray *all = g_ptr_array_new();
-    add_words(all, span_words());
+    for (size_t i = 0; span_help(i) != NULL; i++)
+        g_ptr_array_add(all, (char *)(uintptr_t)span_help(i)->word);
     add_words(all, fonts_roles(poster->fonts));
     add_words(all, theme_colour_names(poster->theme));
     g_ptr_array_add(all, NULL);

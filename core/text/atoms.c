@@ -113,11 +113,22 @@ static int find_weight(const struct span *span, int weight)
     return span->is_regular ? 400 : weight;
 }
 
+// ❤ is a character, ❤ followed by U+FE0F a picture.
+static bool wants_emoji(const struct work *work, const struct letter *letter)
+{
+    uint32_t next = (uint32_t)(letter - work->letters) + 1;
+    return next < work->letter_count && work->letters[next].character == 0xFE0F;
+}
+
 // The face of the letter's script, else that of the other, else any that has it.
 static const struct face *choose_face(struct work *work, const struct letter *letter,
                                       const struct face *own, const struct face *other)
 {
     int weight = find_weight(&work->atoms->spans[letter->span], work->shaping->weight);
+    const struct face *emoji =
+        wants_emoji(work, letter) ? fonts_find_emoji(work->shaper->fonts, letter->character) : NULL;
+    if (emoji)
+        return emoji;
     if (has_glyph(own, letter->character))
         return own;
     if (has_glyph(other, letter->character))
@@ -237,6 +248,30 @@ static void join_dash(struct work *work, struct atom *atom)
         return;
     double end = before->shift + find_ink(work, before).right - before->advance;
     atom->shift = end - find_ink(work, atom).left - DASH_OVERLAP;
+}
+
+// An emoji takes an em, as a character does, and the middle of its picture is that of the em box.
+// Returns its scale, which its lengths do not have in them.
+static double fit_emoji(struct work *work, struct atom *atom)
+{
+    const struct face *face = work->atoms->faces[atom->face];
+    double scale = 1;
+    int count = 0;
+    for (uint32_t i = 0; i < atom->glyph_count; i++) {
+        struct atom_glyph *glyph = &work->atoms->glyphs[atom->glyph + i];
+        struct ink ink = shaper_ink(work->shaper, face, glyph->id);
+        double width = (double)hb_font_get_glyph_h_advance(face->hb_font, glyph->id);
+        if (ink.right <= ink.left || width <= 0)
+            continue; // what joined it to the one before
+        scale = fmin(face->units_per_em / width, 1);
+        double middle = (ink.top + ink.bottom) / 2 * scale; // below the baseline
+        bool is_column = atom->turn == TURN_UPRIGHT;
+        glyph->x = is_column ? count + 0.5 - middle : count;
+        glyph->y = is_column ? 0.5 : -VERTICAL_EM_MIDDLE - middle;
+        count++;
+    }
+    atom->advance = atom->natural = MAX(count, 1);
+    return scale;
 }
 
 static void fit_body(struct work *work, struct atom *atom, const struct letter *letter,
@@ -383,8 +418,13 @@ static void add_atom(struct work *work, const struct shaped *cluster, uint32_t f
                    letter->is_latin
                        ? vertical_middle(work->shaper, face, letter->turn == TURN_SIDEWAYS_SMALL)
                        : VERTICAL_EM_MIDDLE);
-    fit_body(work, atom, letter, to - from);
+    double scale = 1;
+    if (face->is_colour)
+        scale = fit_emoji(work, atom);
+    else
+        fit_body(work, atom, letter, to - from);
     scale_atom(work->atoms, atom);
+    atom->scale *= (float)scale;
 }
 
 static void add_combined(struct work *work, const struct shaped *run, uint32_t from, uint32_t to)

@@ -149,6 +149,46 @@ failed:
     return NULL;
 }
 
+// --- Pictures ---
+
+static void destroy_picture(gpointer picture)
+{
+    cairo_surface_destroy(picture);
+}
+
+struct reading {
+    const char *bytes;
+    unsigned left;
+};
+
+static cairo_status_t read_png(void *data, unsigned char *to, unsigned count)
+{
+    struct reading *reading = data;
+    if (count > reading->left)
+        return CAIRO_STATUS_READ_ERROR;
+    memcpy(to, reading->bytes, count);
+    reading->bytes += count;
+    reading->left -= count;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+cairo_surface_t *face_picture(const struct face *face, uint32_t glyph)
+{
+    gpointer key = GUINT_TO_POINTER(glyph);
+    cairo_surface_t *picture = g_hash_table_lookup(face->pictures, key);
+    if (!picture) {
+        hb_blob_t *png = hb_ot_color_glyph_reference_png(face->hb_font, glyph);
+        struct reading reading = {0};
+        reading.bytes = hb_blob_get_data(png, &reading.left);
+        picture = cairo_image_surface_create_from_png_stream(read_png, &reading);
+        hb_blob_destroy(png);
+        g_hash_table_insert(face->pictures, key, picture); // also one in error, so as to try once
+    }
+    return cairo_surface_status(picture) == CAIRO_STATUS_SUCCESS ? picture : NULL;
+}
+
+// --- Life ---
+
 bool face_open(struct face *face, struct freetype *freetype)
 {
     hb_blob_t *file = hb_blob_create_from_file_or_fail(face->path);
@@ -162,6 +202,9 @@ bool face_open(struct face *face, struct freetype *freetype)
         face->hb_font = hb_font_create(face->hb_face);
         hb_font_set_scale(face->hb_font, (int)face->units_per_em, (int)face->units_per_em);
         hb_font_make_immutable(face->hb_font);
+        face->is_colour = hb_ot_color_has_png(face->hb_face);
+        if (face->is_colour)
+            face->pictures = g_hash_table_new_full(NULL, NULL, NULL, destroy_picture);
     }
     hb_blob_destroy(file);
     return cairo != NULL;
@@ -169,6 +212,8 @@ bool face_open(struct face *face, struct freetype *freetype)
 
 void face_close(struct face *face)
 {
+    if (face->pictures)
+        g_hash_table_destroy(face->pictures);
     hb_font_destroy(face->hb_font);
     hb_face_destroy(face->hb_face);
     cairo_font_face_destroy(face->cairo_face);

@@ -17,4 +17,8 @@ void freetype_drop(struct freetype *freetype);
 bool face_open(struct face *face, struct freetype *freetype);
 void face_close(struct face *face);
 
+// The picture of a glyph of a colour face, as large as the face has it. Borrowed; NULL where it has
+// none that can be read.
+cairo_surface_t *face_picture(const struct face *face, uint32_t glyph);
+
 #endif

@@ -507,6 +507,13 @@ const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, 
     return NULL;
 }
 
+const struct face *fonts_find_emoji(struct fonts *fonts, uint32_t character)
+{
+    const struct role *role = find_exact_role(fonts, "emoji");
+    struct slot *slot = role ? find_slot(fonts, role->families[SCRIPT_HAN], 400, character) : NULL;
+    return slot ? open_slot(fonts, slot) : NULL;
+}
+
 bool fonts_has_role(const struct fonts *fonts, const char *name, size_t bytes)
 {
     for (int i = 0; i < fonts->role_count; i++) {

@@ -15,6 +15,7 @@
 #define HAIBAO_TEXT_FONT_H
 
 #include <cairo.h>
+#include <glib.h>
 #include <hb.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,7 +34,9 @@ struct face {
     hb_face_t *hb_face;
     hb_font_t *hb_font; // scaled to units_per_em
     cairo_font_face_t *cairo_face;
-    bool is_han; // serves Chinese characters in its role
+    bool is_han;          // serves Chinese characters in its role
+    bool is_colour;       // its glyphs are pictures: emoji
+    GHashTable *pictures; // of a colour face: glyph -> cairo_surface_t
 };
 
 struct fonts;
@@ -54,6 +57,9 @@ const struct face *fonts_find(struct fonts *fonts, const char *role, int weight,
 // The language that a role (or families) asks for by name, "zh-Hant-TW" for "Noto Sans CJK TC": the
 // packed faces hold the forms of all countries. NULL where it asks for none.
 const char *fonts_language(struct fonts *fonts, const char *role);
+
+// The face of the emoji, where it has the character; or NULL.
+const struct face *fonts_find_emoji(struct fonts *fonts, uint32_t character);
 
 // A face that has a character which another (or NULL) lacks: of its own family, else of any role;
 // NULL if none.

@@ -186,8 +186,9 @@ static bool is_extending(uint32_t c)
 {
     return (c >= 0x0300 && c <= 0x036F) || c == 0x200C || c == 0x200D ||
            (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F) ||
-           (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0xE0100 && c <= 0xE01EF) || c == 0x3099 ||
-           c == 0x309A || (c < 0x2E80 && g_unichar_ismark(c));
+           (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0xE0020 && c <= 0xE007F) ||
+           (c >= 0xE0100 && c <= 0xE01EF) || c == 0x3099 || c == 0x309A ||
+           (c < 0x2E80 && g_unichar_ismark(c));
 }
 
 void letter_classify(struct letter *letter)
@@ -278,6 +279,34 @@ static void resolve_letters(struct letter *letters, uint32_t count)
     for (uint32_t i = 0; i < count; i++) {
         if (is_shared(letters[i].character))
             resolve_shared(letters, count, i, has_han);
+    }
+}
+
+// --- Emoji of several characters ---
+
+static bool is_regional(uint32_t c)
+{
+    return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+// What a joiner joins, and the second half of a flag, belong to what is before; a keycap is no
+// digit. (Unicode's UTS #51, "Emoji Sequences".)
+static void join_emoji(struct letter *letters, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        struct letter *letter = &letters[i], *before = &letters[i - 1];
+        bool is_flag = is_regional(letter->character) && is_regional(before->character) &&
+                       before->class != LETTER_EXTEND;
+        if ((before->character == 0x200D && letter->character >= 0x2190 &&
+             letter->class == LETTER_HAN) ||
+            is_flag)
+            letter->class = LETTER_EXTEND;
+        if (letter->character != 0x20E3)
+            continue;
+        if (before->character == 0xFE0F && i > 1)
+            before--;
+        before->class = LETTER_HAN;
+        before->is_latin = false;
     }
 }
 
@@ -377,6 +406,7 @@ struct letter *letters_read(const char *text, uint32_t bytes, bool normalise,
             letter.class = LETTER_HAN; // nothing to belong to
         letters[used++] = letter;
     }
+    join_emoji(letters, used);
     resolve_letters(letters, used);
     if (normalise)
         used = letters_normalise(letters, used);

@@ -48,6 +48,12 @@ struct text_mark {
     const hai_colour *colour; // NULL: the paragraph's
 };
 
+// An emoji. Its text is in a run of glyphs without ink.
+struct text_picture {
+    cairo_surface_t *surface; // of its face
+    hai_box box;              // relative to the paragraph's top left corner
+};
+
 struct hai_paragraph {
     hai_size size;
     hai_box ink;
@@ -59,6 +65,8 @@ struct hai_paragraph {
     int run_count;
     const struct text_mark *marks;
     int mark_count;
+    const struct text_picture *pictures;
+    int picture_count;
     int missing;    // characters that no face has
     bool truncated; // max_lines cut it
 };

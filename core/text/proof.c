@@ -74,7 +74,10 @@ static struct ink find_ink(const struct proof *proof, const struct atom *atom)
         struct ink ink = shaper_ink(proof->shaper, atoms->faces[atom->face], glyph->id);
         if (ink.right <= ink.left)
             continue;
-        ink = vertical_ink(atom, glyph, ink);
+        double scale = (double)atom->scale;
+        ink = vertical_ink(
+            atom, glyph,
+            (struct ink){ink.left * scale, ink.top * scale, ink.right * scale, ink.bottom * scale});
         box.left = fmin(box.left, atom->shift + ink.left);
         box.right = fmax(box.right, atom->shift + ink.right);
         box.top = fmin(box.top, ink.top);

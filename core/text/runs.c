@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/face.h"
 #include "text/letters.h"
 
 // Readers take a gap from a tenth of an em on for a space.
@@ -235,6 +236,32 @@ static struct piece find_piece(const struct draft *draft, const struct atom *ato
     return (struct piece){text, bytes, g_utf8_strlen(text, (gssize)bytes)};
 }
 
+// The pictures of an emoji; for its text a blank em of the Chinese face.
+static void put_emoji(struct draft *draft, const struct atom *atom, struct piece piece,
+                      double start)
+{
+    struct run_writer *writer = draft->writer;
+    const struct atoms *atoms = writer->atoms;
+    const struct face *face = atoms->faces[atom->face];
+    hb_codepoint_t blank = 0; // a box without ink, where the face has no blank
+    (void)hb_font_get_nominal_glyph(atoms->faces[0]->hb_font, 0x3000, &blank);
+    put_glyph(draft, blank, start, 0, 0);
+    put_cluster(draft, 1, piece.text, piece.bytes, false);
+    for (uint32_t i = 0; i < atom->glyph_count; i++) {
+        const struct atom_glyph *glyph = &atoms->glyphs[atom->glyph + i];
+        struct ink ink = shaper_ink(writer->shaper, face, glyph->id);
+        hai_point at = find_place(draft, start + glyph->x, glyph->y);
+        double size = writer->size * (double)atom->scale;
+        struct text_picture picture = {
+            .surface = ink.left < ink.right ? face_picture(face, glyph->id) : NULL,
+            .box = {at.x + ink.left * size, at.y + ink.top * size, (ink.right - ink.left) * size,
+                    (ink.bottom - ink.top) * size}};
+        join_box(&draft->ink, picture.box);
+        if (picture.surface)
+            g_array_append_val(writer->pictures, picture);
+    }
+}
+
 // Digits side by side: each stands for itself.
 static void put_combined(struct draft *draft, const struct atom *atom, struct piece piece,
                          double start)
@@ -266,12 +293,15 @@ static void put_atom(struct draft *draft, const struct atom *atom, double pen)
     const struct atoms *atoms = draft->writer->atoms;
     struct piece piece = find_piece(draft, atom);
     double start = pen + atom->shift;
-    begin_run(draft, &(struct look){.face = atom->face,
+    bool is_emoji = atoms->faces[atom->face]->is_colour;
+    begin_run(draft, &(struct look){.face = is_emoji ? 0 : atom->face,
                                     .is_sideways = atom->turn >= TURN_SIDEWAYS,
                                     .stretch = (double)atom->stretch,
-                                    .scale = (double)atom->scale,
+                                    .scale = (double)(is_emoji ? 1 : atom->scale),
                                     .colour = atoms->spans[atom->span].colour});
-    if (atom->turn == TURN_COMBINED && piece.characters == atom->glyph_count) {
+    if (is_emoji) {
+        put_emoji(draft, atom, piece, start);
+    } else if (atom->turn == TURN_COMBINED && piece.characters == atom->glyph_count) {
         put_combined(draft, atom, piece, start);
     } else {
         bool joined = is_joined(draft, atom, piece, start);

@@ -15,9 +15,10 @@ struct run_writer {
     const hai_theme *theme;
     double size;
     bool is_vertical;
-    bool exact_ink; // ask each glyph; else a box that nearly all glyphs keep to
-    GArray *runs;   // struct glyph_run
-    GArray *marks;  // struct text_mark
+    bool exact_ink;   // ask each glyph; else a box that nearly all glyphs keep to
+    GArray *runs;     // struct glyph_run
+    GArray *marks;    // struct text_mark
+    GArray *pictures; // struct text_picture
 };
 
 // The colour of an atom's span; NULL: that of the paragraph. In the arena.

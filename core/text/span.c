@@ -9,15 +9,26 @@
 #define SCALE_LARGE 1.5f
 #define SCALE_SMALL 0.75f
 
-static const char *const words[] = {"bold", "regular", "large", "small",  "keep", "dots",
-                                    "name", "book",    "ruby",  "zhuyin", NULL};
+static const struct span_help helps[] = {
+    {"bold", "{bold|重点}", "粗体,同 **重点**", "Bold, as **重点** is"},
+    {"regular", "{regular|亿元}", "常规字重", "Regular weight, inside bold text"},
+    {"large", "{large|306.8}亿元", "一倍半字号", "Half as large again"},
+    {"small", "306.8{small|亿元}", "四分之三字号", "Three quarters of the size"},
+    {"keep", "{keep|大河村遗址}", "其中不断行", "No line ends inside"},
+    {"dots", "{dots|必须}完成", "着重号", "Emphasis dots"},
+    {"name", "{name|郑州市}{name|惠济区}", "专名号", "Proper-name lines"},
+    {"book", "{book|黄河赋}", "书名号(波浪线)", "Book-title lines"},
+    {"ruby", "{ruby huì jì|惠济}", "注音:逐字或整词",
+     "A reading above each character, or above all"},
+    {"zhuyin", "{zhuyin ㄏㄨㄟˋ ㄐㄧˋ|惠濟}", "注音符号,在字右", "Zhuyin beside each character"},
+};
 
 // All that may end the words of a span.
 static const char ends[] = "|\x02\n";
 
-const char *const *span_words(void)
+const struct span_help *span_help(size_t index)
 {
-    return words;
+    return index < G_N_ELEMENTS(helps) ? &helps[index] : NULL;
 }
 
 static bool is_word(const char *text, size_t bytes, const char *word)
@@ -33,10 +44,11 @@ static size_t word_bytes(const char *text)
 size_t span_word_bytes(const char *text)
 {
     size_t bytes = word_bytes(text);
-    for (size_t i = 0; words[i]; i++) {
-        if (!is_word(text, bytes, words[i]))
+    for (size_t i = 0; i < G_N_ELEMENTS(helps); i++) {
+        const char *word = helps[i].word;
+        if (!is_word(text, bytes, word))
             continue;
-        bool takes_text = strcmp(words[i], "ruby") == 0 || strcmp(words[i], "zhuyin") == 0;
+        bool takes_text = strcmp(word, "ruby") == 0 || strcmp(word, "zhuyin") == 0;
         if (!takes_text)
             return bytes;
         size_t end = strcspn(text, ends);

@@ -55,7 +55,13 @@ uint16_t span_add(struct span_list *list, uint16_t outer, const char *words);
 // where that is missing); 0 if it is none of the words above (a role or a colour, then).
 size_t span_word_bytes(const char *words);
 
-// The words that are not roles or colours, NULL at the end.
-const char *const *span_words(void);
+// What people are told of the words that are not roles or colours.
+struct span_help {
+    const char *word, *example;
+    const char *help_zh, *help_en;
+};
+
+// At an index from 0; NULL after the last.
+const struct span_help *span_help(size_t index);
 
 #endif

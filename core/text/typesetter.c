@@ -280,6 +280,16 @@ static hai_point find_start(const hai_paragraph *paragraph, const hai_text_style
     return (hai_point){indent, paragraph->baseline + line * leading.pitch};
 }
 
+// Its elements in the typesetter's memory; frees the array.
+static const void *keep_array(const struct typesetter *typesetter, GArray *array, int *count)
+{
+    size_t bytes = (size_t)array->len * g_array_get_element_size(array);
+    const void *kept = bytes > 0 ? arena_copy(typesetter->arena, array->data, bytes) : NULL;
+    *count = (int)array->len;
+    g_array_free(array, TRUE);
+    return kept;
+}
+
 // Lay the lines down: write the glyphs of each.
 static void place_lines(struct typesetter *typesetter, const struct galley *galley,
                         const hai_text_style *style, hai_paragraph *paragraph)
@@ -294,7 +304,8 @@ static void place_lines(struct typesetter *typesetter, const struct galley *gall
                                 .is_vertical = style->direction == HAI_TEXT_VERTICAL,
                                 .exact_ink = atoms->glyph_count <= EXACT_GLYPHS,
                                 .runs = g_array_new(FALSE, FALSE, sizeof(struct glyph_run)),
-                                .marks = g_array_new(FALSE, FALSE, sizeof(struct text_mark))};
+                                .marks = g_array_new(FALSE, FALSE, sizeof(struct text_mark)),
+                                .pictures = g_array_new(FALSE, FALSE, sizeof(struct text_picture))};
     struct leading leading = find_leading(atoms, style, style->size);
     measure_lines(paragraph, style, leading, lines->count, galley->widest * style->size);
     for (int i = 0; i < lines->count; i++) {
@@ -304,17 +315,10 @@ static void place_lines(struct typesetter *typesetter, const struct galley *gall
         runs_add_line(&writer, line, galley->gaps + line->from, start);
         annotation_add_line(&writer, line, galley->gaps + line->from, start);
     }
-    paragraph->mark_count = (int)writer.marks->len;
-    if (writer.marks->len > 0)
-        paragraph->marks = arena_copy(typesetter->arena, writer.marks->data,
-                                      writer.marks->len * sizeof(struct text_mark));
-    g_array_free(writer.marks, TRUE);
-    paragraph->run_count = (int)writer.runs->len;
-    if (writer.runs->len > 0)
-        paragraph->runs = arena_copy(typesetter->arena, writer.runs->data,
-                                     writer.runs->len * sizeof(struct glyph_run));
+    paragraph->runs = keep_array(typesetter, writer.runs, &paragraph->run_count);
+    paragraph->marks = keep_array(typesetter, writer.marks, &paragraph->mark_count);
+    paragraph->pictures = keep_array(typesetter, writer.pictures, &paragraph->picture_count);
     paragraph->ink = join_runs(paragraph->runs, paragraph->run_count);
-    g_array_free(writer.runs, TRUE);
 }
 
 static hai_paragraph *set_paragraph(struct typesetter *typesetter, const struct set_key *key)

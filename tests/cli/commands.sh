@@ -35,6 +35,11 @@ ends 0 describe placeholders
 says out '^  scale:亿 +306800000000 +3068亿 +In 万'
 ends 0 describe placeholders --lang zh
 says out '^  money +10203\.04 +壹万零贰佰零叁元零肆分 +大写金额$'
+# And what texts can hold.
+ends 0 describe markup
+says out '^  \{bold\|重点\} +Bold'
+ends 0 describe markup --lang zh
+says out '^  \{dots\|必须\}完成 +着重号$'
 ends 0 schema
 jq -e '."$schema" | test("2020-12")' out >/dev/null || complain "the schema names no draft"
 
