@@ -25,7 +25,8 @@
 
 #define CUT_WORD 60.0
 #define CUT_KEPT 90.0 // in what the author keeps
-#define CUT_NUMBER 1000.0
+#define CUT_NUMBER 1000.0 // before a unit
+#define CUT_DIGITS 2500.0 // 6363|9999, where 0371-|63639999 can be had
 
 // Two atoms and what is known about the place between them.
 struct place_between {
@@ -232,8 +233,11 @@ static double find_cut_penalty(const struct place_between *place)
         return CUT_KEPT;
     if (place->after->bond == BOND_STRONG)
         return CUT_NUMBER;
+    if (place->before->class == LETTER_DIGIT && place->after->class == LETTER_DIGIT)
+        return CUT_DIGITS;
     uint32_t c = place->before->character;
-    return c < 0x80 && strchr("/-_.&=?#:", (int)c) ? 0 : CUT_WORD;
+    bool is_inside = place->after->character == '/' && (c == '/' || c == ':'); // of ://
+    return c < 0x80 && strchr("/-_.&=?#:@", (int)c) && !is_inside ? 0 : CUT_WORD;
 }
 
 // From which level of kinsoku on a line end is forbidden, beyond what is at every level.

@@ -61,12 +61,26 @@ static bool starts_with(const struct letter *letters, uint32_t count, uint32_t a
     return true;
 }
 
-// The end of a run of ASCII from `at` that is an address, or `at` if it is none. Marks that close
-// it before a Chinese character are not part of it. Asked only where a run begins, so that a long
-// run is read once.
+static bool is_mark_beside(const struct letter *letter)
+{
+    return is_address_letter(letter) && strchr(",;:!?(", (int)letter->character);
+}
+
+// Whether a run of ASCII begins at `at`, one mark before it left out: 网址:https://…
+static bool begins_run(const struct letter *letters, uint32_t at)
+{
+    if (is_mark_beside(&letters[at]))
+        return false;
+    if (at > 0 && is_mark_beside(&letters[at - 1]))
+        at--;
+    return at == 0 || !is_address_letter(&letters[at - 1]);
+}
+
+// The end of a run of ASCII from `at` that is an address, or `at` if it is none. Marks beside it
+// are not part of it. Asked only where a run begins, so that a long run is read once.
 static uint32_t find_address_end(const struct letter *letters, uint32_t count, uint32_t at)
 {
-    if (at > 0 && is_address_letter(&letters[at - 1]))
+    if (!begins_run(letters, at))
         return at;
     uint32_t end = at;
     bool is_address = starts_with(letters, count, at, "www.");

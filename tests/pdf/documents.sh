@@ -55,6 +55,23 @@ check_structure() {
         complain "there is no outline"
 }
 
+# How many spaces stand in a text where a sentence of it has none; lines end anywhere. At most two:
+# a reader that copies the paragraph sees them.
+check_spaces() { # SENTENCE
+    local more
+    more=$(pdftotext -raw "$pdf" - | perl -CSDA -e '
+        my ($sentence) = @ARGV;
+        my $own = () = $sentence =~ /\s/g;
+        my $pattern = join "\\s*", map { quotemeta } grep { /\S/ } split //, $sentence;
+        local $/;
+        my $text = <STDIN> =~ s/[\n\f]//gr;
+        exit unless $text =~ /($pattern)/;
+        my $match = $1;
+        my $all = () = $match =~ /\s/g;
+        print $all - $own;' "$1")
+    [ "${more:-0}" -le 2 ] || complain "$more spaces too many in: $1"
+}
+
 check_text() {
     local text=$out/$name.txt sentence count=0
     # In the order in which it was drawn: columns stay apart.
@@ -62,6 +79,7 @@ check_text() {
     while IFS= read -r sentence; do
         count=$((count + 1))
         grep -qF -e "$(squeeze <<<"$sentence")" "$text" || complain "not in its text: $sentence"
+        check_spaces "$sentence"
     done < <(sentences "$spec")
     [ $count -gt 0 ] || complain "found no sentence in the spec to look for"
     # U+2F00 to U+2FDF, the radicals that look like characters.
