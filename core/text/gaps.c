@@ -24,7 +24,7 @@
 #define NO_LIMIT 1e9
 
 #define CUT_WORD 60.0
-#define CUT_KEPT 90.0 // in what the author keeps
+#define CUT_KEPT 90.0     // in what the author keeps
 #define CUT_NUMBER 1000.0 // before a unit
 #define CUT_DIGITS 2500.0 // 6363|9999, where 0371-|63639999 can be had
 
