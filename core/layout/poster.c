@@ -352,3 +352,37 @@ hai_size poster_block_size_at(const struct poster *poster, unsigned index, doubl
 {
     return hai_child_measure(poster->all->pdata[index], (hai_space){width, 0});
 }
+
+struct poster_block poster_block(const struct poster *poster, unsigned index)
+{
+    const hai_block *block = poster->all->pdata[index];
+    return (struct poster_block){block->visual, block->options, block->pointer};
+}
+
+hai_size poster_block_measure(const struct poster *poster, unsigned index, hai_space space)
+{
+    const hai_block *block = poster->all->pdata[index];
+    return block->visual->measure(block, block->options, space);
+}
+
+const struct record *poster_block_record(const struct poster *poster, unsigned index,
+                                         hai_size sheet, hai_box box)
+{
+    hai_canvas *canvas =
+        canvas_new(poster->arena, sheet, hai_theme_colour(poster->theme, "background"));
+    for (guint i = 0; i < poster->all->len; i++) {
+        hai_block *block = poster->all->pdata[i];
+        block->first_item = block->last_item = 0;
+    }
+    hai_child_draw(poster->all->pdata[index], canvas, box);
+    return canvas_finish(canvas, poster->report);
+}
+
+void poster_block_items(const struct poster *poster, unsigned index, hai_box *box, unsigned *from,
+                        unsigned *to)
+{
+    const hai_block *block = poster->all->pdata[index];
+    *box = block->box;
+    *from = block->first_item;
+    *to = block->last_item;
+}

@@ -67,6 +67,26 @@ bool poster_block_ink(const struct poster *poster, unsigned index, hai_box *box,
 // The size that a block takes at a width.
 hai_size poster_block_size_at(const struct poster *poster, unsigned index, double width);
 
+// A block as it was bound, also without poster_record. The pointer names it in the spec.
+struct poster_block {
+    const hai_visual *visual;
+    const void *options; // of the visual's own struct
+    const char *pointer;
+};
+struct poster_block poster_block(const struct poster *poster, unsigned index);
+
+// What the visual itself answers, neither bounded nor remembered.
+hai_size poster_block_measure(const struct poster *poster, unsigned index, hai_space space);
+
+// A block alone in a box of a sheet of its own.
+const struct record *poster_block_record(const struct poster *poster, unsigned index,
+                                         hai_size sheet, hai_box box);
+
+// Where a block was drawn last, and by which items of the record; `from` is `to` for one that was
+// not. Of blocks within each other the innermost comes last.
+void poster_block_items(const struct poster *poster, unsigned index, hai_box *box, unsigned *from,
+                        unsigned *to);
+
 // The options of a spec and of every block, for schema and describe.
 const hai_item *poster_document_shape(void);
 const hai_item *poster_common_shape(void);

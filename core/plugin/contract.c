@@ -3,82 +3,41 @@
 
 #include <errno.h>
 #include <glib.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
-#include "plugin/child.h"
 #include "plugin/examine.h"
 
 #define CPU_SECONDS 60
 #define WALL_SECONDS 120
 // Room for random sets beyond the usual number.
 #define SETS_PER_SECOND 20
+// The tries with data are in processes of their own, each with its own limit of CPU time.
+#define DATA_WALL_SECONDS 600
 
-// --- In the child: findings go home as lines of JSON ---
-
-static void send_message(const struct message *message, int output)
+static void examine_drawings(const struct examination *examination, void *data)
 {
-    json_t *json = json_pack("{s:i, s:s, s:s, s:s*}", "severity", (int)message->severity, "code",
-                             message->code, "message", message->text, "hint", message->hint);
-    char *line = json ? json_dumps(json, JSON_COMPACT) : NULL;
-    char *ended = g_strdup_printf("%s\n", line ? line : "{}");
-    size_t left = strlen(ended);
-    for (const char *next = ended; left > 0;) {
-        ssize_t done = write(output, next, left);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            break; // nobody is left to be told
-        next += done;
-        left -= (size_t)done;
-    }
-    g_free(ended);
-    free(line);
-    json_decref(json);
+    (void)data;
+    struct examination inside = *examination;
+    inside.fonts = fonts_open(inside.report);
+    if (!inside.fonts)
+        return;
+    examine_example(&inside);
+    examine_random(&inside);
 }
 
-static void examine_inside(void *data, int output)
+static void examine_figures(const struct examination *examination, void *data)
 {
-    struct examination *examination = data;
-    examination->report = report_new();
-    examination->fonts = fonts_open(examination->report);
-    if (examination->fonts) {
-        examine_example(examination);
-        examine_random(examination);
-    }
-    for (unsigned i = 0; i < report_count(examination->report); i++)
-        send_message(report_message(examination->report, i), output);
+    (void)data;
+    // Fonts that cannot be opened have been told of.
+    struct report *known = report_new();
+    struct examination inside = *examination;
+    inside.fonts = fonts_open(known);
+    if (inside.fonts)
+        examine_data(&inside);
+    report_free(known);
 }
 
-// --- In the parent ---
-
-static void receive_message(struct report *report, const char *line)
-{
-    json_t *json = json_loads(line, 0, NULL);
-    const char *code = json_string_value(json_object_get(json, "code"));
-    const char *text = json_string_value(json_object_get(json, "message"));
-    const char *hint = json_string_value(json_object_get(json, "hint"));
-    bool is_error =
-        json_integer_value(json_object_get(json, "severity")) == (json_int_t)SEVERITY_ERROR;
-    if (code && text)
-        report_add(report, is_error ? SEVERITY_ERROR : SEVERITY_WARNING, code, (struct place){0},
-                   hint, "%s", text);
-    json_decref(json);
-}
-
-static void report_crash(struct report *report, const char *how, const char *stage)
-{
-    // A set of options follows the name of the stage after a line feed.
-    const char *spec = strchr(stage, '\n');
-    char *hint = spec ? g_strdup_printf("to see it again, draw this spec: %s", spec + 1) : NULL;
-    report_add(report, SEVERITY_ERROR, "contract.crash", (struct place){0}, hint,
-               "the plugin %s while drawing %.*s", how, (int)strcspn(stage, "\n"), stage);
-    g_free(hint);
-}
-
-static void examine_drawing(struct examination *examination)
+static void examine_with_stage(struct examination *examination)
 {
     char *stage =
         mmap(NULL, EXAMINE_STAGE_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -87,26 +46,16 @@ static void examine_drawing(struct examination *examination)
                    "the plugin cannot be tried: %s", g_strerror(errno));
         return;
     }
-    struct report *report = examination->report;
-    struct arena *arena = arena_new();
-    GString *said = g_string_new(NULL);
     unsigned extra = examination->random_sets / SETS_PER_SECOND;
-    const struct child_limits limits = {CPU_SECONDS + extra, WALL_SECONDS + extra};
+    const struct child_limits drawings = {CPU_SECONDS + extra, WALL_SECONDS + extra};
+    const struct child_limits figures = {CPU_SECONDS, DATA_WALL_SECONDS};
     examination->stage = stage;
-    const char *how = child_run(arena, &limits, examine_inside, examination, said);
-    char **lines = g_strsplit(said->str, "\n", -1);
-    for (char **line = lines; *line; line++)
-        receive_message(report, *line);
-    stage[EXAMINE_STAGE_BYTES - 1] = '\0';
-    if (how)
-        report_crash(report, how, stage);
-    g_strfreev(lines);
-    g_string_free(said, TRUE);
-    arena_free(arena);
+    (void)examine_apart(examination, &drawings, examine_drawings, NULL); // what fails is reported
+    (void)examine_apart(examination, &figures, examine_figures, NULL);
     (void)munmap(stage, EXAMINE_STAGE_BYTES); // a whole mapping of our own
 }
 
-bool contract_check(struct report *report, const char *path, unsigned random_sets)
+bool contract_check(struct report *report, const char *path, unsigned random_sets, const char *keep)
 {
     // What others have to say, that two files bring one visual for instance, is not this plugin's
     // matter.
@@ -116,10 +65,13 @@ bool contract_check(struct report *report, const char *path, unsigned random_set
     const struct loaded_plugin *plugin = registry_plugin(registry, 0);
     bool is_in = plugin && !plugin->refusal;
     if (is_in) {
-        struct examination examination = {
-            .report = report, .registry = registry, .plugin = plugin, .random_sets = random_sets};
+        struct examination examination = {.report = report,
+                                          .registry = registry,
+                                          .plugin = plugin,
+                                          .random_sets = random_sets,
+                                          .keep = keep};
         examine_records(&examination);
-        examine_drawing(&examination);
+        examine_with_stage(&examination);
     } else if (plugin) {
         report_add(report, SEVERITY_ERROR, plugin->code, (struct place){0}, plugin->cure, "%s",
                    plugin->refusal);

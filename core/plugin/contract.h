@@ -14,9 +14,12 @@
 #define CONTRACT_RANDOM_SETS 200
 #define CONTRACT_MAX_RANDOM_SETS 1000000
 
-// Check a plugin file with this many random option sets. Findings go to the report
-// ("contract.export record title help range default reserved example ink narrow pure number
-// crash"). False when it could not be loaded at all; the reason is then in the report ("plugin.…").
-bool contract_check(struct report *report, const char *path, unsigned random_sets);
+// Check a plugin file with this many random option sets. The folder `keep` (made where it is not
+// there; or NULL) receives the specs that show what is wrong with hard data. Findings go to the
+// report ("contract.export record title help range default reserved example ink narrow pure number
+// crash data slow height overlap cut small"). False when it could not be loaded at all; the reason
+// is then in the report ("plugin.…").
+bool contract_check(struct report *report, const char *path, unsigned random_sets,
+                    const char *keep);
 
 #endif

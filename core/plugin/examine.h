@@ -10,6 +10,7 @@
 #include "base/report.h"
 #include "draw/record.h"
 #include "layout/poster.h"
+#include "plugin/child.h"
 #include "plugin/registry.h"
 #include "text/font.h"
 
@@ -21,6 +22,7 @@ struct examination {
     const struct loaded_plugin *plugin;
     struct fonts *fonts;
     unsigned random_sets;
+    const char *keep; // folder for specs that show faults; or NULL
     char *stage; // EXAMINE_STAGE_BYTES, shared with the parent: what is being done, should it crash
 };
 
@@ -32,6 +34,21 @@ void examine_example(const struct examination *examination);
 
 // Random option sets, the same ones each time.
 void examine_random(const struct examination *examination);
+
+// The blocks of the example with hard data, at many widths, in every theme.
+void examine_data(const struct examination *examination);
+
+// Run a part of the examination in a child process, with a report of its own, whose messages come
+// home. False where it came to no proper end, which is then reported with the stage.
+bool examine_apart(const struct examination *examination, const struct child_limits *limits,
+                   void (*examine)(const struct examination *examination, void *data), void *data);
+
+// NAME.json beside NAME.so, as haibao_add_plugin lays it; or example.json there. NULL if neither
+// is. Freed with g_free.
+char *example_find(const char *plugin);
+
+// The object at a pointer of the example; NULL where there is none.
+json_t *example_at(json_t *root, const char *pointer);
 
 // A spec drawn once. Everything is freed by drawing_finish.
 struct drawing {

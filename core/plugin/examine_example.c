@@ -25,16 +25,22 @@ static const char *name_size(const struct example *example)
     return example->size ? example->size : "its own size";
 }
 
-// The type of the block at a pointer of the example, if it is one of the plugin's; else NULL.
-static const char *find_type(const struct example *example, const char *pointer)
+json_t *example_at(json_t *root, const char *pointer)
 {
-    json_t *at = example->root;
+    json_t *at = root;
     char **steps = g_strsplit(pointer, "/", -1);
     for (char **step = steps; *step && at; step++)
         if (step > steps)
             at = json_is_array(at) ? json_array_get(at, (size_t)g_ascii_strtoull(*step, NULL, 10))
                                    : json_object_get(at, *step);
     g_strfreev(steps);
+    return at;
+}
+
+// The type of the block at a pointer of the example, if it is one of the plugin's; else NULL.
+static const char *find_type(const struct example *example, const char *pointer)
+{
+    json_t *at = example_at(example->root, pointer);
     const char *type = json_string_value(json_object_get(at, "type"));
     for (const hai_visual *const *visual = example->examination->plugin->visuals; *visual; visual++)
         if (type && strcmp(type, (*visual)->type) == 0)
@@ -215,8 +221,7 @@ static void examine_size(const struct example *example)
     drawing_finish(&drawing);
 }
 
-// NAME.json beside NAME.so, as haibao_add_plugin lays it; or example.json there.
-static char *find_example(const char *plugin)
+char *example_find(const char *plugin)
 {
     char *stem = g_strndup(plugin, strlen(plugin) - (g_str_has_suffix(plugin, ".so") ? 3 : 0));
     char *path = g_strconcat(stem, ".json", NULL);
@@ -236,7 +241,7 @@ static char *find_example(const char *plugin)
 void examine_example(const struct examination *examination)
 {
     static const char *const sizes[] = {NULL, "360x0", "1080x0", "2000x0"};
-    char *path = find_example(examination->plugin->path);
+    char *path = example_find(examination->plugin->path);
     if (!path) {
         report_add(examination->report, SEVERITY_ERROR, "contract.example", (struct place){0},
                    "put a spec that uses the plugin beside it as NAME.json",
