@@ -35,9 +35,35 @@ struct plan {
     hai_insets inset;
     double gap, title_gap;
     const hai_paragraph *title, *note;
-    double head; // height of the title with the space below it
+    double head;        // height of the title and note with the space below them
+    bool is_note_below; // the title, where there is no room beside it
     hai_size body;
 };
+
+// The note stands beside the title as long as it leaves it half of the width.
+static void plan_head(const hai_block *block, const struct card *card, double inner,
+                      struct plan *plan)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    hai_text_style title = kit_type(theme, "card", NULL, HAI_TEXT_TITLE);
+    hai_text_style note = kit_type(theme, "caption", NULL, HAI_TEXT_LEFT);
+    double left = inner;
+    if (card->note != NULL) {
+        plan->note = hai_paragraph_new(block, card->note, &note, 0);
+        left -= hai_paragraph_size(plan->note).width + 16;
+        plan->is_note_below = card->title == NULL ? left < 0 : left < inner / 2;
+    }
+    if (plan->is_note_below) {
+        plan->note = hai_paragraph_new(block, card->note, &note, inner);
+        left = inner;
+    }
+    if (card->title != NULL)
+        plan->title = hai_paragraph_new(block, card->title, &title, left);
+    double text = kit_height(plan->title);
+    if (plan->is_note_below || plan->title == NULL)
+        text += kit_height(plan->note);
+    plan->head = text > 0 ? text + 20 : 0;
+}
 
 static struct plan plan(const hai_block *block, const struct card *card, double width)
 {
@@ -49,17 +75,7 @@ static struct plan plan(const hai_block *block, const struct card *card, double 
     if (card->style == STYLE_QUOTE)
         plan.inset.left += 12;
     double inner = fmax(width - plan.inset.left - plan.inset.right, 1);
-    double left = inner;
-    if (card->note != NULL) {
-        hai_text_style style = kit_type(theme, "caption", NULL, HAI_TEXT_LEFT);
-        plan.note = hai_paragraph_new(block, card->note, &style, 0);
-        left -= hai_paragraph_size(plan.note).width + 16;
-    }
-    if (card->title != NULL) {
-        hai_text_style style = kit_type(theme, "card", NULL, HAI_TEXT_TITLE);
-        plan.title = hai_paragraph_new(block, card->title, &style, fmax(left, inner / 2));
-        plan.head = kit_height(plan.title) + 20;
-    }
+    plan_head(block, card, inner, &plan);
     plan.body = hai_children_measure(card->children, plan.gap, (hai_space){inner, 0});
     return plan;
 }
@@ -102,7 +118,10 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     if (placed.note != NULL) {
         double x = hai_box_right(inner) - hai_paragraph_size(placed.note).width;
         double y = inner.y;
-        if (placed.title != NULL)
+        if (placed.is_note_below) {
+            x = inner.x;
+            y += kit_height(placed.title);
+        } else if (placed.title != NULL)
             y += hai_paragraph_baseline(placed.title) - hai_paragraph_baseline(placed.note);
         hai_canvas_paragraph(canvas, placed.note, x, y);
     }

@@ -45,7 +45,7 @@ static const hai_option options[] = {
 struct plan {
     double margin, top, bottom, text_width;
     const hai_paragraph *lines[4], *qr_note;
-    double text_height, qr_height;
+    double text_height, qr_side, qr_height;
     hai_size size;
 };
 
@@ -81,10 +81,11 @@ static struct plan plan(const hai_block *block, const struct footer *footer, dou
 {
     const hai_theme *theme = hai_block_theme(block);
     bool band = footer->style == STYLE_BAND;
-    struct plan plan = {.margin = hai_theme_length(theme, "margin"),
+    struct plan plan = {.margin = fmin(hai_theme_length(theme, "margin"), width * 0.1),
                         .top = band ? 84 : 32,
                         .bottom = band ? 56 : 48};
     double inner = fmax(width - 2 * plan.margin, 1);
+    plan.qr_side = fmin(QR_SIZE, inner);
     plan.text_width = inner - (footer->size > 0 ? QR_SIZE + 48 : 0);
     if (plan.text_width < inner / 3)
         plan.text_width = inner;
@@ -100,11 +101,11 @@ static struct plan plan(const hai_block *block, const struct footer *footer, dou
         plan.text_height += kit_height(plan.lines[i]) + (plan.text_height > 0 ? 8 : 0);
     }
     if (footer->size > 0) {
-        plan.qr_height = QR_SIZE;
+        plan.qr_height = plan.qr_side;
         hai_text_style style = kit_type(theme, "caption", colour, HAI_TEXT_CENTRE);
         style.size = 22;
         if (footer->qr_note != NULL) {
-            plan.qr_note = hai_paragraph_new(block, footer->qr_note, &style, QR_SIZE);
+            plan.qr_note = hai_paragraph_new(block, footer->qr_note, &style, plan.qr_side);
             plan.qr_height += 8 + kit_height(plan.qr_note);
         }
     }
@@ -190,7 +191,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     if (footer->size == 0)
         return;
     hai_box code = {is_beside ? hai_box_right(box) - placed.margin - QR_SIZE : x,
-                    is_beside ? y : text_y + 16, QR_SIZE, QR_SIZE};
+                    is_beside ? y : text_y + 16, placed.qr_side, placed.qr_side};
     hai_canvas_link_begin(canvas, footer->qr, code);
     draw_code(footer, canvas, code);
     hai_canvas_link_end(canvas);

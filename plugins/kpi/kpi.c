@@ -46,6 +46,7 @@ struct plan {
     const hai_paragraph *label, *figure, *unit, *delta, *note;
     const char *rule_colour, *delta_colour;
     double label_height, figure_height, figure_base, note_gap;
+    bool is_chip_below; // the label, where there is no room beside it
     hai_size size;
 };
 
@@ -93,7 +94,24 @@ static void plan_figure(const hai_block *block, const struct kpi *kpi, double wi
     plan->figure_base = hai_paragraph_baseline(plan->figure);
 }
 
-static void plan_delta(const hai_block *block, const struct kpi *kpi, struct plan *plan)
+#define CHIP_PADDING 14.0
+#define CHIP_HEIGHT 46.0
+#define ARROW 16.0
+#define CHIP_SIDES (ARROW + 8 + 2 * CHIP_PADDING) // all but the text
+
+static double chip_width(const struct plan *plan)
+{
+    return hai_paragraph_size(plan->delta).width + CHIP_SIDES;
+}
+
+static double chip_height(const struct plan *plan)
+{
+    return fmax(kit_height(plan->delta) + (hai_paragraph_lines(plan->delta) > 1 ? 8 : 0),
+                CHIP_HEIGHT);
+}
+
+static void plan_delta(const hai_block *block, const struct kpi *kpi, double width,
+                       struct plan *plan)
 {
     if (!isfinite(kpi->delta))
         return;
@@ -110,16 +128,9 @@ static void plan_delta(const hai_block *block, const struct kpi *kpi, struct pla
         text = hai_block_printf(block, "%s%s", kpi->delta_label, text);
     hai_text_style style = kit_type(theme, "label", plan->delta_colour, HAI_TEXT_LEFT);
     plan->delta = hai_paragraph_new(block, text, &style, 0);
-}
-
-#define CHIP_PADDING 14.0
-#define ARROW 16.0
-
-static double chip_width(const struct plan *plan)
-{
-    return plan->delta == NULL
-               ? 0
-               : hai_paragraph_size(plan->delta).width + ARROW + 8 + 2 * CHIP_PADDING;
+    plan->is_chip_below = width - chip_width(plan) - 16 < width / 3;
+    if (plan->is_chip_below && chip_width(plan) > width)
+        plan->delta = hai_paragraph_new(block, text, &style, fmax(width - CHIP_SIDES, 1));
 }
 
 static struct plan plan(const hai_block *block, const struct kpi *kpi, double width)
@@ -131,11 +142,14 @@ static struct plan plan(const hai_block *block, const struct kpi *kpi, double wi
                         .rule_colour = is_hero ? "on_primary" : "line"};
     double inner = fmax(width - 2 * padding, 1);
 
-    plan_delta(block, kpi, &plan);
-    double beside = inner - (plan.delta == NULL ? 0 : chip_width(&plan) + 16);
+    plan_delta(block, kpi, inner, &plan);
+    double beside =
+        plan.delta == NULL || plan.is_chip_below ? inner : inner - chip_width(&plan) - 16;
     hai_text_style label = kit_type(theme, "card", is_hero ? "on_primary" : NULL, HAI_TEXT_TITLE);
-    plan.label = hai_paragraph_new(block, kpi->label, &label, fmax(beside, inner / 3));
+    plan.label = hai_paragraph_new(block, kpi->label, &label, beside);
     plan.label_height = kit_height(plan.label);
+    if (plan.is_chip_below)
+        plan.label_height += 8 + chip_height(&plan);
     plan_figure(block, kpi, inner, &plan);
 
     double height = plan.label_height + 8 + plan.figure_height;
@@ -156,14 +170,18 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
 }
 
 static void draw_delta(const hai_theme *theme, const struct kpi *kpi, const struct plan *plan,
-                       hai_canvas *canvas, double right, double top)
+                       hai_canvas *canvas, double left, double right, double top)
 {
     hai_colour colour = hai_theme_colour(theme, plan->delta_colour);
-    double width = chip_width(plan), height = fmin(plan->label_height, 46);
+    double width = chip_width(plan), height = fmin(plan->label_height, CHIP_HEIGHT);
     hai_box chip = {right - width, top + (plan->label_height - height) / 2, width, height};
     if (plan->label_height > 60)
         chip.y = top; // beside the first line of a label of several
-    kit_fill_box(canvas, chip, height / 2, hai_colour_fade(colour, 0.1));
+    if (plan->is_chip_below) {
+        height = chip_height(plan);
+        chip = (hai_box){left, top + plan->label_height - height, width, height};
+    }
+    kit_fill_box(canvas, chip, fmin(height, CHIP_HEIGHT) / 2, hai_colour_fade(colour, 0.1));
     double x = chip.x + CHIP_PADDING, middle = chip.y + height / 2;
     double tip = kpi->delta >= 0 ? -1 : 1;
     if (kpi->delta != 0) {
@@ -193,7 +211,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     double y = inner.y;
     hai_canvas_paragraph(canvas, placed.label, inner.x, y);
     if (placed.delta != NULL)
-        draw_delta(theme, kpi, &placed, canvas, hai_box_right(inner), y);
+        draw_delta(theme, kpi, &placed, canvas, inner.x, hai_box_right(inner), y);
     y += placed.label_height + 8;
 
     double base = y + placed.figure_base;

@@ -41,11 +41,14 @@ static const hai_option options[] = {
 };
 
 #define LOGO_HEIGHT 52.0
+#define LOGO_GAP 16.0
 #define RIVER_DEPTH 136.0 // of the waves at the foot
 
 struct plan {
     double margin, top, foot;
     const hai_paragraph *org, *date, *badge, *title, *subtitle, *lead;
+    double logo_width, bar; // of the line at the top: height of what stands on it
+    bool is_date_below;     // the publisher, where there is no room beside it
     double head, badge_height, badge_gap, subtitle_gap, lead_gap;
     hai_size size;
 };
@@ -55,6 +58,33 @@ static bool is_band(const struct masthead *masthead)
     return masthead->style == STYLE_BAND;
 }
 
+// The line at the top: logo and publisher at the left, date at the right.
+static void plan_bar(const hai_block *block, const struct masthead *masthead, double inner,
+                     struct plan *plan)
+{
+    hai_text_style small = kit_type(hai_block_theme(block), "label",
+                                    is_band(masthead) ? "on_primary" : NULL, HAI_TEXT_LEFT);
+    double left = inner, beside = 0;
+    if (masthead->logo != NULL) {
+        hai_size size = hai_image_size(masthead->logo);
+        plan->logo_width = fmin(size.width * LOGO_HEIGHT / fmax(size.height, 1), inner / 2);
+        left -= plan->logo_width + LOGO_GAP;
+    }
+    if (masthead->date != NULL) {
+        plan->date = hai_paragraph_new(block, masthead->date, &small, left);
+        beside = hai_paragraph_size(plan->date).width + LOGO_GAP;
+    }
+    if (masthead->org != NULL) {
+        plan->org = hai_paragraph_new(block, masthead->org, &small, 0);
+        plan->is_date_below =
+            plan->date != NULL && hai_paragraph_size(plan->org).width + beside > left;
+        plan->org = hai_paragraph_new(block, masthead->org, &small, left);
+    }
+    double texts = plan->is_date_below ? kit_height(plan->org) + kit_height(plan->date)
+                                       : fmax(kit_height(plan->org), kit_height(plan->date));
+    plan->bar = fmax(texts, LOGO_HEIGHT);
+}
+
 static void plan_texts(const hai_block *block, const struct masthead *masthead, double inner,
                        struct plan *plan)
 {
@@ -62,11 +92,6 @@ static void plan_texts(const hai_block *block, const struct masthead *masthead, 
     bool band = is_band(masthead);
     const char *on = band ? "on_primary" : NULL;
     uint32_t title_align = band ? HAI_TEXT_TITLE_CENTRE : HAI_TEXT_TITLE;
-    hai_text_style small = kit_type(theme, "label", on, HAI_TEXT_LEFT);
-    if (masthead->org != NULL)
-        plan->org = hai_paragraph_new(block, masthead->org, &small, 0);
-    if (masthead->date != NULL)
-        plan->date = hai_paragraph_new(block, masthead->date, &small, 0);
     if (masthead->badge != NULL) {
         hai_text_style badge = kit_type(theme, "label", band ? "accent" : "primary", HAI_TEXT_LEFT);
         badge.tracking = 0.2;
@@ -87,14 +112,16 @@ static struct plan plan(const hai_block *block, const struct masthead *masthead,
 {
     const hai_theme *theme = hai_block_theme(block);
     bool band = is_band(masthead);
-    struct plan plan = {
-        .margin = hai_theme_length(theme, "margin"), .top = band ? 48 : 64, .foot = band ? 72 : 24};
+    struct plan plan = {.margin = fmin(hai_theme_length(theme, "margin"), width * 0.1),
+                        .top = band ? 48 : 64,
+                        .foot = band ? 72 : 24};
     if (band && masthead->art == ART_RIVER)
         plan.foot = RIVER_DEPTH + 24;
+    plan_bar(block, masthead, fmax(width - 2 * plan.margin, 1), &plan);
     plan_texts(block, masthead, fmax(width - 2 * plan.margin, 1), &plan);
 
     bool has_head = plan.org != NULL || plan.date != NULL || masthead->logo != NULL;
-    plan.head = has_head ? LOGO_HEIGHT + (band ? 44 : 36) : 0;
+    plan.head = has_head ? plan.bar + (band ? 44 : 36) : 0;
     if (plan.badge != NULL) {
         plan.badge_height = kit_height(plan.badge) + (band ? 12 : 0);
         plan.badge_gap = band ? 32 : 12;
@@ -164,26 +191,30 @@ static void draw_ground(const hai_theme *theme, const struct masthead *masthead,
     hai_canvas_restore(canvas);
 }
 
-// The line at the top: logo and publisher at the left, date at the right, a hairline below.
+// The line at the top, a hairline below it.
 static void draw_head(const hai_theme *theme, const struct masthead *masthead,
                       const struct plan *plan, hai_canvas *canvas, hai_box box)
 {
-    double x = box.x, middle = box.y + LOGO_HEIGHT / 2;
+    double x = box.x, middle = box.y + plan->bar / 2;
     if (masthead->logo != NULL) {
-        hai_size size = hai_image_size(masthead->logo);
-        double width = size.width * LOGO_HEIGHT / fmax(size.height, 1);
-        hai_canvas_image(canvas, masthead->logo, (hai_box){x, box.y, width, LOGO_HEIGHT}, 1);
-        x += width + 16;
+        hai_canvas_image(canvas, masthead->logo,
+                         (hai_box){x, middle - LOGO_HEIGHT / 2, plan->logo_width, LOGO_HEIGHT}, 1);
+        x += plan->logo_width + LOGO_GAP;
+    }
+    double y = middle - kit_height(plan->org) / 2;
+    if (plan->is_date_below) {
+        y = middle - (kit_height(plan->org) + kit_height(plan->date)) / 2;
+        hai_canvas_paragraph(canvas, plan->date, x, y + kit_height(plan->org));
     }
     if (plan->org != NULL)
-        hai_canvas_paragraph(canvas, plan->org, x, middle - kit_height(plan->org) / 2);
-    if (plan->date != NULL)
+        hai_canvas_paragraph(canvas, plan->org, x, y);
+    if (plan->date != NULL && !plan->is_date_below)
         hai_canvas_paragraph(canvas, plan->date,
                              hai_box_right(box) - hai_paragraph_size(plan->date).width,
                              middle - kit_height(plan->date) / 2);
     hai_colour line = is_band(masthead) ? hai_colour_fade(hai_theme_colour(theme, "accent"), 0.6)
                                         : hai_theme_colour(theme, "ink");
-    double y = box.y + LOGO_HEIGHT + 6;
+    y = box.y + plan->bar + 6;
     kit_rule(canvas, (hai_point){box.x, y}, (hai_point){hai_box_right(box), y},
              is_band(masthead) ? 1.5 : 3, line);
 }
@@ -238,7 +269,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     y += fmax(box.height - placed.size.height, 0) / 2;
     if (placed.head > 0)
         draw_head(theme, masthead, &placed, canvas,
-                  (hai_box){x, box.y + placed.top, inner, LOGO_HEIGHT});
+                  (hai_box){x, box.y + placed.top, inner, placed.bar});
     y += placed.head;
     if (placed.badge != NULL)
         draw_badge(theme, masthead, &placed, canvas, (hai_box){x, y, inner, placed.badge_height});

@@ -39,6 +39,7 @@ static const hai_option options[] = {
 #define TEXT_LEFT 64.0    // of the texts, going down
 #define EVENT_GAP 32.0    // from one to the next, going down
 #define EVENT_GUTTER 20.0 // going across
+#define MAX_EVENTS 1000
 
 struct event {
     const hai_paragraph *date, *title, *text;
@@ -84,6 +85,31 @@ static void plan_events(const hai_block *block, const struct timeline *timeline,
     }
 }
 
+// Going down, the dot stands beside the first text that there is: a date, or the first line.
+static double dot_middle(const struct event *event)
+{
+    const hai_paragraph *first = event->title != NULL ? event->title : event->text;
+    double height = kit_height(event->date);
+    if (event->date == NULL && first != NULL)
+        height = kit_height(first) / hai_paragraph_lines(first);
+    return fmax(height, 2 * DOT) / 2;
+}
+
+// Going down; at least that of the dot.
+static double event_height(const struct event *event)
+{
+    return fmax(kit_height(event->date) + event->height, 2 * DOT);
+}
+
+static void check(const hai_block *block, const void *data)
+{
+    const struct timeline *timeline = data;
+    int32_t count = hai_table_rows(timeline->rows);
+    if (count > MAX_EVENTS)
+        hai_block_error(block, "rows", "data.limit", "take those that matter",
+                        "a timeline shows at most %d events, not %d", MAX_EVENTS, (int)count);
+}
+
 static struct plan plan(const hai_block *block, const struct timeline *timeline, double width)
 {
     struct plan plan = {.count = hai_table_rows(timeline->rows)};
@@ -103,8 +129,7 @@ static struct plan plan(const hai_block *block, const struct timeline *timeline,
         return plan;
     }
     for (int32_t i = 0; i < plan.count; i++)
-        plan.height +=
-            kit_height(plan.events[i].date) + plan.events[i].height + (i > 0 ? EVENT_GAP : 0);
+        plan.height += event_height(&plan.events[i]) + (i > 0 ? EVENT_GAP : 0);
     return plan;
 }
 
@@ -157,17 +182,15 @@ static void draw_down(const hai_theme *theme, const struct plan *plan, hai_canva
     double y = box.y, x = box.x + AXIS_LEFT;
     for (int32_t i = 0; i < plan->count; i++) {
         const struct event *event = &plan->events[i];
-        double date = kit_height(event->date);
-        double dot = y + fmax(date, 2 * DOT) / 2;
-        double next = y + date + event->height + EVENT_GAP;
+        double dot = y + dot_middle(event);
+        double next = y + event_height(event) + EVENT_GAP;
         if (i + 1 < plan->count)
             kit_rule(canvas, (hai_point){x, dot + DOT + 4},
-                     (hai_point){x, next + kit_height(plan->events[i + 1].date) / 2 - DOT - 4}, 3,
-                     line);
+                     (hai_point){x, next + dot_middle(&plan->events[i + 1]) - DOT - 4}, 3, line);
         draw_dot(theme, canvas, x, dot);
         if (event->date != NULL)
             hai_canvas_paragraph(canvas, event->date, box.x + TEXT_LEFT, y);
-        draw_event(event, canvas, box.x + TEXT_LEFT, y + date);
+        draw_event(event, canvas, box.x + TEXT_LEFT, y + kit_height(event->date));
         y = next;
     }
 }
@@ -205,6 +228,7 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .options = options,
                                   .option_size = sizeof(hai_option),
                                   .option_count = HAI_COUNT(options),
+                                  .check = check,
                                   .measure = measure,
                                   .draw = draw,
                                   .summarise = summarise};
