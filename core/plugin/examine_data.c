@@ -159,7 +159,7 @@ static bool check_size(const struct trial *trial, hai_size size, hai_space space
     else if (size.width > space.width + 0.5)
         faults_add(faults, FAULT_HEIGHT, "it takes a width of %.1f px, and is offered %.0f",
                    size.width, space.width);
-    else if (size.height > MAX_HEIGHT && trial->hard->count != COUNT_HEAP)
+    else if (size.height > MAX_HEIGHT && !trial->hard->is_plenty)
         faults_add(faults, FAULT_HEIGHT, "it takes a height of %.0f px, more than a sheet has",
                    size.height);
     else

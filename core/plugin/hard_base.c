@@ -232,8 +232,10 @@ static void read_column(struct hard_base *base, struct hard_table *table, int32_
     column->kind = kind_of(table, number);
     for (int32_t i = 0; i < table->rows && column->kind == COLUMN_FIGURE; i++) {
         double value = fabs(hai_table_number(table->table, i, number));
+        const char *point = strchr(hard_table_text(table, i, number), '.');
         if (value > table->largest)
             table->largest = value;
+        column->decimals = MAX(column->decimals, point ? (int)strlen(point) - 1 : 0);
     }
     if (column->kind != COLUMN_NAME && column->kind != COLUMN_DATE)
         return;

@@ -34,6 +34,7 @@ enum hard_column_kind {
 struct hard_column {
     const char *name;
     enum hard_column_kind kind;
+    int decimals;             // FIGURE: the most that are written
     struct hard_words *words; // NAME, DATE
     bool is_key;              // its texts tell rows apart; others repeat from round to round
     bool is_shared;           // its texts stand in another column, too

@@ -39,7 +39,8 @@ const struct hard_case hard_cases[] = {
     {.name = "sixty-long",
      .words = "with 60 names of 40 characters",
      .count = COUNT_NAMES,
-     .names = NAMES_LONG},
+     .names = NAMES_LONG,
+     .is_plenty = true},
     {.name = "huge-sixty",
      .words = "with 60 names and figures of 1e15",
      .count = COUNT_NAMES,
@@ -47,7 +48,7 @@ const struct hard_case hard_cases[] = {
     {.name = "twice", .words = "with each row twice", .count = COUNT_TWICE},
     {.name = "alike", .words = "with one name for all rows", .names = NAMES_ONE},
     {.name = "shuffled", .words = "with rows in no order", .order = ORDER_SHUFFLED},
-    {.name = "heap", .words = "with 100000 rows", .count = COUNT_HEAP},
+    {.name = "heap", .words = "with 100000 rows", .count = COUNT_HEAP, .is_plenty = true},
     {0},
 };
 
@@ -128,6 +129,21 @@ static json_t *figure(double value)
     return json_real(value);
 }
 
+// With as many decimals as the example writes: others are not asked for.
+static json_t *rounded(double value, const struct hard_column *column)
+{
+    double power = pow(10, MIN(column->decimals, 9));
+    return figure(round(value * power) / power);
+}
+
+// With three digits that count, as people give figures of this size.
+static json_t *scaled(double value, double scale)
+{
+    char digits[64];
+    (void)g_snprintf(digits, sizeof digits, "%.2e", value * scale);
+    return figure(g_ascii_strtod(digits, NULL));
+}
+
 static json_t *missing(const struct row *row, int32_t column, json_t *kept)
 {
     static const char *const marks[] = {NULL, "—", NULL, ""};
@@ -143,6 +159,7 @@ static json_t *figure_at(const struct hard_table *table, const struct hard_case 
 {
     json_t *kept = hard_table_value(table, row->from, column);
     double value = json_is_number(kept) ? json_number_value(kept) : NAN;
+    const struct hard_column *about = &table->columns[column];
     double largest = table->largest > 0 ? table->largest : 1;
     bool is_odd = row->number % 2 != 0;
     json_t *made = NULL;
@@ -151,19 +168,19 @@ static json_t *figure_at(const struct hard_table *table, const struct hard_case 
         made = figure(0);
         break;
     case FIGURES_NEGATIVE:
-        made = figure(isnan(value) ? -1 : value - 1.25 * largest);
+        made = isnan(value) ? figure(-1) : rounded(value - 1.25 * largest, about);
         break;
     case FIGURES_MIXED:
-        made = isnan(value) ? NULL : figure(is_odd ? value - 1.25 * largest : value);
+        made = isnan(value) ? NULL : rounded(is_odd ? value - 1.25 * largest : value, about);
         break;
     case FIGURES_TINY:
-        made = isnan(value) ? NULL : figure(value / largest * TINY);
+        made = isnan(value) ? NULL : scaled(value / largest, TINY);
         break;
     case FIGURES_HUGE:
-        made = isnan(value) ? NULL : figure(value / largest * HUGE);
+        made = isnan(value) ? NULL : scaled(value / largest, HUGE);
         break;
     case FIGURES_WIDE:
-        made = isnan(value) ? NULL : figure(value / largest * (is_odd ? TINY : HUGE));
+        made = isnan(value) ? NULL : scaled(value / largest, is_odd ? TINY : HUGE);
         break;
     case FIGURES_EQUAL:
         made = figure(42);
@@ -175,10 +192,8 @@ static json_t *figure_at(const struct hard_table *table, const struct hard_case 
         made = json_null();
         break;
     default:
-        if (row->round > 0 && !isnan(value)) {
-            double other = value * (0.4 + 1.2 * noise(row->number));
-            made = figure(json_is_integer(kept) ? round(other) : other);
-        }
+        if (row->round > 0 && !isnan(value))
+            made = rounded(value * (0.4 + 1.2 * noise(row->number)), about);
         break;
     }
     if (made)

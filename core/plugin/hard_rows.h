@@ -46,6 +46,7 @@ struct hard_case {
     enum hard_order order;
     enum hard_figures figures;
     enum hard_names names;
+    bool is_plenty;     // of what no sheet may be high enough for
     bool must_be_drawn; // rows that make sense to everybody: to refuse them is wrong
 };
 
