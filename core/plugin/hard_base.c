@@ -134,8 +134,10 @@ static void move_date(struct date_form *form, int32_t by)
     } else {
         GDate date;
         g_date_clear(&date, 1);
-        g_date_set_dmy(&date, (GDateDay)CLAMP(*day, 1, 28), (GDateMonth)CLAMP(*month, 1, 12),
-                       (GDateYear)(year ? *year : 2001));
+        GDateYear in = (GDateYear)(year ? *year : 2001);
+        GDateMonth of = (GDateMonth)CLAMP(*month, 1, 12);
+        int days = g_date_get_days_in_month(of, in);
+        g_date_set_dmy(&date, (GDateDay)CLAMP(*day, 1, days), of, in);
         g_date_add_days(&date, (guint)by);
         *day = g_date_get_day(&date);
         *month = (int)g_date_get_month(&date);
@@ -144,12 +146,25 @@ static void move_date(struct date_form *form, int32_t by)
     }
 }
 
-static json_t *write_date(const struct date_form *form)
+// "03" or "3": as the example has it where that can be seen, else as the joints suggest.
+static bool is_padded(const struct hard_words *words, const struct date_form *like)
+{
+    for (guint i = 0; i < words->texts->len; i++) {
+        struct date_form form;
+        if (!read_date(words->texts->pdata[i], &form))
+            continue;
+        for (int j = form.has_year ? 1 : 0; j < form.count; j++)
+            if (form.values[j] < 10)
+                return form.digits[j] == 2;
+    }
+    return g_ascii_ispunct(*like->joints[0]);
+}
+
+static json_t *write_date(const struct date_form *form, bool padded)
 {
     GString *text = g_string_new(NULL);
     for (int i = 0; i < form->count; i++)
-        g_string_append_printf(text, "%0*d%s", form->digits[i] == 1 ? 1 : form->digits[i],
-                               form->values[i], form->joints[i]);
+        g_string_append_printf(text, padded ? "%02d%s" : "%d%s", form->values[i], form->joints[i]);
     json_t *date = json_string(text->str);
     g_string_free(text, TRUE);
     return date;
@@ -162,7 +177,7 @@ static json_t *heap_date(const struct hard_words *words, int32_t index)
         return json_real(1900 + index / 500.0);
     struct date_form form = {3, {1900, 1, 1}, {4, 2, 2}, {"-", "-", ""}, true};
     move_date(&form, index);
-    return write_date(&form);
+    return write_date(&form, true);
 }
 
 json_t *hard_words_date(const struct hard_words *words, int32_t index, bool is_heap)
@@ -176,7 +191,7 @@ json_t *hard_words_date(const struct hard_words *words, int32_t index, bool is_h
         move_date(&form, index - known + 1);
         if (words->is_number)
             return json_integer(form.values[0]);
-        return write_date(&form);
+        return write_date(&form, is_padded(words, &form));
     }
     if (words->is_number)
         return json_integer((json_int_t)g_ascii_strtoll(text, NULL, 10));
