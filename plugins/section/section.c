@@ -32,6 +32,7 @@ static const hai_option options[] = {
 #define RIBBON_TAIL 46.0  // of the tail behind the ribbon, in a wide box
 #define RIBBON_DROP 12.0  // by which the tail hangs lower
 #define RIBBON_ROOM 700.0 // width from which on a box is wide
+#define GHOST_INDENT 24.0 // of the title, before which the numeral begins
 
 struct plan {
     const hai_paragraph *title, *subtitle, *number;
@@ -63,8 +64,8 @@ static struct plan plan(const hai_block *block, const struct section *section, d
         number.size = section->style == STYLE_GHOST ? 150 : 64;
         number.line_height = 1;
         plan.number = hai_paragraph_new(block, section->number, &number, 0);
-        if (section->style != STYLE_GHOST)
-            inner -= hai_paragraph_size(plan.number).width + 20;
+        inner -= section->style == STYLE_GHOST ? GHOST_INDENT
+                                               : hai_paragraph_size(plan.number).width + 20;
     }
     hai_text_style title = kit_type(theme, "section", colour, align);
     plan.title = hai_paragraph_new(block, section->title, &title, fmax(inner, 1));
@@ -180,7 +181,7 @@ static void draw_left(const hai_theme *theme, const struct section *section,
         hai_canvas_paragraph_painted(canvas, plan->number, x - ink.x, y - ink.y,
                                      hai_paint_colour(pale));
         y += plan->band - title_height;
-        x += 24;
+        x += GHOST_INDENT;
     } else if (plan->number != NULL) {
         hai_canvas_paragraph(canvas, plan->number, x,
                              y + hai_paragraph_baseline(plan->title) -
