@@ -13,6 +13,7 @@
 #include "layout/format.h"
 #include "plugin/examine.h"
 #include "plugin/examine_layout.h"
+#include "plugin/hard_options.h"
 #include "plugin/hard_rows.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -93,6 +94,12 @@ static json_t *copy_block(const struct trial *trial)
     return block;
 }
 
+static bool harden_options(const struct trial *trial, json_t *block)
+{
+    const hai_visual *visual = trial->block.visual;
+    return hard_options_apply(visual->options, visual->option_count, block, trial->hard->options);
+}
+
 static bool write_heap(const struct trial *trial, unsigned table, const char *name)
 {
     char *path = g_build_filename(trial->folder, name, NULL);
@@ -127,6 +134,7 @@ static bool write_spec(const struct trial *trial)
         }
         (void)json_object_set_new(block, hard_base_option(trial->base, i), rows);
     }
+    (void)harden_options(trial, block); // where the case asks for it
     json_t *spec = json_copy(trial->root);
     (void)json_object_set_new(
         spec, "page", json_pack("{s:[i,i], s:i}", "size", (int)READABLE_WIDTH, 0, "margin", 0));
@@ -325,13 +333,27 @@ static void try_case(const struct examination *examination, void *data)
 
 // --- All cases of a block ---
 
+// Whether there is anything to vary.
+static bool has_case(const struct trial *trial)
+{
+    if (trial->hard == hard_cases)
+        return true; // the example itself
+    if (trial->hard->options == OPTIONS_SAME)
+        return hard_base_has_rows(trial->base) &&
+               (trial->hard->count != COUNT_HEAP || trial->is_first);
+    json_t *block = copy_block(trial);
+    bool is_changed = harden_options(trial, block);
+    json_decref(block);
+    return is_changed;
+}
+
 static void try_block(struct trial *trial)
 {
     static const struct child_limits limits = {CASE_LIMIT, CASE_LIMIT * WALL_FACTOR};
     unsigned failures = 0;
     const char *type = trial->block.visual->type;
     for (trial->hard = hard_cases; trial->hard->name && failures < MAX_FAILURES; trial->hard++) {
-        if (trial->hard->count == COUNT_HEAP && !trial->is_first)
+        if (!has_case(trial))
             continue;
         char *name = g_strdup_printf("%s-%u-%s.json", type, trial->number, trial->hard->name);
         trial->path = g_build_filename(trial->folder, name, NULL);
@@ -344,8 +366,6 @@ static void try_block(struct trial *trial)
         g_free(trial->subject);
         g_free(trial->path);
         g_free(name);
-        if (!hard_base_has_rows(trial->base))
-            break; // there is nothing to vary
     }
 }
 

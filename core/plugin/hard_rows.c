@@ -49,6 +49,13 @@ const struct hard_case hard_cases[] = {
     {.name = "alike", .words = "with one name for all rows", .names = NAMES_ONE},
     {.name = "shuffled", .words = "with rows in no order", .order = ORDER_SHUFFLED},
     {.name = "heap", .words = "with 100000 rows", .count = COUNT_HEAP, .is_plenty = true},
+    {.name = "option-zero", .words = "with 0 for its options", .options = OPTIONS_ZERO},
+    {.name = "option-negative",
+     .words = "with negative numbers for its options",
+     .options = OPTIONS_NEGATIVE},
+    {.name = "option-tiny", .words = "with 1.23e-9 for its options", .options = OPTIONS_TINY},
+    {.name = "option-huge", .words = "with 9.87e14 for its options", .options = OPTIONS_HUGE},
+    {.name = "option-long", .words = "with 40 characters for its texts", .options = OPTIONS_LONG},
     {0},
 };
 

@@ -34,6 +34,14 @@ enum hard_figures {
     FIGURES_NONE,
 };
 enum hard_names { NAMES_SAME, NAMES_LONG, NAMES_ONE };
+enum hard_options {
+    OPTIONS_SAME,
+    OPTIONS_ZERO,
+    OPTIONS_NEGATIVE,
+    OPTIONS_TINY,
+    OPTIONS_HUGE,
+    OPTIONS_LONG,
+};
 
 #define HARD_NAMES 60     // names of COUNT_NAMES
 #define HARD_HEAP 100000  // rows of COUNT_HEAP
@@ -46,8 +54,9 @@ struct hard_case {
     enum hard_order order;
     enum hard_figures figures;
     enum hard_names names;
-    bool is_plenty;     // of what no sheet may be high enough for
-    bool must_be_drawn; // rows that make sense to everybody: to refuse them is wrong
+    enum hard_options options; // other than the same: the rows are
+    bool is_plenty;            // of what no sheet may be high enough for
+    bool must_be_drawn;        // rows that make sense to everybody: to refuse them is wrong
 };
 
 extern const struct hard_case hard_cases[]; // .name NULL at the end
