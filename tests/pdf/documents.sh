@@ -19,10 +19,13 @@ squeeze() {
     tr -d '[:space:]' | sed 's/\xc2\xa0//g; s/\xe3\x80\x80//g; s/\x0c//g'
 }
 
-# The Chinese sentences in the tables of a spec, in place or in files beside it.
+# The Chinese sentences in the tables of a spec, in place or in files beside it; the titles of its
+# blocks where it has no tables.
 sentences() { # SPEC
     local chinese='.. | strings | select(test("[\u4e00-\u9fff]{3}"))'
     jq -r ".data? // {} | $chinese" "$1"
+    jq -r '.data? // {} | length == 0' "$1" | grep -q false ||
+        jq -r ".blocks[].title? // empty | $chinese" "$1"
     jq -r '.data? // {} | .. | objects | .json? // empty | strings' "$1" | while read -r file; do
         jq -r "$chinese" "$(dirname "$1")/$file"
     done

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# gallery.sh ROOT: writes specs/gallery.json to the standard output: the examples of all plugins on
+# one page, each under the title that $HAIBAO lists for it. What an example says is said in the
+# plugin's folder and nowhere else; "./run gallery" makes the page anew. A line for each block.
+set -eu
+cd "$1"
+exec jq -nr --arg titles "$(HAIBAO_PLUGIN_PATH='' "$HAIBAO" list)" '
+    # {"bar": "条形图"} of the lines "bar  条形图  1.0.0  …"
+    ($titles | split("\n") | map([splits(" +")] | select(length > 1) | {key: .[0], value: .[1]}) |
+        from_entries) as $title |
+    [inputs | {name: (input_filename | split("/")[1]), example: .}] as $plugins |
+    # All data of a page are in one place.
+    (reduce $plugins[] as $plugin ({};
+        reduce ($plugin.example.data // {} | to_entries[]) as $entry (.;
+            if has($entry.key) and .[$entry.key] != $entry.value then
+                error("plugins/\($plugin.name)/example.json: another example has other data of the name \($entry.key | tojson)")
+            else .[$entry.key] = $entry.value end))) as $data |
+    [{type: "masthead", title: "图形总览", subtitle: "每个插件的示例", badge: "海报"},
+        ($plugins[] |
+            {type: "section", style: "hairline", title: ($title[.name] // .name), subtitle: .name},
+            .example.blocks[])] as $blocks |
+    ([$plugins[].example.words // empty | splits(" +")] | unique | join(" ")) as $words |
+    "{",
+    "  \"haibao\": 1,",
+    "  \"title\": \"图形总览\",",
+    "  \"page\": {\"size\": [1080, 0]},",
+    "  \"theme\": \"vermilion\",",
+    "  \"words\": \($words | tojson),",
+    "  \"data\": \($data | tojson),",
+    "  \"blocks\": [",
+    ($blocks[:-1][] | "    \(tojson),"),
+    "    \($blocks[-1] | tojson)",
+    "  ]",
+    "}"' plugins/*/example.json

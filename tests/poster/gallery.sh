@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# gallery.sh SOURCE OUT: specs/gallery.json shows the examples of all plugins as they are now, and is
+# drawn without a warning.
+set -eu
+source=$1 out=$2
+rm -rf "$out"
+mkdir -p "$out"
+"$source/specs/gallery.sh" "$source" >"$out/gallery.json"
+diff -u "$source/specs/gallery.json" "$out/gallery.json" || {
+    echo 'specs/gallery.json is not what the examples of the plugins say now: make it by ./run gallery'
+    exit 1
+}
+for theme in "$source"/specs/themes/*.json; do
+    for size in 1080x0 360x0; do
+        said=$("$HAIBAO" render "$out/gallery.json" --theme "$(basename "$theme" .json)" --size $size \
+            -o "$out/gallery.png" 2>&1) || {
+            printf '%s at %s:\n%s\n' "$theme" $size "$said"
+            exit 1
+        }
+        ! grep warning <<<"$said" || exit 1
+    done
+done
+# A plugin that is new is in it, and two that call different data by one name are told of.
+mkdir -p "$out/tree/plugins/"{one,two}
+for name in one two; do
+    jq --arg name $name '.data = {rows: [{name: $name}]}' "$source/plugins/bar/example.json" \
+        >"$out/tree/plugins/$name/example.json"
+done
+if "$source/specs/gallery.sh" "$out/tree" >"$out/tree.json" 2>"$out/said"; then
+    echo 'two tables of one name are taken for one'
+    exit 1
+fi
+grep -q "two/example.json.*"rows"" "$out/said"
+rm -r "$out/tree/plugins/two"
+"$source/specs/gallery.sh" "$out/tree" | jq -e '[.blocks[].subtitle] | index("one")' >/dev/null
