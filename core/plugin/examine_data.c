@@ -377,6 +377,18 @@ static bool brings(const struct examination *examination, const hai_visual *visu
     return false;
 }
 
+// Whether a block stands in one that is repeated for the rows of a table: what is said of the row
+// makes no sense without it.
+static bool is_repeated(json_t *root, const char *pointer)
+{
+    char *above = g_strdup(pointer);
+    bool is_found = false;
+    for (char *slash; !is_found && (slash = strrchr(above, '/')) != NULL; *slash = '\0')
+        is_found = json_object_get(example_at(root, above), "each") != NULL;
+    g_free(above);
+    return is_found;
+}
+
 static bool is_first_of_type(const struct poster *poster, unsigned index)
 {
     const hai_visual *visual = poster_block(poster, index).visual;
@@ -394,9 +406,10 @@ static void try_blocks(const struct trial *shared, const struct poster *poster)
         trial.object = example_at(trial.root, trial.block.pointer);
         trial.number = i;
         const char *type = json_string_value(json_object_get(trial.object, "type"));
-        if (!type || strcmp(type, trial.block.visual->type) != 0 ||
+        if (is_repeated(trial.root, trial.block.pointer) || !type ||
+            strcmp(type, trial.block.visual->type) != 0 ||
             !brings(trial.examination, trial.block.visual))
-            continue; // of another plugin, or of the theme's backdrop
+            continue; // that is of another plugin, or of the theme's backdrop
         trial.is_first = is_first_of_type(poster, i);
         trial.base = hard_base_new(trial.block.visual, trial.block.options);
         try_block(&trial);

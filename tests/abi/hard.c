@@ -62,6 +62,9 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
     const struct list *list = data;
     (void)block;
     double height = fmax(count_of(list), 1) * step_of(list);
+#ifdef HARD_TURNED
+    height = fmax(height, 160);
+#endif
 #ifdef HARD_CRASH
     if (hai_table_rows(list->rows) == 0)
         (void)raise(SIGSEGV);
@@ -94,6 +97,38 @@ static const hai_paragraph *set_label(const hai_block *block, const struct list 
     return hai_paragraph_new(block, hai_table_text(list->rows, row, list->label), &style, width);
 }
 
+#ifdef HARD_TURNED
+// Side by side at an angle: their upright boxes lie on each other, they do not.
+static void draw_names(const hai_block *block, const struct list *list, hai_canvas *canvas,
+                       hai_box box)
+{
+    for (int32_t i = 0; i < count_of(list) && 120 + i * 50 < box.width; i++) {
+        hai_canvas_save(canvas);
+        const hai_matrix turn = {.xx = 0.6,
+                                 .yx = 0.8,
+                                 .xy = -0.8,
+                                 .yy = 0.6,
+                                 .x0 = box.x + 50 + i * 50,
+                                 .y0 = box.y + 20};
+        hai_canvas_transform(canvas, turn);
+        hai_canvas_paragraph(canvas, set_label(block, list, i, 60), 0, 0);
+        hai_canvas_restore(canvas);
+    }
+}
+#else
+static void draw_names(const hai_block *block, const struct list *list, hai_canvas *canvas,
+                       hai_box box)
+{
+    for (int32_t i = 0; i < count_of(list); i++) {
+        const hai_paragraph *label = set_label(block, list, i, box.width);
+        hai_canvas_paragraph(canvas, label, box.x, box.y + i * step_of(list));
+#ifdef HARD_HALO
+        hai_canvas_paragraph(canvas, label, box.x, box.y + i * step_of(list) + 1.5);
+#endif
+    }
+}
+#endif
+
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
 {
     const struct list *list = data;
@@ -102,9 +137,17 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     hai_canvas_box(canvas, box);
     hai_canvas_clip(canvas);
 #endif
-    for (int32_t i = 0; i < count_of(list); i++)
-        hai_canvas_paragraph(canvas, set_label(block, list, i, box.width), box.x,
-                             box.y + i * step_of(list));
+#ifdef HARD_SPLIT
+    // Each name in two colours, which meet in the middle of a letter.
+    hai_canvas_box(canvas, (hai_box){box.x, box.y, 40, box.height});
+    hai_canvas_clip(canvas);
+    draw_names(block, list, canvas, box);
+    hai_canvas_restore(canvas);
+    hai_canvas_save(canvas);
+    hai_canvas_box(canvas, (hai_box){box.x + 40, box.y, box.width - 40, box.height});
+    hai_canvas_clip(canvas);
+#endif
+    draw_names(block, list, canvas, box);
     hai_canvas_restore(canvas);
 }
 
