@@ -3,11 +3,12 @@
 #
 # names.sh ROOT: the core names no visual. The types are taken from the plugins; where one is also
 # an everyday word of the core ("row", "text"), only the string literal counts; but in a proof "text"
-# is the key of what was set.
+# is the key of what was set, in a report "line" and "column" say where, and the manual names kinds of
+# options.
 set -eu
 cd "$1"
-everyday=" bar card figure footer grid heading image line list note page quote row rule section
- space spacer stack step steps table task text title "
+everyday=" area bar calendar card column distribution figure footer grid heading image line list map
+ note page quote range row rule section space spacer stack step steps table task text title "
 failed=0
 
 types=$({
@@ -23,7 +24,10 @@ for type in $types; do
     pattern="(^|[^a-z])$type([^a-z]|\$)"
     [[ $everyday != *[[:space:]]"$type"[[:space:]]* ]] || pattern="\"$type\""
     exempt=()
-    [ "$type" != text ] || exempt=(--exclude='proof.[ch]')
+    case $type in
+    text) exempt=(--exclude='proof.[ch]') ;;
+    column | line | table) exempt=(--exclude='report.[ch]' --exclude=manual.c) ;;
+    esac
     if found=$(grep -rniE --include='*.[ch]' "${exempt[@]}" -e "$pattern" core); then
         printf 'the core names the visual %s:\n%s\n' "$type" "$found"
         failed=1

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+//
+// Swatches and names in rows: only where names cannot stand at the marks.
+#ifndef CHART_KIT_LEGEND_H
+#define CHART_KIT_LEGEND_H
+
+#include <haibao/haibao.h>
+
+struct chart_legend;
+struct chart_style;
+
+enum chart_swatch { CHART_SWATCH_BOX, CHART_SWATCH_LINE, CHART_SWATCH_DOT };
+
+// Names of more than half of the width wrap. Names that are "" are left out; NULL where none is
+// left.
+struct chart_legend *chart_legend_new(const hai_block *block, const char *const *names,
+                                      const struct chart_style *styles, int32_t count,
+                                      enum chart_swatch swatch, double width);
+
+// The names of the series of the data.
+struct chart_data;
+struct chart_legend *chart_legend_series(const hai_block *block, const struct chart_data *data,
+                                         const struct chart_style *styles, enum chart_swatch swatch,
+                                         double width);
+
+double chart_legend_height(const struct chart_legend *legend); // 0 for NULL
+void chart_legend_draw(const struct chart_legend *legend, hai_canvas *canvas, double x, double y);
+
+#endif
