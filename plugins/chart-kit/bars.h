@@ -25,7 +25,8 @@ struct chart_bar {
     hai_box box;
     double value, from, to; // the datum, and the values between which the bar lies
     int32_t series, category;
-    bool is_end; // the outermost of its stack: its far corners are round
+    bool is_end;      // the outermost of its stack: its far corners are round
+    const char *text; // its value or share in words; NULL: missing
 };
 
 struct chart_bars {
@@ -34,6 +35,7 @@ struct chart_bars {
     enum chart_bar_mode mode;
     double thickness; // across: of one bar; 0: by the room
     // --- Decided ---
+    bool is_empty; // 暂无数据: of the rest only frame.box is set
     const struct chart_options *options;
     struct chart_data *data;
     struct chart_style *styles;          // of the series
@@ -44,7 +46,6 @@ struct chart_bars {
     int32_t bar_count;
     struct chart_labels *labels;
     struct chart_notes *notes;
-    const hai_paragraph *empty; // 暂无数据; nothing else is set
 };
 
 // Everything of a bar chart; bars->frame.box.height is its height. `box` as in frame.h.

@@ -56,6 +56,7 @@ struct chart_axis {
                       // follows; 0: the bands share the height of the box
     bool has_grid;    // hairlines across the plot at the ticks
     bool is_hidden;   // scale only: no ticks, texts, line or title
+    bool keeps_title; // though hidden: its title and unit are told
     bool is_reversed; // grows to the left, or downwards for VALUE; BAND upwards
     bool is_on_far_side;  // x: texts above the plot
     int32_t wanted_ticks; // 0: by the room, about one in 100 px

@@ -11,7 +11,8 @@
 
 enum chart_curve {
     CHART_CURVE_STRAIGHT,
-    CHART_CURVE_SMOOTH, // monotone cubic: never overshoots (Fritsch, Carlson 1980)
+    CHART_CURVE_SMOOTH, // monotone cubic, never overshoots (Fritsch, Carlson 1980; slopes: Fritsch,
+                        // Butland 1984)
     CHART_CURVE_STEP,   // changes half-way between points
 };
 

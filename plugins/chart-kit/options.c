@@ -13,10 +13,10 @@ const char *const chart_legend_choices[] = {"auto", "top", "none", NULL};
 const char *const chart_curves[] = {"straight", "smooth", "step", NULL};
 const char *const chart_bar_modes[] = {"grouped", "stacked", "percent", "diverging", NULL};
 
-static const struct chart_column column_defaults = {.column = -1};
+static const struct chart_column column_defaults = {0};
 static const hai_option column_options[] = {
-    HAI_COLUMN("column", struct chart_column, column, NULL, .flags = HAI_REQUIRED,
-               .help_zh = "列名", .help_en = "The column"),
+    HAI_STRING("column", struct chart_column, column, .flags = HAI_REQUIRED, .help_zh = "列名",
+               .help_en = "The column"),
     HAI_STRING("name", struct chart_column, name, .help_zh = "系列名,不写则用列名",
                .help_en = "Name of the series; the column's where it has none"),
 };
@@ -46,7 +46,7 @@ const hai_item chart_named_colour_item = {.size = sizeof(hai_item),
 static const char *const note_kinds[] = {"auto", "line", "band", "callout", NULL};
 static const char *const stats[] = {"none", "mean", "median", "max", "min", NULL};
 static const struct chart_annotation annotation_defaults = {
-    .value = NAN, .value_to = NAN, .colour = "accent"};
+    .value = NAN, .value_to = NAN, .colour = "ink"};
 static const hai_option annotation_options[] = {
     HAI_CHOICE("kind", struct chart_annotation, kind, note_kinds,
                .help_zh = "线、区间、标注,不写则按所给的项",

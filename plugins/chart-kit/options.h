@@ -56,8 +56,8 @@ struct chart_options {
 
 // A series that is a column of its own.
 struct chart_column {
-    int32_t column;
-    const char *name; // NULL: the column's
+    const char *column; // its name in the table
+    const char *name;   // of the series; NULL: the column's
 };
 
 struct chart_named_colour {
@@ -106,10 +106,14 @@ extern const char *const chart_sorts[], *const chart_label_choices[], *const cha
         HAI_BOOL("decals", S, field.decals, .help_zh = "颜色之外再以花纹区分",                                     \
                  .help_en = "Tell series apart by patterns, too")
 
+// title: alone where the height follows from the data.
+#define CHART_TITLE_OPTION(S, field)                                                               \
+    HAI_TEXT("title", S, field.title, .help_zh = "图上方的小标题",                                 \
+             .help_en = "Small title above the chart")
+
 // title, height.
 #define CHART_SIZE_OPTIONS(S, field)                                                               \
-    HAI_TEXT("title", S, field.title, .help_zh = "图上方的小标题",                                 \
-             .help_en = "Small title above the chart"),                                            \
+    CHART_TITLE_OPTION(S, field),                                                                  \
         HAI_LENGTH("height", S, field.height, 80, 4000, .unit = "px", .help_zh = "图的高度",       \
                    .help_en = "Height of the chart")
 

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: MIT
+#include "chart-kit/annotate.h"
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "chart-kit/lines.h"
+#include "chart-kit/stats.h"
+#include "visual-kit/surface.h"
+
+#define FIRST 1e12 // priority of an author's words
+#define PAD 6.0
+#define DOT 7.0
+
+struct note {
+    enum chart_annotation_kind kind;
+    bool is_upright; // a line from top to bottom, a band between two of them
+    double from, to; // places
+    hai_point at;    // CALLOUT
+    hai_colour colour;
+    int32_t label; // -1: no words
+    bool has_chip; // words over marks, on a ground of their own
+};
+
+struct chart_notes {
+    const hai_block *block;
+    const struct chart_frame *frame;
+    const struct chart_data *data;
+    struct chart_labels *labels;
+    struct note *items;
+    int32_t count, lost;
+};
+
+static bool is_values(const struct chart_axis *axis)
+{
+    return axis->kind == CHART_AXIS_VALUE || axis->kind == CHART_AXIS_LOG;
+}
+
+// --- Where ---
+
+static const struct chart_axis *value_axis(const struct chart_frame *frame)
+{
+    return is_values(&frame->y) ? &frame->y : &frame->x;
+}
+
+static const struct chart_axis *other_axis(const struct chart_frame *frame)
+{
+    return is_values(&frame->y) ? &frame->x : &frame->y;
+}
+
+static double place_of(const struct chart_axis *axis, const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return NAN;
+    if (axis->kind == CHART_AXIS_TIME)
+        return chart_scale_map(&axis->scale, chart_time(text));
+    for (int32_t i = 0; i < axis->count; i++)
+        if (strcmp(axis->names[i], text) == 0)
+            return chart_scale_map(&axis->scale, i);
+    if (!is_values(axis))
+        return NAN;
+    char *end = NULL;
+    double value = g_ascii_strtod(text, &end);
+    return end != text && *end == '\0' ? chart_scale_map(&axis->scale, value) : NAN;
+}
+
+static double stat_of(const hai_block *block, const struct chart_data *data, int32_t stat)
+{
+    int32_t count = data->series_count * data->category_count;
+    double *values = hai_block_alloc(block, ((size_t)count + 1) * sizeof *values);
+    for (int32_t i = 0; i < count; i++)
+        values[i] = data->series[i / data->category_count].values[i % data->category_count];
+    const double *sorted = chart_sorted(block, values, &count);
+    switch (stat) {
+    case CHART_STAT_MEAN:
+        return chart_box_stats(sorted, count).mean;
+    case CHART_STAT_MEDIAN:
+        return chart_quantile(sorted, count, 0.5);
+    case CHART_STAT_MAX:
+        return chart_quantile(sorted, count, 1);
+    default:
+        return chart_quantile(sorted, count, 0);
+    }
+}
+
+static double value_of(const struct chart_notes *notes, const struct chart_annotation *annotation)
+{
+    const struct chart_data *data = notes->data;
+    if (isfinite(annotation->value))
+        return annotation->value;
+    if (data == NULL || data->series_count == 0)
+        return NAN;
+    if (annotation->stat != CHART_STAT_NONE)
+        return stat_of(notes->block, data, annotation->stat);
+    if (annotation->kind != CHART_NOTE_CALLOUT && annotation->series == NULL)
+        return NAN;
+    int32_t series =
+        annotation->series != NULL ? chart_data_find_series(data, annotation->series) : 0;
+    int32_t category = chart_data_find_category(data, annotation->at);
+    return series >= 0 && category >= 0 ? data->series[series].values[category] : NAN;
+}
+
+static double bounded(double place, double start, double length)
+{
+    return fmin(fmax(place, start), start + length);
+}
+
+// False where it stands nowhere.
+static bool place_note(const struct chart_notes *notes, const struct chart_annotation *annotation,
+                       struct note *note)
+{
+    const struct chart_frame *frame = notes->frame;
+    const struct chart_axis *values = value_axis(frame), *others = other_axis(frame);
+    bool is_upwards = values == &frame->y;
+    double value = value_of(notes, annotation);
+    double at = place_of(others, annotation->at), to = place_of(others, annotation->to);
+    double place = chart_scale_map(&values->scale, value);
+    double place_to = chart_scale_map(&values->scale, annotation->value_to);
+    note->kind = (enum chart_annotation_kind)annotation->kind;
+    if (note->kind == CHART_NOTE_AUTO)
+        note->kind = isfinite(place) && isfinite(at)      ? CHART_NOTE_CALLOUT
+                     : isfinite(to) || isfinite(place_to) ? CHART_NOTE_BAND
+                                                          : CHART_NOTE_LINE;
+    if (note->kind == CHART_NOTE_CALLOUT) {
+        note->at = is_upwards ? (hai_point){at, place} : (hai_point){place, at};
+        return isfinite(at + place) &&
+               note->at.x == bounded(note->at.x, frame->plot.x, frame->plot.width) &&
+               note->at.y == bounded(note->at.y, frame->plot.y, frame->plot.height);
+    }
+    bool is_of_values = isfinite(place);
+    note->is_upright = is_of_values ? !is_upwards : is_upwards;
+    note->from = is_of_values ? place : at;
+    note->to = note->kind == CHART_NOTE_LINE ? note->from : is_of_values ? place_to : to;
+    if (!isfinite(note->from) || !isfinite(note->to))
+        return false;
+    if (note->kind == CHART_NOTE_BAND && !is_of_values) {
+        // From the outer edge of the first category to that of the last.
+        double half = fabs(chart_scale_step(&others->scale)) / 2;
+        half = others->kind == CHART_AXIS_BAND ? half : 0;
+        double low = fmin(note->from, note->to) - half, high = fmax(note->from, note->to) + half;
+        note->from = low;
+        note->to = high;
+    }
+    double start = note->is_upright ? frame->plot.x : frame->plot.y;
+    double length = note->is_upright ? frame->plot.width : frame->plot.height;
+    double from = bounded(note->from, start, length), end = bounded(note->to, start, length);
+    bool is_seen = note->kind == CHART_NOTE_LINE ? from == note->from : from != end;
+    note->from = fmin(from, end);
+    note->to = fmax(from, end);
+    return is_seen;
+}
+
+// --- Words ---
+
+static const hai_paragraph *words_of(const struct chart_notes *notes,
+                                     const struct chart_options *options,
+                                     const struct chart_annotation *annotation, hai_colour colour)
+{
+    const hai_block *block = notes->block;
+    const char *text = annotation->text != NULL ? annotation->text : "";
+    double value = annotation->stat != CHART_STAT_NONE ? value_of(notes, annotation) : NAN;
+    if (isfinite(value)) {
+        hai_number_format format = chart_data_format(options, notes->data);
+        if (format.decimals < 0)
+            format.decimals = 1;
+        text = hai_block_printf(block, "%s%s%s", text, text[0] != '\0' ? " " : "",
+                                chart_value_text(block, value, &format, options->unit));
+    }
+    if (text[0] == '\0')
+        return NULL;
+    hai_text_style style = kit_type(hai_block_theme(block), "caption",
+                                    chart_colour_name(block, colour), HAI_TEXT_LEFT);
+    style.line_height = fmin(style.line_height, 1.35);
+    const hai_paragraph *one = hai_paragraph_new(block, text, &style, 0);
+    double most = fmax(fmin(notes->frame->plot.width * 0.45, 360), 96);
+    most = fmin(most, notes->frame->plot.width);
+    return hai_paragraph_size(one).width > most ? hai_paragraph_new(block, text, &style, most)
+                                                : one;
+}
+
+// Corners of the plot along the line or the band, then its middle; the first that is free.
+static void place_words(struct chart_notes *notes, const hai_paragraph *text, struct note *note)
+{
+    hai_size size = hai_paragraph_size(text);
+    hai_box plot = notes->frame->plot;
+    bool is_band = note->kind == CHART_NOTE_BAND;
+    hai_box candidates[12];
+    int32_t count = 0;
+    for (int32_t k = 0; k < 6; k++) {
+        double along = k < 2 ? 0 : k < 4 ? 1 : 0.5;
+        bool is_second = k % 2 == 1;
+        double x, y;
+        if (note->is_upright) {
+            double inside = (note->from + note->to - size.width) / 2;
+            x = is_band && !is_second && note->to - note->from >= size.width ? inside
+                : is_second != is_band ? note->from - PAD - size.width
+                                       : note->to + PAD;
+            y = plot.y + along * (plot.height - size.height);
+        } else {
+            x = hai_box_right(plot) - size.width - along * (plot.width - size.width);
+            y = is_band && !is_second ? note->from + 2
+                : is_second           ? note->to + 2
+                                      : note->from - 2 - size.height;
+        }
+        candidates[count++] = (hai_box){x, y, size.width, size.height};
+    }
+    int32_t best = 0;
+    while (best < count && !chart_labels_is_free(notes->labels, candidates[best]))
+        best++;
+    note->has_chip = best == count;
+    hai_box box = candidates[best < count ? best : 0];
+    box.x = bounded(box.x, plot.x, fmax(plot.width - size.width, 0));
+    note->label = chart_labels_add(
+        notes->labels, (struct chart_label){.text = text,
+                                            .at = {box.x + size.width / 2, box.y + size.height / 2},
+                                            .sides = CHART_CENTRE,
+                                            .priority = FIRST});
+}
+
+struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_options *options,
+                                     const struct chart_data *data, const struct chart_frame *frame,
+                                     struct chart_labels *labels)
+{
+    struct chart_notes *notes = hai_block_alloc(block, sizeof *notes);
+    struct chart_frame *kept = hai_block_alloc(block, sizeof *kept); // plans are moved about
+    *kept = *frame;
+    *notes = (struct chart_notes){.block = block, .frame = kept, .data = data, .labels = labels};
+    uint32_t count = options->annotations.count;
+    notes->items = hai_block_alloc(block, ((size_t)count + 1) * sizeof *notes->items);
+    const struct chart_annotation *annotations = options->annotations.items;
+    const hai_theme *theme = hai_block_theme(block);
+    for (uint32_t i = 0; i < count; i++) {
+        hai_colour colour =
+            hai_theme_colour(theme, annotations[i].colour != NULL ? annotations[i].colour : "ink");
+        struct note note = {.colour = colour, .label = -1};
+        if (!place_note(notes, &annotations[i], &note)) {
+            notes->lost++;
+            continue;
+        }
+        const hai_paragraph *text =
+            words_of(notes, options, &annotations[i], chart_readable(theme, colour));
+        if (text != NULL && note.kind == CHART_NOTE_CALLOUT)
+            note.label = chart_labels_add(labels, (struct chart_label){.text = text,
+                                                                       .at = note.at,
+                                                                       .gap = DOT + 8,
+                                                                       .sides = CHART_AROUND,
+                                                                       .priority = FIRST,
+                                                                       .may_lead = true,
+                                                                       .leader = colour});
+        else if (text != NULL)
+            place_words(notes, text, &note);
+        notes->items[notes->count++] = note;
+    }
+    // At once, so that the next does not take the same place.
+    (void)chart_labels_place(labels);
+    return notes;
+}
+
+// --- Drawing ---
+
+void chart_notes_draw_under(const struct chart_notes *notes, hai_canvas *canvas)
+{
+    hai_box plot = notes->frame->plot;
+    for (int32_t i = 0; i < notes->count; i++) {
+        const struct note *note = &notes->items[i];
+        if (note->kind != CHART_NOTE_BAND)
+            continue;
+        hai_box band = note->is_upright
+                           ? (hai_box){note->from, plot.y, note->to - note->from, plot.height}
+                           : (hai_box){plot.x, note->from, plot.width, note->to - note->from};
+        kit_fill_box(canvas, band, 0, hai_colour_fade(note->colour, 0.08));
+    }
+}
+
+static void draw_line(const struct chart_notes *notes, const struct note *note, hai_canvas *canvas)
+{
+    static const double dashes[] = {8, 6};
+    hai_box plot = notes->frame->plot;
+    if (note->is_upright) {
+        hai_canvas_move_to(canvas, note->from, plot.y);
+        hai_canvas_line_to(canvas, note->from, hai_box_bottom(plot));
+    } else {
+        hai_canvas_move_to(canvas, plot.x, note->from);
+        hai_canvas_line_to(canvas, hai_box_right(plot), note->from);
+    }
+    hai_canvas_stroke(
+        canvas,
+        (hai_stroke){.size = sizeof(hai_stroke), .width = 2, .dashes = dashes, .dash_count = 2},
+        hai_paint_colour(note->colour));
+}
+
+void chart_notes_draw_over(const struct chart_notes *notes, hai_canvas *canvas)
+{
+    const hai_theme *theme = hai_block_theme(notes->block);
+    for (int32_t i = 0; i < notes->count; i++) {
+        const struct note *note = &notes->items[i];
+        const struct chart_label *label = chart_labels_find(notes->labels, note->label);
+        if (note->kind == CHART_NOTE_LINE)
+            draw_line(notes, note, canvas);
+        if (note->kind == CHART_NOTE_CALLOUT)
+            chart_draw_marker(theme, canvas, note->at, DOT, note->colour);
+        if (note->has_chip && label != NULL && label->is_placed) {
+            hai_box chip = hai_box_inset(label->box, (hai_insets){0, -6, 0, -6});
+            kit_fill_box(canvas, chip, 6, hai_theme_colour(theme, "surface"));
+        }
+    }
+    if (notes->lost > 0)
+        hai_block_warn(notes->block, "annotations", "chart.annotation",
+                       "take a label, a date or a value that the axes show",
+                       "%d annotations are of places outside of the chart", (int)notes->lost);
+}
+
+void chart_notes_extent(const struct chart_options *options, double *low, double *high)
+{
+    const struct chart_annotation *annotations = options->annotations.items;
+    for (uint32_t i = 0; i < options->annotations.count; i++) {
+        *low = fmin(*low, fmin(annotations[i].value, annotations[i].value_to));
+        *high = fmax(*high, fmax(annotations[i].value, annotations[i].value_to));
+    }
+}

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: MIT
+#include "chart-kit/bars.h"
+
+#include <math.h>
+
+#include "chart-kit/stack.h"
+#include "chart-kit/summary.h"
+#include "visual-kit/surface.h"
+
+#define LABEL_GAP 12.0        // from a bar's end to its value, across
+#define LABEL_GAP_ABOVE 6.0   // and above it
+#define THICKNESS 36.0        // of a bar across
+#define WIDEST 120.0          // of a column
+#define PADDING_ACROSS 0.4186 // a gap of 0.72 bars
+
+static bool is_stacked(const struct chart_bars *bars)
+{
+    return bars->mode != CHART_BARS_GROUPED && bars->data->series_count > 1;
+}
+
+static int32_t slots_of(const struct chart_bars *bars)
+{
+    return is_stacked(bars) || bars->data->series_count < 1 ? 1 : bars->data->series_count;
+}
+
+const struct chart_style *chart_bar_style(const struct chart_bars *bars,
+                                          const struct chart_bar *bar)
+{
+    return bars->category_styles != NULL ? &bars->category_styles[bar->category]
+                                         : &bars->styles[bar->series];
+}
+
+hai_box chart_bar_box(const struct chart_frame *frame, bool is_across, int32_t category,
+                      int32_t slot, int32_t slots, double from, double to)
+{
+    const struct chart_axis *names = is_across ? &frame->y : &frame->x;
+    const struct chart_axis *values = is_across ? &frame->x : &frame->y;
+    double band = chart_scale_bandwidth(&names->scale), width = band / slots;
+    double gap = slots > 1 ? fmin(width * 0.1, 4) : 0;
+    double start = chart_scale_map(&names->scale, category) - band / 2 + slot * width + gap / 2;
+    double a = chart_scale_map(&values->scale, from), b = chart_scale_map(&values->scale, to);
+    if (!isfinite(a) || !isfinite(b))
+        a = b = chart_axis_zero(values);
+    // An axis that the author has cut cuts the bars.
+    double low = fmin(values->scale.start, values->scale.end);
+    double high = fmax(values->scale.start, values->scale.end);
+    a = fmin(fmax(a, low), high);
+    b = fmin(fmax(b, low), high);
+    return is_across ? (hai_box){fmin(a, b), start, fabs(b - a), width - gap}
+                     : (hai_box){start, fmin(a, b), width - gap, fabs(b - a)};
+}
+
+// --- Values ---
+
+// Answers from one side to the other: the middle of the series is at zero.
+static void diverge(const struct chart_data *data, int32_t category, struct chart_bar *bars)
+{
+    double left = 0;
+    for (int32_t s = 0; s < data->series_count; s++) {
+        double value = data->series[s].values[category];
+        double share = 2 * s + 1 < data->series_count    ? 1
+                       : 2 * s + 1 == data->series_count ? 0.5
+                                                         : 0;
+        left += isfinite(value) ? fabs(value) * share : 0;
+    }
+    for (int32_t s = 0; s < data->series_count; s++) {
+        double value = data->series[s].values[category];
+        bars[s].from = -left;
+        left -= isfinite(value) ? fabs(value) : 0;
+        bars[s].to = -left;
+    }
+}
+
+static void find_ends(const struct chart_bars *bars, struct chart_bar *of_category)
+{
+    int32_t up = -1, down = -1, count = bars->data->series_count;
+    for (int32_t s = 0; s < count; s++) {
+        const struct chart_bar *bar = &of_category[s];
+        if (bar->from == bar->to)
+            continue;
+        up = fmax(bar->from, bar->to) > 0 ? s : up;
+        bool is_first = down < 0 || bars->mode != CHART_BARS_DIVERGING;
+        down = fmin(bar->from, bar->to) < 0 && is_first ? s : down;
+    }
+    for (int32_t s = 0; s < count; s++)
+        of_category[s].is_end = !is_stacked(bars) || s == up || s == down;
+}
+
+static const char *bar_text(const hai_block *block, const struct chart_bars *bars, double value)
+{
+    if (!isfinite(value))
+        return NULL;
+    return hai_number_text(block, value, &bars->format);
+}
+
+static void write_shares(const hai_block *block, const struct chart_bars *bars,
+                         struct chart_bar *of_category)
+{
+    int32_t count = bars->data->series_count;
+    int32_t decimals = bars->options->number.decimals < 0 ? 0 : bars->options->number.decimals;
+    double *sizes = hai_block_alloc(block, 2 * ((size_t)count + 1) * sizeof *sizes);
+    double *shares = sizes + count + 1;
+    for (int32_t s = 0; s < count; s++)
+        sizes[s] = fabs(of_category[s].value);
+    hai_number_shares(sizes, (uint32_t)count, decimals, shares);
+    for (int32_t s = 0; s < count; s++)
+        if (isfinite(of_category[s].value))
+            of_category[s].text = chart_share_text(block, shares[s] / 100, decimals);
+}
+
+// The values between which each bar lies, in rows of series for each category.
+static void plan_values(const hai_block *block, struct chart_bars *bars, double *low, double *high)
+{
+    const struct chart_data *data = bars->data;
+    bars->bar_count = data->series_count * data->category_count;
+    bars->bars = hai_block_alloc(block, ((size_t)bars->bar_count + 1) * sizeof *bars->bars);
+    bool is_percent = bars->mode == CHART_BARS_PERCENT && is_stacked(bars);
+    struct chart_stack stack =
+        chart_stack_new(block, data, is_percent ? CHART_OFFSET_PERCENT : CHART_OFFSET_DIVERGING);
+    *low = *high = 0;
+    for (int32_t c = 0; c < data->category_count; c++) {
+        struct chart_bar *row = &bars->bars[c * data->series_count];
+        for (int32_t s = 0; s < data->series_count; s++) {
+            double value = data->series[s].values[c];
+            int32_t cell = s * data->category_count + c;
+            row[s] = (struct chart_bar){.value = value, .series = s, .category = c};
+            row[s].text = bar_text(block, bars, value);
+            row[s].from = is_stacked(bars) ? stack.from[cell] : 0;
+            row[s].to = is_stacked(bars) ? stack.to[cell] : isfinite(value) ? value : 0;
+        }
+        if (is_stacked(bars) && bars->mode == CHART_BARS_DIVERGING)
+            diverge(data, c, row);
+        if (is_percent)
+            write_shares(block, bars, row);
+        find_ends(bars, row);
+        for (int32_t s = 0; s < data->series_count; s++) {
+            *low = fmin(*low, fmin(row[s].from, row[s].to));
+            *high = fmax(*high, fmax(row[s].from, row[s].to));
+        }
+    }
+}
+
+// --- Words at the bars ---
+
+static hai_text_style value_style(const hai_block *block, const struct chart_bars *bars,
+                                  const struct chart_bar *bar)
+{
+    bool is_single = bars->data->series_count == 1;
+    hai_text_style style = hai_theme_type(hai_block_theme(block), is_single ? "value" : "caption");
+    style.line_height = 1.2;
+    if (!is_single) {
+        style.weight = 500;
+        style.colour = "ink";
+    }
+    const struct chart_style *look = bar != NULL ? chart_bar_style(bars, bar) : NULL;
+    if (is_single && look != NULL && look->is_highlit && bars->options->highlight != NULL)
+        style.colour = chart_colour_name(block, look->text);
+    return style;
+}
+
+static const hai_paragraph *end_text(const hai_block *block, const struct chart_bars *bars,
+                                     const struct chart_bar *bar, bool has_unit)
+{
+    hai_text_style style = value_style(block, bars, bar);
+    if (bar->text == NULL) {
+        if (bars->data->series_count > 1)
+            return NULL;
+        style.colour = "weak";
+        return hai_paragraph_new(block, bars->is_across ? "暂无数据" : "—", &style, 0);
+    }
+    const char *unit = has_unit && bars->options->unit != NULL ? bars->options->unit : "";
+    return hai_paragraph_new(block, hai_block_printf(block, "%s%s", bar->text, unit), &style, 0);
+}
+
+// The sum of a stack; NULL where it says nothing.
+static const hai_paragraph *total_text(const hai_block *block, const struct chart_bars *bars,
+                                       int32_t category, bool has_unit)
+{
+    const struct chart_bar *row = &bars->bars[category * bars->data->series_count];
+    for (int32_t s = 0; s < bars->data->series_count; s++)
+        if (row[s].to < row[s].from)
+            return NULL;
+    hai_text_style style = hai_theme_type(hai_block_theme(block), "value");
+    style.line_height = 1.2;
+    const char *unit = has_unit && bars->options->unit != NULL ? bars->options->unit : "";
+    double total = chart_category_total(bars->data, category);
+    const char *text = hai_number_text(block, total, &bars->format);
+    return hai_paragraph_new(block, hai_block_printf(block, "%s%s", text, unit), &style, 0);
+}
+
+static hai_size widest_text(const hai_block *block, const struct chart_bars *bars, bool has_unit)
+{
+    hai_size widest = {0, 0};
+    int32_t count = is_stacked(bars) ? bars->data->category_count : bars->bar_count;
+    for (int32_t i = 0; i < count; i++) {
+        const hai_paragraph *text = is_stacked(bars)
+                                        ? total_text(block, bars, i, has_unit)
+                                        : end_text(block, bars, &bars->bars[i], has_unit);
+        if (text == NULL)
+            continue;
+        widest.width = fmax(widest.width, hai_paragraph_size(text).width);
+        widest.height = fmax(widest.height, kit_height(text));
+    }
+    return widest;
+}
+
+static bool has_end_texts(const struct chart_bars *bars)
+{
+    return !is_stacked(bars) || bars->mode == CHART_BARS_STACKED;
+}
+
+// --- The frame ---
+
+static struct chart_axis value_axis(const struct chart_bars *bars, double low, double high)
+{
+    hai_number_format format = hai_number_options_format(&bars->options->number);
+    bool is_percent = bars->mode == CHART_BARS_PERCENT && is_stacked(bars);
+    if (is_percent)
+        format = (hai_number_format){.size = sizeof format, .style = HAI_NUMBER_RATIO};
+    return chart_axis_values(low, high, true, &format, is_percent ? NULL : bars->options->unit);
+}
+
+static void plan_across(const hai_block *block, struct chart_bars *bars, double low, double high,
+                        hai_box box)
+{
+    struct chart_frame *frame = &bars->frame;
+    const struct chart_data *data = bars->data;
+    frame->x = value_axis(bars, low, high);
+    frame->x.is_hidden = bars->options->labels != CHART_LABELS_NONE;
+    frame->x.has_grid = !frame->x.is_hidden;
+    frame->x.is_exact = frame->x.is_hidden;
+    double thickness = bars->thickness > 0 ? bars->thickness : THICKNESS;
+    frame->y = (struct chart_axis){.kind = CHART_AXIS_BAND,
+                                   .names = data->categories,
+                                   .count = data->category_count,
+                                   .thickness = thickness * fmin(slots_of(bars), 24),
+                                   .padding = PADDING_ACROSS};
+    if (slots_of(bars) > 1)
+        frame->y.padding = PADDING_ACROSS / sqrt(slots_of(bars));
+    if (bars->options->labels != CHART_LABELS_NONE && has_end_texts(bars)) {
+        double width = widest_text(block, bars, true).width + LABEL_GAP;
+        // The bars keep a third of a narrow box; values that then lack room are dropped.
+        double room = fmin(width, box.width * 0.45);
+        frame->room.right = high > 0 || low == 0 ? room : 0;
+        frame->room.left = low < 0 ? room : 0;
+    }
+    box.height = 0;
+    chart_frame_apply(frame, bars->options);
+    chart_frame_plan(block, frame, box);
+}
+
+static void plan_upwards(const hai_block *block, struct chart_bars *bars, double low, double high,
+                         hai_box box, bool *has_unit)
+{
+    struct chart_frame *frame = &bars->frame;
+    const struct chart_data *data = bars->data;
+    int32_t labels = bars->options->labels;
+    double step = box.width / fmax(data->category_count, 1);
+    double cap = WIDEST * slots_of(bars);
+    double padding = fmin(fmax(0.3, 1 - cap / step), 0.95);
+    double room = slots_of(bars) > 1 ? step * (1 - padding) / slots_of(bars) : step - 8;
+    hai_size with_unit = widest_text(block, bars, true), plain = widest_text(block, bars, false);
+    *has_unit = with_unit.width <= room;
+    bool is_labelled = labels != CHART_LABELS_NONE && has_end_texts(bars) &&
+                       (plain.width <= room || labels == CHART_LABELS_ALL);
+    frame->x = (struct chart_axis){.kind = CHART_AXIS_BAND,
+                                   .names = data->categories,
+                                   .count = data->category_count,
+                                   .padding = padding};
+    frame->y = value_axis(bars, low, high);
+    frame->y.is_hidden = is_labelled;
+    frame->y.has_grid = !is_labelled;
+    frame->y.is_exact = is_labelled;
+    frame->y.keeps_title = is_labelled && !*has_unit;
+    if (is_labelled) {
+        frame->room.top = high > 0 || low == 0 ? plain.height + LABEL_GAP_ABOVE : 0;
+        frame->room.bottom = low < 0 ? plain.height + LABEL_GAP_ABOVE : 0;
+    }
+    chart_frame_apply(frame, bars->options);
+    chart_frame_plan(block, frame, box);
+}
+
+// --- Labels ---
+
+static void add_end_label(const hai_block *block, struct chart_bars *bars, hai_box box,
+                          const hai_paragraph *text, bool is_negative, double priority)
+{
+    struct chart_label label = {.text = text, .priority = priority};
+    if (bars->is_across) {
+        label.at = (hai_point){is_negative ? box.x : hai_box_right(box), box.y + box.height / 2};
+        label.sides = is_negative ? CHART_LEFT : CHART_RIGHT;
+        label.gap = LABEL_GAP;
+    } else {
+        label.at = (hai_point){box.x + box.width / 2, is_negative ? hai_box_bottom(box) : box.y};
+        label.sides = is_negative ? CHART_BELOW : CHART_ABOVE;
+        label.gap = LABEL_GAP_ABOVE;
+    }
+    (void)block;
+    chart_labels_add(bars->labels, label);
+}
+
+// In the bar, where it is large enough.
+static void add_inner_label(const hai_block *block, struct chart_bars *bars,
+                            const struct chart_bar *bar)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    if (bar->text == NULL || bar->from == bar->to)
+        return;
+    hai_text_style style = hai_theme_type(theme, "caption");
+    style.line_height = 1.2;
+    style.weight = 500;
+    const hai_paragraph *text = hai_paragraph_new(block, bar->text, &style, 0);
+    hai_size size = hai_paragraph_size(text);
+    if (size.width + 8 > bar->box.width || size.height > bar->box.height + 1)
+        return;
+    chart_labels_add(bars->labels,
+                     (struct chart_label){
+                         .text = text,
+                         .at = {bar->box.x + bar->box.width / 2, bar->box.y + bar->box.height / 2},
+                         .sides = CHART_CENTRE,
+                         .is_optional = true,
+                         .is_painted = true,
+                         .paint = chart_ink_on(theme, chart_bar_style(bars, bar)->colour)});
+}
+
+static hai_box union_box(hai_box a, hai_box b)
+{
+    double x = fmin(a.x, b.x), y = fmin(a.y, b.y);
+    return (hai_box){x, y, fmax(hai_box_right(a), hai_box_right(b)) - x,
+                     fmax(hai_box_bottom(a), hai_box_bottom(b)) - y};
+}
+
+static void label_bars(const hai_block *block, struct chart_bars *bars, bool has_unit)
+{
+    const struct chart_data *data = bars->data;
+    bool has_ends = has_end_texts(bars) && (bars->is_across || bars->frame.y.is_hidden);
+    if (bars->options->labels == CHART_LABELS_NONE)
+        return;
+    for (int32_t i = 0; i < bars->bar_count; i++) {
+        const struct chart_bar *bar = &bars->bars[i];
+        if (is_stacked(bars))
+            add_inner_label(block, bars, bar);
+        else if (has_ends)
+            add_end_label(block, bars, bar->box, end_text(block, bars, bar, has_unit), bar->to < 0,
+                          chart_bar_style(bars, bar)->is_highlit ? 1 : 0);
+    }
+    for (int32_t c = 0; has_ends && is_stacked(bars) && c < data->category_count; c++) {
+        hai_box all = bars->bars[c * data->series_count].box;
+        for (int32_t s = 1; s < data->series_count; s++)
+            all = union_box(all, bars->bars[c * data->series_count + s].box);
+        add_end_label(block, bars, all, total_text(block, bars, c, has_unit), false, 2);
+    }
+}
+
+static void place_bars(struct chart_bars *bars)
+{
+    for (int32_t i = 0; i < bars->bar_count; i++) {
+        struct chart_bar *bar = &bars->bars[i];
+        bar->box =
+            chart_bar_box(&bars->frame, bars->is_across, bar->category,
+                          is_stacked(bars) ? 0 : bar->series, slots_of(bars), bar->from, bar->to);
+        // A bar of a value that is not zero can be seen.
+        if (!is_stacked(bars) && bar->from != bar->to) {
+            double *length = bars->is_across ? &bar->box.width : &bar->box.height;
+            double *start = bars->is_across ? &bar->box.x : &bar->box.y;
+            double more = fmax(3 - *length, 0);
+            *length += more;
+            if ((bar->to < 0) == bars->is_across)
+                *start -= more;
+        }
+    }
+}
+
+void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
+                     const struct chart_options *options, hai_box box)
+{
+    bars->options = options;
+    bars->data = chart_data_read(block, options);
+    if (chart_data_is_empty(bars->data)) {
+        bars->is_empty = true;
+        bars->frame.box = box;
+        bars->frame.box.height = chart_empty_height(block, box.width);
+        return;
+    }
+    bars->format = chart_data_format(options, bars->data);
+    bars->styles = chart_series_styles(block, options, bars->data);
+    if (bars->data->series_count == 1)
+        bars->category_styles = chart_category_styles(block, options, bars->data, false);
+    else if (options->legend != CHART_LEGEND_NONE)
+        bars->frame.legend =
+            chart_legend_series(block, bars->data, bars->styles, CHART_SWATCH_BOX, box.width);
+    double low, high;
+    bool has_unit = true;
+    plan_values(block, bars, &low, &high);
+    chart_notes_extent(options, &low, &high);
+    if (bars->is_across)
+        plan_across(block, bars, low, high, box);
+    else
+        plan_upwards(block, bars, low, high, box, &has_unit);
+    place_bars(bars);
+    bars->labels = chart_labels_new(block, bars->frame.box);
+    for (int32_t i = 0; i < bars->bar_count; i++)
+        chart_labels_take_box(bars->labels, bars->bars[i].box);
+    bars->notes = chart_notes_plan(block, options, bars->data, &bars->frame, bars->labels);
+    label_bars(block, bars, has_unit);
+    (void)chart_labels_place(bars->labels);
+}
+
+void chart_bars_draw(const hai_block *block, const struct chart_bars *bars, hai_canvas *canvas)
+{
+    if (bars->is_empty) {
+        chart_empty_draw(block, canvas, bars->frame.box);
+        return;
+    }
+    double radius = hai_theme_length(hai_block_theme(block), "bar_radius");
+    chart_frame_draw(block, &bars->frame, canvas);
+    chart_notes_draw_under(bars->notes, canvas);
+    for (int32_t i = 0; i < bars->bar_count; i++) {
+        const struct chart_bar *bar = &bars->bars[i];
+        bool is_negative = bar->to < 0 || (bar->to == 0 && bar->from < 0);
+        uint32_t end = bars->is_across ? (is_negative ? CHART_LEFT : CHART_RIGHT)
+                                       : (is_negative ? CHART_BELOW : CHART_ABOVE);
+        double thickness = bars->is_across ? bar->box.height : bar->box.width;
+        chart_fill_bar(canvas, bar->box, fmin(radius, thickness / 4), bar->is_end ? end : 0,
+                       chart_bar_style(bars, bar));
+    }
+    chart_frame_draw_zero(block, &bars->frame, canvas);
+    chart_notes_draw_over(bars->notes, canvas);
+    chart_labels_draw(bars->labels, canvas);
+}

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: MIT
+#include "chart-kit/frame.h"
+
+#include <math.h>
+
+#include "chart-kit/texts.h"
+#include "visual-kit/surface.h"
+
+#define TITLE_GAP 8.0
+#define LEGEND_GAP 16.0
+#define LEAST_PLOT_WIDTH 24.0
+#define LEAST_PLOT_HEIGHT 96.0
+#define NAME_ABOVE_GAP 6.0
+#define DEFAULT_PADDING 0.3
+
+static bool is_values(const struct chart_axis *axis)
+{
+    return axis->kind == CHART_AXIS_VALUE || axis->kind == CHART_AXIS_LOG;
+}
+
+static bool has_ticks(const struct chart_axis *axis)
+{
+    return is_values(axis) || axis->kind == CHART_AXIS_TIME;
+}
+
+static bool has_names(const struct chart_axis *axis)
+{
+    return axis->kind == CHART_AXIS_BAND || axis->kind == CHART_AXIS_POINT;
+}
+
+struct chart_axis chart_axis_values(double low, double high, bool has_zero,
+                                    const hai_number_format *format, const char *unit)
+{
+    return (struct chart_axis){.kind = CHART_AXIS_VALUE,
+                               .low = low,
+                               .high = high,
+                               .has_zero = has_zero,
+                               .format = *format,
+                               .unit = unit,
+                               .has_grid = true};
+}
+
+void chart_frame_apply(struct chart_frame *frame, const struct chart_options *options)
+{
+    struct chart_axis *values = is_values(&frame->y) ? &frame->y : &frame->x;
+    frame->title = options->title;
+    frame->x.title = options->x_title;
+    frame->y.title = options->y_title;
+    values->has_fixed_low = isfinite(options->low);
+    values->has_fixed_high = isfinite(options->high);
+    values->fixed_low = options->low;
+    values->fixed_high = options->high;
+}
+
+// --- Values ---
+
+static void find_ends(const struct chart_axis *axis, double *low, double *high)
+{
+    *low = axis->low;
+    *high = axis->high;
+    if (!isfinite(*low) || !isfinite(*high) || *low > *high) {
+        *low = 0;
+        *high = 1;
+    }
+    if (axis->has_zero) {
+        *low = fmin(*low, 0);
+        *high = fmax(*high, 0);
+    }
+    if (axis->has_fixed_low)
+        *low = axis->fixed_low;
+    if (axis->has_fixed_high)
+        *high = axis->fixed_high;
+    if (*low < *high)
+        return;
+    // One value alone stands in the middle; nothing but zero, at the foot.
+    double by = axis->kind == CHART_AXIS_TIME ? 0.5 : fabs(*low) / 2;
+    if (axis->has_fixed_low || *low == 0) {
+        *high = *low + (by > 0 ? by : 1);
+    } else {
+        *high = axis->has_fixed_high ? axis->fixed_high : *low + by;
+        *low = *high - 2 * by;
+    }
+}
+
+static void keep_inside(struct chart_ticks *ticks, double low, double high)
+{
+    double slack = (high - low) * 1e-9;
+    int32_t kept = 0;
+    for (int32_t i = 0; i < ticks->count; i++)
+        if (ticks->values[i] >= low - slack && ticks->values[i] <= high + slack) {
+            ticks->values[kept] = ticks->values[i];
+            ticks->texts[kept++] = ticks->texts[i];
+        }
+    ticks->count = kept;
+}
+
+void chart_axis_plan_ticks(const hai_block *block, struct chart_axis *axis, int32_t wanted)
+{
+    double low, high;
+    find_ends(axis, &low, &high);
+    bool is_flat = axis->low == 0 && axis->high == 0;
+    switch (axis->kind) {
+    case CHART_AXIS_LOG:
+        axis->ticks = chart_ticks_log(block,
+                                      low > 0    ? low
+                                      : high > 0 ? high / 1000
+                                                 : 1,
+                                      high > 0 ? high : 10, wanted, &axis->format, axis->unit);
+        break;
+    case CHART_AXIS_TIME:
+        axis->ticks = chart_ticks_time(block, low, high, wanted);
+        break;
+    default:
+        axis->ticks = chart_ticks_linear(block, low, high, is_flat ? 2 : wanted, !axis->is_exact,
+                                         &axis->format, axis->unit);
+    }
+    if (axis->has_fixed_low && (axis->kind != CHART_AXIS_LOG || low > 0))
+        axis->ticks.low = low;
+    if (axis->has_fixed_high && (axis->kind != CHART_AXIS_LOG || high > 0))
+        axis->ticks.high = high;
+    keep_inside(&axis->ticks, axis->ticks.low, axis->ticks.high);
+    axis->scale.kind = axis->kind == CHART_AXIS_LOG    ? CHART_SCALE_LOG
+                       : axis->kind == CHART_AXIS_TIME ? CHART_SCALE_TIME
+                                                       : CHART_SCALE_LINEAR;
+    axis->scale.from = axis->ticks.low;
+    axis->scale.to = axis->ticks.high;
+}
+
+static void set_range(struct chart_axis *axis, double start, double end)
+{
+    axis->scale.start = axis->is_reversed ? end : start;
+    axis->scale.end = axis->is_reversed ? start : end;
+    if (has_names(axis)) {
+        axis->scale.kind = axis->kind == CHART_AXIS_BAND ? CHART_SCALE_BAND : CHART_SCALE_POINT;
+        axis->scale.count = axis->count;
+        axis->scale.padding = axis->padding > 0               ? axis->padding
+                              : axis->kind == CHART_AXIS_BAND ? DEFAULT_PADDING
+                                                              : 0;
+    } else if (axis->kind == CHART_AXIS_NONE) {
+        axis->scale.from = 0;
+        axis->scale.to = 1;
+    }
+}
+
+// --- Words around the plot ---
+
+static const hai_paragraph *axis_title(const hai_block *block, const struct chart_axis *axis,
+                                       double width, uint32_t align)
+{
+    if ((axis->is_hidden && !axis->keeps_title) || axis->kind == CHART_AXIS_NONE)
+        return NULL;
+    const char *unit = has_ticks(axis) && axis->ticks.unit != NULL ? axis->ticks.unit : "";
+    bool has_title = axis->title != NULL && axis->title[0] != '\0';
+    const char *text = has_title && unit[0] != '\0'
+                           ? hai_block_printf(block, "%s(%s)", axis->title, unit)
+                       : has_title       ? axis->title
+                       : unit[0] != '\0' ? hai_block_printf(block, "单位:%s", unit)
+                                         : NULL;
+    if (text == NULL)
+        return NULL;
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, align);
+    return hai_paragraph_new(block, text, &style, width);
+}
+
+static void plan_titles(const hai_block *block, struct chart_frame *frame, double width)
+{
+    const struct chart_axis *y2 = &frame->y2;
+    bool is_shared = y2->kind != CHART_AXIS_NONE && !y2->is_hidden;
+    double half = is_shared ? width / 2 - 8 : width;
+    frame->y_title_text = axis_title(block, &frame->y, half, HAI_TEXT_LEFT);
+    frame->y2_title_text = axis_title(block, y2, half, HAI_TEXT_RIGHT);
+    frame->title_text = NULL;
+    if (frame->title != NULL && frame->title[0] != '\0') {
+        hai_text_style style = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_TITLE);
+        style.weight = 700;
+        frame->title_text = hai_paragraph_new(block, frame->title, &style, width);
+    }
+}
+
+static double caption_height(const hai_block *block)
+{
+    hai_text_style style = hai_theme_type(hai_block_theme(block), "caption");
+    return style.size * style.line_height;
+}
+
+// Height above the plot.
+static double head_height(const hai_block *block, const struct chart_frame *frame)
+{
+    double height = 0;
+    if (frame->title_text != NULL)
+        height += kit_height(frame->title_text) + TITLE_GAP;
+    if (frame->legend != NULL)
+        height += chart_legend_height(frame->legend) + LEGEND_GAP;
+    double axes = fmax(kit_height(frame->y_title_text), kit_height(frame->y2_title_text));
+    if (axes > 0)
+        height += axes + TITLE_GAP;
+    bool has_words = (has_ticks(&frame->y) && !frame->y.is_hidden) ||
+                     (has_ticks(&frame->y2) && !frame->y2.is_hidden);
+    return height + (has_words ? caption_height(block) / 2 : 0);
+}
+
+static double texts_size(const struct chart_axis *axis, double gap)
+{
+    return axis->texts != NULL && axis->texts->size > 0 ? axis->texts->size + gap : 0;
+}
+
+// --- Bands downwards ---
+
+struct rows {
+    double row, gap, thickness;
+};
+
+static double tallest(const struct chart_axis *axis)
+{
+    double height = 0;
+    for (int32_t i = 0; axis->texts != NULL && i < axis->texts->count; i++) {
+        hai_box box = axis->texts->items[i].box;
+        bool is_one_line = hai_paragraph_lines(axis->texts->items[i].text) < 2;
+        // A name on one line may reach into the gaps between bands.
+        height = fmax(height, axis->is_above || !is_one_line ? box.height : box.height * 0.7);
+    }
+    return height;
+}
+
+static struct rows plan_rows(const struct chart_axis *axis, double room)
+{
+    double padding = axis->padding > 0 ? axis->padding : DEFAULT_PADDING;
+    double name = tallest(axis), above = axis->is_above ? name + NAME_ABOVE_GAP : 0;
+    struct rows rows = {.thickness = axis->thickness};
+    if (!(rows.thickness > 0)) {
+        double step = room / fmax(axis->count, 1);
+        rows.thickness = fmax((step - above) * (1 - padding), 8);
+    }
+    rows.gap = rows.thickness * padding / (1 - padding);
+    rows.row = axis->is_above ? above + rows.thickness : fmax(rows.thickness, name);
+    return rows;
+}
+
+static double rows_height(const struct chart_axis *axis, struct rows rows)
+{
+    return axis->count * (rows.row + rows.gap) - (axis->count > 0 ? rows.gap : 0);
+}
+
+static void set_rows(struct chart_axis *axis, struct rows rows, double top)
+{
+    double step = rows.row + rows.gap;
+    double centre = axis->is_above ? rows.row - rows.thickness / 2 : rows.row / 2;
+    double start = top + centre - step / 2;
+    set_range(axis, start, start + step * axis->count);
+    axis->scale.padding = 1 - rows.thickness / step;
+}
+
+// --- The plan ---
+
+static void plan_sides(const hai_block *block, struct chart_frame *frame, double height)
+{
+    struct chart_axis *sides[] = {&frame->y, &frame->y2};
+    int32_t wanted = (int32_t)fmin(fmax(height / 84, 2), 7);
+    for (size_t i = 0; i < HAI_COUNT(sides); i++) {
+        struct chart_axis *axis = sides[i];
+        if (!has_ticks(axis))
+            continue;
+        chart_axis_plan_ticks(block, axis, axis->wanted_ticks > 0 ? axis->wanted_ticks : wanted);
+        chart_texts_upwards(block, axis);
+    }
+    if (has_names(&frame->y))
+        chart_texts_downwards(block, &frame->y, frame->box.width);
+}
+
+void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box box)
+{
+    frame->box = box;
+    plan_sides(block, frame, fmax(box.height * 0.75, LEAST_PLOT_HEIGHT));
+    plan_titles(block, frame, box.width);
+
+    double name_gap = has_names(&frame->y) ? CHART_NAME_GAP : CHART_TICK_GAP;
+    double left = box.x + texts_size(&frame->y, name_gap) + frame->room.left;
+    double right = hai_box_right(box) - texts_size(&frame->y2, CHART_TICK_GAP) - frame->room.right;
+    if (right - left < LEAST_PLOT_WIDTH) {
+        left = fmax(fmin(left, hai_box_right(box) - LEAST_PLOT_WIDTH), box.x);
+        right = fmin(left + LEAST_PLOT_WIDTH, hai_box_right(box));
+    }
+    set_range(&frame->x, left, right);
+    chart_texts_across(block, &frame->x, box.x, hai_box_right(box));
+    frame->x_title_text = axis_title(block, &frame->x, box.width, HAI_TEXT_RIGHT);
+
+    double words = texts_size(&frame->x, CHART_TICK_GAP);
+    double head = head_height(block, frame) + (frame->x.is_on_far_side ? words : 0);
+    double foot = kit_height(frame->x_title_text) + (frame->x.is_on_far_side ? 0 : words);
+    head += frame->room.top;
+    foot += frame->room.bottom;
+    double least = frame->min_plot_height > 0 ? frame->min_plot_height : LEAST_PLOT_HEIGHT;
+    struct rows rows = {0};
+    if (has_names(&frame->y)) {
+        rows = plan_rows(&frame->y, box.height - head - foot);
+        least = rows_height(&frame->y, rows);
+    }
+    frame->box.height = fmax(box.height, head + least + foot);
+    frame->plot = (hai_box){left, box.y + head, right - left, frame->box.height - head - foot};
+    if (has_names(&frame->y) && frame->y.thickness > 0)
+        frame->plot.height = least;
+    double bottom = hai_box_bottom(frame->plot);
+    if (has_names(&frame->y))
+        set_rows(&frame->y, rows, frame->plot.y);
+    else
+        set_range(&frame->y, bottom, frame->plot.y);
+    set_range(&frame->y2, bottom, frame->plot.y);
+}
+
+// --- Places ---
+
+double chart_x(const struct chart_frame *frame, double value)
+{
+    return chart_scale_map(&frame->x.scale, value);
+}
+
+double chart_y(const struct chart_frame *frame, double value)
+{
+    return chart_scale_map(&frame->y.scale, value);
+}
+
+double chart_y2(const struct chart_frame *frame, double value)
+{
+    return chart_scale_map(&frame->y2.scale, value);
+}
+
+double chart_axis_zero(const struct chart_axis *axis)
+{
+    double from = fmin(axis->scale.from, axis->scale.to);
+    double to = fmax(axis->scale.from, axis->scale.to);
+    return chart_scale_map(&axis->scale, fmin(fmax(0, from), to));
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include <math.h>
+
+#include "chart-kit/frame.h"
+#include "chart-kit/label.h"
+#include "chart-kit/texts.h"
+#include "visual-kit/surface.h"
+
+#define NAME_ABOVE_GAP 6.0
+
+static double hairline(const hai_theme *theme)
+{
+    double width = hai_theme_length(theme, "hairline");
+    return width > 0 ? width : 1.5;
+}
+
+static bool has_ticks(const struct chart_axis *axis)
+{
+    return axis->kind == CHART_AXIS_VALUE || axis->kind == CHART_AXIS_LOG ||
+           axis->kind == CHART_AXIS_TIME;
+}
+
+static bool has_names(const struct chart_axis *axis)
+{
+    return axis->kind == CHART_AXIS_BAND || axis->kind == CHART_AXIS_POINT;
+}
+
+static hai_colour axis_colour(const hai_theme *theme)
+{
+    return hai_colour_mix(hai_theme_colour(theme, "line"), hai_theme_colour(theme, "weak"), 0.45);
+}
+
+static void draw_across(hai_canvas *canvas, const struct chart_frame *frame, double y, double width,
+                        hai_colour colour)
+{
+    kit_rule(canvas, (hai_point){frame->plot.x, y}, (hai_point){hai_box_right(frame->plot), y},
+             width, colour);
+}
+
+static void draw_upright(hai_canvas *canvas, const struct chart_frame *frame, double x,
+                         double width, hai_colour colour)
+{
+    kit_rule(canvas, (hai_point){x, frame->plot.y}, (hai_point){x, hai_box_bottom(frame->plot)},
+             width, colour);
+}
+
+static void draw_grid(const hai_theme *theme, const struct chart_frame *frame, hai_canvas *canvas)
+{
+    double width = hairline(theme);
+    hai_colour colour = hai_theme_colour(theme, "line");
+    if (frame->y.has_grid && has_ticks(&frame->y))
+        for (int32_t i = 0; i < frame->y.ticks.count; i++)
+            draw_across(canvas, frame, chart_y(frame, frame->y.ticks.values[i]), width, colour);
+    if (frame->x.has_grid && has_ticks(&frame->x))
+        for (int32_t i = 0; i < frame->x.ticks.count; i++)
+            draw_upright(canvas, frame, chart_x(frame, frame->x.ticks.values[i]), width, colour);
+    if (frame->x.has_grid && has_names(&frame->x))
+        for (int32_t i = 0; i < frame->x.count && frame->x.count <= 60; i++)
+            draw_upright(canvas, frame, chart_x(frame, i), width, colour);
+}
+
+static void draw_texts_across(const struct chart_frame *frame, hai_canvas *canvas)
+{
+    const struct chart_axis_texts *texts = frame->x.texts;
+    double y = frame->x.is_on_far_side
+                   ? frame->plot.y - frame->room.top - CHART_TICK_GAP - texts->size
+                   : hai_box_bottom(frame->plot) + frame->room.bottom + CHART_TICK_GAP;
+    for (int32_t i = 0; i < texts->count; i++)
+        hai_canvas_paragraph(canvas, texts->items[i].text, texts->items[i].box.x,
+                             y + texts->items[i].box.y);
+}
+
+static void draw_texts_upwards(const struct chart_frame *frame, const struct chart_axis *axis,
+                               bool is_right, hai_canvas *canvas)
+{
+    const struct chart_axis_texts *texts = axis->texts;
+    for (int32_t i = 0; i < texts->count; i++) {
+        const struct chart_axis_text *item = &texts->items[i];
+        double x = is_right ? hai_box_right(frame->plot) + frame->room.right + CHART_TICK_GAP
+                            : frame->plot.x - frame->room.left - CHART_TICK_GAP - item->box.width;
+        double y = chart_scale_map(&axis->scale, item->at) - item->box.height / 2;
+        hai_canvas_paragraph(canvas, item->text, x, y);
+    }
+}
+
+static void draw_texts_downwards(const struct chart_frame *frame, hai_canvas *canvas)
+{
+    const struct chart_axis_texts *texts = frame->y.texts;
+    double half = chart_scale_bandwidth(&frame->y.scale) / 2;
+    for (int32_t i = 0; i < texts->count; i++) {
+        const struct chart_axis_text *item = &texts->items[i];
+        double centre = chart_y(frame, item->at);
+        if (frame->y.is_above)
+            hai_canvas_paragraph(canvas, item->text, frame->box.x,
+                                 centre - half - NAME_ABOVE_GAP - item->box.height);
+        else
+            hai_canvas_paragraph(canvas, item->text,
+                                 frame->plot.x - frame->room.left - CHART_NAME_GAP -
+                                     item->box.width,
+                                 centre - item->box.height / 2);
+    }
+}
+
+static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)
+{
+    double y = frame->box.y;
+    if (frame->title_text != NULL) {
+        hai_canvas_paragraph(canvas, frame->title_text, frame->box.x, y);
+        y += kit_height(frame->title_text) + 8;
+    }
+    if (frame->legend != NULL) {
+        chart_legend_draw(frame->legend, canvas, frame->box.x, y);
+        y += chart_legend_height(frame->legend) + 16;
+    }
+    if (frame->y_title_text != NULL)
+        hai_canvas_paragraph(canvas, frame->y_title_text, frame->box.x, y);
+    if (frame->y2_title_text != NULL)
+        hai_canvas_paragraph(
+            canvas, frame->y2_title_text,
+            hai_box_right(frame->box) - hai_paragraph_size(frame->y2_title_text).width, y);
+    if (frame->x_title_text != NULL)
+        hai_canvas_paragraph(canvas, frame->x_title_text,
+                             hai_box_right(frame->box) -
+                                 hai_paragraph_size(frame->x_title_text).width,
+                             hai_box_bottom(frame->box) - kit_height(frame->x_title_text));
+}
+
+static bool is_zero_inside(const struct chart_axis *axis)
+{
+    return axis->kind == CHART_AXIS_VALUE && axis->scale.from <= 0 && axis->scale.to >= 0;
+}
+
+void chart_frame_draw_zero(const hai_block *block, const struct chart_frame *frame,
+                           hai_canvas *canvas)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    if (is_zero_inside(&frame->y))
+        draw_across(canvas, frame, chart_y(frame, 0), hairline(theme), axis_colour(theme));
+    // Bars that all grow to the right need no line to begin at.
+    if (is_zero_inside(&frame->x) && frame->x.scale.from < 0)
+        draw_upright(canvas, frame, chart_x(frame, 0), hairline(theme), axis_colour(theme));
+}
+
+void chart_frame_draw(const hai_block *block, const struct chart_frame *frame, hai_canvas *canvas)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    draw_head(frame, canvas);
+    draw_grid(theme, frame, canvas);
+    chart_frame_draw_zero(block, frame, canvas);
+    if (has_ticks(&frame->y) && !is_zero_inside(&frame->y) && !frame->y.is_hidden)
+        draw_across(canvas, frame, hai_box_bottom(frame->plot), hairline(theme),
+                    axis_colour(theme));
+    draw_texts_across(frame, canvas);
+    if (has_names(&frame->y))
+        draw_texts_downwards(frame, canvas);
+    else if (has_ticks(&frame->y))
+        draw_texts_upwards(frame, &frame->y, false, canvas);
+    if (has_ticks(&frame->y2))
+        draw_texts_upwards(frame, &frame->y2, true, canvas);
+    chart_warn_dropped(block, frame->x.dropped);
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MIT
+//
+// Lines of one or several series, each named at its end. Missing values are gaps; of many points
+// those are drawn that the eye would see.
+#include "chart-kit/chart.h"
+
+#define LINE_WIDTH 4.0
+#define MUTED_WIDTH 3.0
+#define MARKER_RADIUS 6.0
+#define MAX_MARKERS 24 // of one line
+
+enum markers { MARKERS_AUTO, MARKERS_ALL, MARKERS_ENDS, MARKERS_NONE };
+enum scales { SCALE_LINEAR, SCALE_LOG };
+
+struct line {
+    struct chart_options chart;
+    int32_t curve;   // enum chart_curve
+    int32_t markers; // enum markers
+    int32_t scale;   // enum scales
+    bool has_zero;
+};
+
+static const struct line defaults = {.chart = {CHART_DEFAULTS, .height = 440},
+                                     .curve = CHART_CURVE_SMOOTH};
+
+static const char *const marker_choices[] = {"auto", "all", "ends", "none", NULL};
+static const char *const scales[] = {"linear", "log", NULL};
+
+static const hai_option options[] = {
+    CHART_DATA_OPTIONS(struct line, chart),
+    HAI_CHOICE("curve", struct line, curve, chart_curves, .help_zh = "线形:折线、平滑、阶梯",
+               .help_en = "Straight pieces, smooth without overshooting, or steps"),
+    HAI_CHOICE("markers", struct line, markers, marker_choices,
+               .help_zh = "数据点标记:点少时、全部、两端、无",
+               .help_en = "Markers: where points are few, all, at the ends, none"),
+    HAI_CHOICE("axis", struct line, scale, scales, .help_zh = "纵轴:线性、对数",
+               .help_en = "Axis of values: linear or logarithmic"),
+    HAI_BOOL("zero", struct line, has_zero, .help_zh = "纵轴从零开始",
+             .help_en = "The axis of values begins at zero"),
+    CHART_COLOUR_OPTIONS(struct line, chart),
+    CHART_SIZE_OPTIONS(struct line, chart),
+    CHART_AXIS_OPTIONS(struct line, chart),
+    CHART_LABEL_OPTION(struct line, chart),
+    CHART_LEGEND_OPTION(struct line, chart),
+    CHART_ANNOTATION_OPTIONS(struct line, chart),
+};
+
+struct thread {
+    const hai_point *points; // thinned
+    int32_t count;
+    const hai_point *all; // one for each category
+    int32_t last;         // category of the last value; -1: there is none
+};
+
+struct plan {
+    struct chart_data *data; // NULL: no data
+    struct chart_style *styles;
+    hai_number_format format;
+    struct chart_frame frame;
+    struct thread *threads; // one for each series
+    struct chart_end_label *ends;
+    struct chart_labels *labels;
+    struct chart_notes *notes;
+    bool has_markers;
+    int32_t dropped;
+};
+
+static void check(const hai_block *block, const void *data)
+{
+    const struct line *line = data;
+    chart_check(block, &line->chart);
+    double low, high;
+    if (line->scale == SCALE_LOG && line->chart.rows != NULL &&
+        chart_data_extent(chart_data_read(block, &line->chart), &low, &high) && low <= 0)
+        hai_block_warn(block, "axis", "chart.log", "take a linear axis",
+                       "a logarithmic axis has no place for values that are not above 0");
+}
+
+// --- The frame ---
+
+// Dates that are not evenly apart stand where they are in time; all else in equal steps.
+static bool is_uneven_time(const struct chart_data *data)
+{
+    double least = INFINITY, most = 0, before = chart_time(data->categories[0]);
+    for (int32_t i = 1; i < data->category_count; i++) {
+        double now = chart_time(data->categories[i]);
+        if (!(now > before))
+            return false;
+        least = fmin(least, now - before);
+        most = fmax(most, now - before);
+        before = now;
+    }
+    return most > least * 1.2; // months and years differ by less
+}
+
+static struct chart_axis category_axis(const hai_block *block, const struct chart_data *data)
+{
+    if (data->category_count < 3 || !is_uneven_time(data))
+        return (struct chart_axis){
+            .kind = CHART_AXIS_POINT, .names = data->categories, .count = data->category_count};
+    (void)block;
+    return (struct chart_axis){.kind = CHART_AXIS_TIME,
+                               .low = chart_time(data->categories[0]),
+                               .high = chart_time(data->categories[data->category_count - 1])};
+}
+
+static int32_t find_last(const struct chart_data *data, const double *values)
+{
+    int32_t last = data->category_count - 1;
+    while (last >= 0 && isnan(values[last]))
+        last--;
+    return last;
+}
+
+// Names of lines, or the last value where there is one line.
+static void plan_ends(const hai_block *block, const struct line *line, struct plan *plan)
+{
+    const struct chart_data *data = plan->data;
+    plan->ends = hai_block_alloc(block, ((size_t)data->series_count + 1) * sizeof *plan->ends);
+    for (int32_t s = 0; s < data->series_count; s++) {
+        const struct chart_style *style = &plan->styles[s];
+        int32_t last = plan->threads[s].last;
+        if (last < 0 || data->series[s].name[0] == '\0')
+            continue;
+        hai_text_style type = kit_type(hai_block_theme(block), "caption",
+                                       chart_colour_name(block, style->text), HAI_TEXT_LEFT);
+        type.line_height = 1.25;
+        type.weight = style->is_highlit || data->series_count < 6 ? 700 : 400;
+        const char *text = data->series[s].name;
+        if (line->chart.labels != CHART_LABELS_NONE && data->series_count <= 8)
+            text = hai_block_printf(
+                block, "%s %s", text,
+                hai_number_text(block, data->series[s].values[last], &plan->format));
+        plan->ends[s] = (struct chart_end_label){.text = hai_paragraph_new(block, text, &type, 0),
+                                                 .priority = style->is_highlit ? 1 : 0,
+                                                 .colour = style->colour};
+    }
+}
+
+static void plan_frame(const hai_block *block, const struct line *line, struct plan *plan,
+                       hai_box box)
+{
+    const struct chart_options *chart = &line->chart;
+    hai_number_format format = hai_number_options_format(&chart->number);
+    double low, high;
+    chart_data_extent(plan->data, &low, &high);
+    chart_notes_extent(chart, &low, &high);
+    plan->frame.y = chart_axis_values(low, high, line->has_zero, &format, chart->unit);
+    if (line->scale == SCALE_LOG)
+        plan->frame.y.kind = CHART_AXIS_LOG;
+    plan->frame.x = category_axis(block, plan->data);
+    double width = chart_ends_width(plan->ends, plan->data->series_count);
+    bool has_room = width <= box.width * 0.4;
+    if (has_room && chart->legend != CHART_LEGEND_TOP)
+        plan->frame.room.right = width;
+    else
+        for (int32_t s = 0; s < plan->data->series_count; s++)
+            plan->ends[s].text = NULL;
+    if (chart->legend != CHART_LEGEND_NONE && plan->frame.room.right == 0)
+        plan->frame.legend =
+            chart_legend_series(block, plan->data, plan->styles, CHART_SWATCH_LINE, box.width);
+    // A marker at an end of the plot is not cut.
+    plan->frame.room.right = fmax(plan->frame.room.right, MARKER_RADIUS + 4);
+    chart_frame_apply(&plan->frame, chart);
+    chart_frame_plan(block, &plan->frame, box);
+}
+
+// --- Lines ---
+
+static void plan_threads(const hai_block *block, struct plan *plan)
+{
+    const struct chart_data *data = plan->data;
+    bool is_time = plan->frame.x.kind == CHART_AXIS_TIME;
+    size_t size = ((size_t)data->category_count + 1) * sizeof(hai_point);
+    hai_box plot = plan->frame.plot;
+    for (int32_t s = 0; s < data->series_count; s++) {
+        hai_point *points = hai_block_alloc(block, size);
+        for (int32_t i = 0; i < data->category_count; i++) {
+            double y = chart_y(&plan->frame, data->series[s].values[i]);
+            bool is_inside = y >= plot.y - 0.5 && y <= hai_box_bottom(plot) + 0.5;
+            points[i] =
+                (hai_point){chart_x(&plan->frame, is_time ? chart_time(data->categories[i]) : i),
+                            is_inside ? y : NAN};
+        }
+        struct thread *thread = &plan->threads[s];
+        thread->all = points;
+        thread->count =
+            chart_thin_points(block, points, data->category_count, plot.width, &thread->points);
+        plan->ends[s].y = thread->last >= 0 ? points[thread->last].y : NAN;
+    }
+}
+
+static bool is_labelled(const struct line *line, const struct plan *plan, int32_t series)
+{
+    bool is_single = plan->data->series_count == 1;
+    if (line->chart.labels == CHART_LABELS_NONE)
+        return false;
+    return line->chart.labels == CHART_LABELS_ALL || is_single ||
+           (plan->styles[series].is_highlit && plan->data->category_count <= MAX_MARKERS);
+}
+
+// Values at the points: all where there is room for all, but first the ends and the extremes.
+static void plan_labels(const hai_block *block, const struct line *line, struct plan *plan)
+{
+    const struct chart_data *data = plan->data;
+    for (int32_t s = 0; s < data->series_count; s++) {
+        const double *values = data->series[s].values;
+        if (!is_labelled(line, plan, s))
+            continue;
+        int32_t least = 0, most = 0;
+        for (int32_t i = 0; i < data->category_count; i++) {
+            least = isnan(values[least]) || values[i] < values[least] ? i : least;
+            most = isnan(values[most]) || values[i] > values[most] ? i : most;
+        }
+        hai_text_style type =
+            kit_type(hai_block_theme(block), "caption",
+                     chart_colour_name(block, plan->styles[s].text), HAI_TEXT_LEFT);
+        type.line_height = 1.2;
+        type.weight = 700;
+        bool is_crowded = data->category_count > MAX_MARKERS;
+        for (int32_t i = 0; i < data->category_count; i++) {
+            bool is_notable = i == least || i == most || i == 0 || i == plan->threads[s].last;
+            bool has_end = i == plan->threads[s].last && plan->ends[s].text != NULL;
+            if (isnan(values[i]) || has_end || (is_crowded && !is_notable))
+                continue;
+            const char *text = hai_number_text(block, values[i], &plan->format);
+            chart_labels_add(
+                plan->labels,
+                (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
+                                     .at = plan->threads[s].all[i],
+                                     .gap = MARKER_RADIUS + 6,
+                                     .sides = i == least ? CHART_BELOW : CHART_ABOVE | CHART_BELOW,
+                                     .priority = is_notable ? 2 : 1,
+                                     .is_optional = !is_notable});
+        }
+    }
+}
+
+static struct plan plan(const hai_block *block, const struct line *line, hai_box box)
+{
+    struct plan plan = {.data = chart_data_read(block, &line->chart)};
+    if (chart_data_is_empty(plan.data)) {
+        plan.data = NULL;
+        plan.frame.box = box;
+        plan.frame.box.height = chart_empty_height(block, box.width);
+        return plan;
+    }
+    const struct chart_data *data = plan.data;
+    plan.styles = chart_series_styles(block, &line->chart, data);
+    plan.format = chart_data_format(&line->chart, data);
+    plan.threads = hai_block_alloc(block, ((size_t)data->series_count + 1) * sizeof *plan.threads);
+    for (int32_t s = 0; s < data->series_count; s++)
+        plan.threads[s].last = find_last(data, data->series[s].values);
+    plan_ends(block, line, &plan);
+    plan_frame(block, line, &plan, box);
+    plan_threads(block, &plan);
+    plan.has_markers = data->category_count <= MAX_MARKERS && data->series_count <= 4;
+    hai_box bounds = plan.frame.plot;
+    bounds.y -= 12;
+    bounds.height += 12;
+    bounds.width += MARKER_RADIUS;
+    plan.labels = chart_labels_new(block, bounds);
+    for (int32_t s = 0; s < data->series_count; s++)
+        chart_take_line(plan.labels, plan.threads[s].points, plan.threads[s].count, LINE_WIDTH + 4);
+    plan.notes = chart_notes_plan(block, &line->chart, data, &plan.frame, plan.labels);
+    plan_labels(block, line, &plan);
+    (void)chart_labels_place(plan.labels);
+    plan.dropped = chart_ends_place(block, plan.ends, data->series_count, plan.frame.plot.y - 12,
+                                    hai_box_bottom(plan.frame.plot) + 12);
+    return plan;
+}
+
+static hai_size measure(const hai_block *block, const void *data, hai_space space)
+{
+    const struct line *line = data;
+    hai_box box = {0, 0, space.width, line->chart.height};
+    return (hai_size){space.width, plan(block, line, box).frame.box.height};
+}
+
+static void draw_thread(const hai_block *block, const struct line *line, const struct plan *plan,
+                        int32_t s, hai_canvas *canvas)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    const struct thread *thread = &plan->threads[s];
+    const struct chart_style *style = &plan->styles[s];
+    bool is_strong = style->is_highlit || plan->data->series_count <= 4;
+    chart_draw_line(canvas, thread->points, thread->count, (enum chart_curve)line->curve,
+                    is_strong ? LINE_WIDTH : MUTED_WIDTH, style->colour);
+    bool has_all = line->markers == MARKERS_ALL ||
+                   (line->markers == MARKERS_AUTO && plan->has_markers && is_strong);
+    if (line->markers == MARKERS_NONE)
+        return;
+    for (int32_t i = 0; i < plan->data->category_count; i++)
+        if (has_all || i == thread->last)
+            chart_draw_marker(theme, canvas, thread->all[i], MARKER_RADIUS, style->colour);
+}
+
+static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
+{
+    const struct line *line = data;
+    struct plan placed = plan(block, line, box);
+    if (placed.data == NULL) {
+        chart_empty_draw(block, canvas, placed.frame.box);
+        return;
+    }
+    chart_frame_draw(block, &placed.frame, canvas);
+    chart_notes_draw_under(placed.notes, canvas);
+    // What matters is drawn over the rest.
+    for (int32_t pass = 0; pass < 2; pass++)
+        for (int32_t s = 0; s < placed.data->series_count; s++)
+            if (placed.styles[s].is_highlit == (pass == 1))
+                draw_thread(block, line, &placed, s, canvas);
+    chart_notes_draw_over(placed.notes, canvas);
+    chart_labels_draw(placed.labels, canvas);
+    chart_ends_draw(placed.ends, placed.data->series_count, hai_box_right(placed.frame.plot), false,
+                    canvas);
+    chart_warn_dropped(block, placed.dropped);
+}
+
+static const char *summarise(const hai_block *block, const void *data)
+{
+    const struct line *line = data;
+    return chart_summary(block, "折线图", &line->chart, CHART_STORY_TREND);
+}
+
+CHART_PLUGIN("line", struct line, "折线图", "Line chart", "折线图,系列名直接标在线尾",
+             "Lines of one or several series, named at their ends");
