@@ -250,10 +250,21 @@ struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_
                                                                        .leader = colour});
         else if (text != NULL)
             place_words(notes, text, &note);
+        // At once, so that the next does not take the same place.
+        (void)chart_labels_place(labels);
         notes->items[notes->count++] = note;
     }
-    // At once, so that the next does not take the same place.
-    (void)chart_labels_place(labels);
+    // The chart's own labels keep off the lines.
+    hai_box plot = frame->plot;
+    for (int32_t i = 0; i < notes->count; i++) {
+        const struct note *note = &notes->items[i];
+        if (note->kind == CHART_NOTE_LINE)
+            chart_labels_take_box(labels, note->is_upright
+                                              ? (hai_box){note->from - 2, plot.y, 4, plot.height}
+                                              : (hai_box){plot.x, note->from - 2, plot.width, 4});
+        else if (note->kind == CHART_NOTE_CALLOUT)
+            chart_labels_take_circle(labels, note->at, DOT + 3);
+    }
     return notes;
 }
 

@@ -90,7 +90,7 @@ static const char *bar_text(const hai_block *block, const struct chart_bars *bar
 {
     if (!isfinite(value))
         return NULL;
-    return hai_number_text(block, value, &bars->format);
+    return chart_figure_text(block, value, &bars->format);
 }
 
 static void write_shares(const hai_block *block, const struct chart_bars *bars,
@@ -168,8 +168,10 @@ static const hai_paragraph *end_text(const hai_block *block, const struct chart_
         style.colour = "weak";
         return hai_paragraph_new(block, bars->is_across ? "暂无数据" : "—", &style, 0);
     }
-    const char *unit = has_unit && bars->options->unit != NULL ? bars->options->unit : "";
-    return hai_paragraph_new(block, hai_block_printf(block, "%s%s", bar->text, unit), &style, 0);
+    const char *text = has_unit
+                           ? chart_value_text(block, bar->value, &bars->format, bars->options->unit)
+                           : bar->text;
+    return hai_paragraph_new(block, text, &style, 0);
 }
 
 // The sum of a stack; NULL where it says nothing.
@@ -182,10 +184,10 @@ static const hai_paragraph *total_text(const hai_block *block, const struct char
             return NULL;
     hai_text_style style = hai_theme_type(hai_block_theme(block), "value");
     style.line_height = 1.2;
-    const char *unit = has_unit && bars->options->unit != NULL ? bars->options->unit : "";
     double total = chart_category_total(bars->data, category);
-    const char *text = hai_number_text(block, total, &bars->format);
-    return hai_paragraph_new(block, hai_block_printf(block, "%s%s", text, unit), &style, 0);
+    const char *text = has_unit ? chart_value_text(block, total, &bars->format, bars->options->unit)
+                                : chart_figure_text(block, total, &bars->format);
+    return hai_paragraph_new(block, text, &style, 0);
 }
 
 static hai_size widest_text(const hai_block *block, const struct chart_bars *bars, bool has_unit)
@@ -213,7 +215,7 @@ static bool has_end_texts(const struct chart_bars *bars)
 
 static struct chart_axis value_axis(const struct chart_bars *bars, double low, double high)
 {
-    hai_number_format format = hai_number_options_format(&bars->options->number);
+    hai_number_format format = bars->format;
     bool is_percent = bars->mode == CHART_BARS_PERCENT && is_stacked(bars);
     if (is_percent)
         format = (hai_number_format){.size = sizeof format, .style = HAI_NUMBER_RATIO};

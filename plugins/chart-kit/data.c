@@ -363,6 +363,12 @@ const char *chart_value_text(const hai_block *block, double value, const hai_num
                             unit == NULL ? "" : unit);
 }
 
+const char *chart_figure_text(const hai_block *block, double value, const hai_number_format *format)
+{
+    return format->style == HAI_NUMBER_PLAIN ? hai_number_figure(block, value, format)
+                                             : hai_number_text(block, value, format);
+}
+
 const char *chart_share_text(const hai_block *block, double share, int32_t decimals)
 {
     hai_number_format format = {

@@ -67,6 +67,10 @@ hai_number_format chart_format(const struct chart_options *options, const double
 const char *chart_value_text(const hai_block *block, double value, const hai_number_format *format,
                              const char *unit);
 
+// "306.8" where the axis tells 亿元: without the scale; a % stays. "" where it is not finite.
+const char *chart_figure_text(const hai_block *block, double value,
+                              const hai_number_format *format);
+
 // "62.4%" of a share of 1, with `decimals` places. For shares of one whole that shall sum to 100 %
 // take hai_number_shares and write those.
 const char *chart_share_text(const hai_block *block, double share, int32_t decimals);

@@ -255,7 +255,7 @@ static void set_rows(struct chart_axis *axis, struct rows rows, double top)
 static void plan_sides(const hai_block *block, struct chart_frame *frame, double height)
 {
     struct chart_axis *sides[] = {&frame->y, &frame->y2};
-    int32_t wanted = (int32_t)fmin(fmax(height / 84, 2), 7);
+    int32_t wanted = (int32_t)fmin(fmax(height / 64, 3), 7);
     for (size_t i = 0; i < HAI_COUNT(sides); i++) {
         struct chart_axis *axis = sides[i];
         if (!has_ticks(axis))

@@ -162,18 +162,24 @@ static hai_box side_box(const struct chart_label *label, hai_size size, uint32_t
     }
 }
 
-static bool try_sides(struct chart_labels *labels, struct chart_label *label, hai_size size)
+static bool try_side(const struct chart_labels *labels, struct chart_label *label, hai_size size,
+                     uint32_t side)
 {
-    for (uint32_t side = CHART_ABOVE; side <= CHART_CENTRE; side <<= 1) {
-        if ((label->sides & side) == 0)
-            continue;
-        hai_box box = side_box(label, size, side);
-        uint8_t what = side == CHART_CENTRE ? TAKEN_BY_LABEL : TAKEN_BY_MARK | TAKEN_BY_LABEL;
-        if (is_inside(labels, box) && is_free_of(labels, box, what)) {
-            label->box = box;
+    hai_box box = side_box(label, size, side);
+    uint8_t what = side == CHART_CENTRE ? TAKEN_BY_LABEL : TAKEN_BY_MARK | TAKEN_BY_LABEL;
+    if (!is_inside(labels, box) || !is_free_of(labels, box, what))
+        return false;
+    label->box = box;
+    return true;
+}
+
+static bool try_sides(const struct chart_labels *labels, struct chart_label *label, hai_size size)
+{
+    if (label->first != 0 && try_side(labels, label, size, label->first))
+        return true;
+    for (uint32_t side = CHART_ABOVE; side <= CHART_CENTRE; side <<= 1)
+        if ((label->sides & side) != 0 && try_side(labels, label, size, side))
             return true;
-        }
-    }
     return false;
 }
 

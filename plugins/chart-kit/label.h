@@ -39,6 +39,7 @@ struct chart_label {
     hai_point at;
     double gap;        // from the point to the text's box
     uint32_t sides;    // CHART_…
+    uint32_t first;    // the side tried before the others; 0: none
     double priority;   // larger is placed first; of equals the one added first
     bool may_lead;     // may stand farther off with a leader line
     bool is_optional;  // not told of when dropped

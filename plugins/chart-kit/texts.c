@@ -2,10 +2,12 @@
 #include "chart-kit/texts.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "visual-kit/surface.h"
 
-#define TEXT_GAP 12.0   // between words beside each other
+#define SHORT_NAME 4.2  // em: too short to be broken
+#define TEXT_GAP 8.0    // between words beside each other
 #define MAX_LINES 4     // of a name below its category
 #define LEAST_STEP 26.0 // a category narrower than this cannot have a word of its own
 #define DODGE_GAP 2.0
@@ -124,6 +126,26 @@ static void thin_names(const hai_block *block, struct chart_axis *axis, double s
     }
 }
 
+static double widest_name(const struct chart_axis_texts *texts)
+{
+    double width = 0;
+    for (int32_t i = 0; i < texts->count; i++)
+        width = fmax(width, texts->items[i].box.width);
+    return width;
+}
+
+// 2016年, 2017年, ... as 2016, 2017, ...: that they are years anyone sees.
+static void shorten_years(const hai_block *block, struct chart_axis *axis)
+{
+    const char **names = hai_block_alloc(block, ((size_t)axis->count + 1) * sizeof *names);
+    for (int32_t i = 0; i < axis->count; i++) {
+        if (strlen(axis->names[i]) != 4 + strlen("年") || isnan(chart_time(axis->names[i])))
+            return;
+        names[i] = hai_block_printf(block, "%.4s", axis->names[i]);
+    }
+    axis->names = names;
+}
+
 static void names_across(const hai_block *block, struct chart_axis *axis, double left, double right)
 {
     if (axis->count == 0)
@@ -131,11 +153,20 @@ static void names_across(const hai_block *block, struct chart_axis *axis, double
     double step = fabs(chart_scale_step(&axis->scale));
     if (axis->count == 1)
         step = right - left;
+    const char *const *whole = axis->names;
     bool is_roomy = step >= LEAST_STEP;
-    if (!(is_roomy && set_names(block, axis, 1, 0, left, right)) &&
-        !(step > 56 && set_names(block, axis, 1, step - TEXT_GAP, left, right)) &&
-        !(is_roomy && axis->count <= 24 && dodge_names(block, axis, left, right)))
+    bool is_set = is_roomy && set_names(block, axis, 1, 0, left, right);
+    if (!is_set)
+        shorten_years(block, axis);
+    if (axis->names != whole)
+        is_set = is_roomy && set_names(block, axis, 1, 0, left, right);
+    bool is_short = widest_name(axis->texts) < SHORT_NAME * name_style(block).size;
+    if (!is_set &&
+        !(step > 56 && !is_short && set_names(block, axis, 1, step - TEXT_GAP, left, right)) &&
+        !(is_roomy && axis->count <= 24 && axis->kind == CHART_AXIS_BAND &&
+          dodge_names(block, axis, left, right)))
         thin_names(block, axis, fmax(step, 1e-6), left, right);
+    axis->names = whole;
     // Years that are left out are no loss: the eye fills them in.
     bool is_series =
         !isnan(chart_time(axis->names[0])) && !isnan(chart_time(axis->names[axis->count - 1]));
