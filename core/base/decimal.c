@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/decimal.h"
 
+#include <float.h>
 #include <glib.h>
 #include <math.h>
 #include <string.h>
@@ -147,6 +148,28 @@ double decimal_value(const struct decimal *decimal)
     (void)g_snprintf(text, sizeof text, "%s0.%.*se%d", decimal->is_negative ? "-" : "",
                      decimal->count, decimal->digits, decimal->point);
     return g_ascii_strtod(text, NULL);
+}
+
+double decimal_settle(double value, double size)
+{
+    static const double powers[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    size = fmax(fabs(size), fabs(value));
+    if (!(size < 1e14 && size >= 1e-7) || value == 0)
+        return value;
+    int places = 14; // after the point, so that the size has 15 digits
+    for (double power = 10; power <= size; power *= 10)
+        places--;
+    for (double power = 1; power > size; power /= 10)
+        places++;
+
+    // Short: the last two of the 15 are zeros. Near: within what two roundings can have moved it.
+    double whole = round(value * powers[places]);
+    double settled = whole / powers[places];
+    bool is_short = fmod(whole, 100) == 0;
+    bool is_near = fabs(settled - value) <= 2 * DBL_EPSILON * size;
+    return is_short && is_near ? settled : value;
 }
 
 static const char *skip_digits(const char *at)

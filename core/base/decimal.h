@@ -40,6 +40,11 @@ void decimal_print(const struct decimal *decimal, int places, char text[DECIMAL_
 // The nearest double.
 double decimal_value(const struct decimal *decimal);
 
+// What arithmetic on decimals gives where that on doubles just misses it: 306.8 - 300 is 6.8, not
+// 6.800000000000011. `size` is that of the largest operand, or for a sum that of all of them
+// together. A value that is near no short decimal comes back as it is.
+double decimal_settle(double value, double size);
+
 // A text that is wholly a number by JSON's grammar, and finite. False leaves *value alone.
 bool decimal_parse(const char *text, double *value);
 

@@ -4,6 +4,7 @@
 #include <sysexits.h>
 
 #include "cli/cli.h"
+#include "data/derive.h"
 #include "data/filter.h"
 #include "spec/schema.h"
 #include "text/span.h"
@@ -33,6 +34,38 @@ static void describe_placeholders(bool is_chinese)
     manual_lines(stdout, is_chinese ? "\n过滤器\n" : "\nFilters\n",
                  (const char *const(*)[4])cells->pdata, cells->len / 4);
     g_ptr_array_unref(cells);
+}
+
+// How tables are made of tables: each kind of step with its options, then the little language.
+static void describe_data(bool is_chinese)
+{
+    fputs(is_chinese
+              ? "数据\n"
+                "\"data\" 中的表:行 […]、{\"csv\": 文件}、{\"json\": 文件, \"at\": \"/…\"},\n"
+                "或由另一张表逐步做成:{\"from\": 表, \"steps\": [步骤, …]}。\n"
+              : "Data\n"
+                "A table of \"data\" is rows […], {\"csv\": FILE}, {\"json\": FILE, \"at\": "
+                "\"/…\"},\n"
+                "or made of another, step by step: {\"from\": TABLE, \"steps\": [STEP, …]}.\n",
+          stdout);
+    struct derive_help help;
+    for (size_t i = 0; (help = derive_help(i)).shape != NULL; i++) {
+        char *heading =
+            g_strdup_printf("%s\n%s", is_chinese ? help.help_zh : help.help_en, help.example);
+        manual_shape(stdout, heading, help.shape, is_chinese ? "zh" : "en");
+        g_free(heading);
+    }
+    fputs(is_chinese ? "\n条件与算式\n"
+                       "  year >= 2015 and region in ('华东', '华北')\n"
+                       "  [GDP(亿元)] / 人口 * 10000      名称中有符号或空格的列写在 [] 中\n"
+                       "  year & '年'                     & 连接文字\n"
+                       "  note is missing, not (a < b)    缺的值参与运算仍是缺\n"
+                     : "\nExpressions\n"
+                       "  year >= 2015 and region in ('华东', '华北')\n"
+                       "  [GDP(亿元)] / 人口 * 10000      any other name stands in brackets\n"
+                       "  year & '年'                     & joins texts\n"
+                       "  note is missing, not (a < b)    what is missing stays missing\n",
+          stdout);
 }
 
 // How text options say what is bold, coloured, annotated.
@@ -77,7 +110,8 @@ static void describe_markup(bool is_chinese)
 static const struct page {
     const char *name;
     void (*describe)(bool is_chinese);
-} pages[] = {{"placeholders", describe_placeholders}, {"markup", describe_markup}};
+} pages[] = {
+    {"placeholders", describe_placeholders}, {"markup", describe_markup}, {"data", describe_data}};
 
 static int describe(const struct workbench *workbench, const char *type, const char *language)
 {
@@ -111,10 +145,11 @@ int command_describe(int argc, char **argv)
         {0},
     };
     struct arguments arguments = {.name = "describe",
-                                  .operands = "VISUAL | placeholders | markup",
-                                  .about = "Tells the options of a visual, what a placeholder "
-                                           "such as {{name | decimals:1}} can do, or how a text "
-                                           "says what is bold: **重点**, {primary|重点}.",
+                                  .operands = "VISUAL | placeholders | markup | data",
+                                  .about =
+                                      "Tells the options of a visual, what a placeholder such as "
+                                      "{{name | decimals:1}} can do, how a text says what is bold, "
+                                      "or by which steps a table is made of another.",
                                   .entries = entries,
                                   .least = 1,
                                   .most = 1};

@@ -6,6 +6,7 @@
 #include <sysexits.h>
 
 #include "cli/cli.h"
+#include "data/derive.h"
 
 static json_t *schema_of_all(const struct workbench *workbench)
 {
@@ -13,8 +14,13 @@ static json_t *schema_of_all(const struct workbench *workbench)
     for (const char *const *type = registry_types(workbench->registry); *type; type++)
         g_ptr_array_add(visuals, (gpointer)(uintptr_t)registry_find(workbench->registry, *type));
     g_ptr_array_add(visuals, NULL);
+    GPtrArray *steps = g_ptr_array_new();
+    for (size_t i = 0; derive_help(i).shape; i++)
+        g_ptr_array_add(steps, (gpointer)(uintptr_t)derive_help(i).shape);
+    g_ptr_array_add(steps, NULL);
     json_t *schema = schema_spec((const hai_visual *const *)visuals->pdata, poster_document_shape(),
-                                 poster_common_shape());
+                                 poster_common_shape(), (const hai_item *const *)steps->pdata);
+    g_ptr_array_unref(steps);
     g_ptr_array_unref(visuals);
     return schema;
 }

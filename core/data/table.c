@@ -58,12 +58,12 @@ static void add_cell(struct table_builder *builder, struct cell cell)
 
 void table_builder_empty(struct table_builder *builder)
 {
-    add_cell(builder, (struct cell){NULL, NAN, CELL_EMPTY});
+    add_cell(builder, cell_empty());
 }
 
 void table_builder_bool(struct table_builder *builder, bool yes)
 {
-    add_cell(builder, (struct cell){yes ? "true" : "false", NAN, yes ? CELL_TRUE : CELL_FALSE});
+    add_cell(builder, cell_bool(yes));
 }
 
 void table_builder_number(struct table_builder *builder, enum cell_kind kind, const char *text,
@@ -95,15 +95,26 @@ bool table_builder_has_room(const struct table_builder *builder)
 const hai_table *table_builder_table(struct table_builder *builder)
 {
     guint columns = builder->names->len;
-    struct hai_table *table = arena_alloc(builder->arena, sizeof *table);
-    table->columns = (int32_t)columns;
-    table->rows = (int32_t)(builder->cells->len / MAX(columns, 1));
-    table->cells =
+    const struct cell *cells =
         arena_copy(builder->arena, builder->cells->data, builder->cells->len * sizeof(struct cell));
     g_ptr_array_add(builder->names, NULL);
-    table->names = arena_copy(builder->arena, builder->names->pdata,
-                              builder->names->len * sizeof *builder->names->pdata);
+    const char *const *names = arena_copy(builder->arena, builder->names->pdata,
+                                          builder->names->len * sizeof *builder->names->pdata);
+    return table_of_cells(builder->arena, names, (int32_t)columns, cells,
+                          (int32_t)(builder->cells->len / MAX(columns, 1)));
+}
+
+const hai_table *table_of_cells(struct arena *arena, const char *const *names, int32_t columns,
+                                const struct cell *cells, int32_t rows)
+{
+    struct hai_table *table = arena_alloc(arena, sizeof *table);
+    *table = (struct hai_table){rows, columns, names, cells};
     return table;
+}
+
+const struct cell *table_cells(const hai_table *table)
+{
+    return table->cells;
 }
 
 static const struct cell *find_cell(const hai_table *table, int32_t row, int32_t column)

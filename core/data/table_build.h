@@ -7,15 +7,8 @@
 #include <glib.h>
 
 #include "base/clean.h"
+#include "data/cell.h"
 #include "data/table.h"
-
-enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_INTEGER, CELL_REAL, CELL_TRUE, CELL_FALSE };
-
-struct cell {
-    const char *text; // as written; NULL where empty
-    double number;    // NAN for what is none
-    enum cell_kind kind;
-};
 
 struct table_builder {
     struct arena *arena;
@@ -47,5 +40,13 @@ void table_builder_empty(struct table_builder *builder);
 bool table_builder_has_room(const struct table_builder *builder);
 
 const hai_table *table_builder_table(struct table_builder *builder);
+
+// A table of cells that are there, row by row, each with its text. Names and cells are in the
+// arena; NULL ends the names.
+const hai_table *table_of_cells(struct arena *arena, const char *const *names, int32_t columns,
+                                const struct cell *cells, int32_t rows);
+
+// The cells of a table, row by row.
+const struct cell *table_cells(const hai_table *table);
 
 #endif

@@ -88,11 +88,11 @@ static const char *const *table_names(struct poster *poster)
     return names;
 }
 
-static const hai_table *find_table(struct poster *poster, const char *name,
-                                   const struct source *source, const char *pointer)
+const hai_table *binding_table(struct poster *poster, const char *name, const struct source *source,
+                               const char *pointer)
 {
     const hai_table *table = g_hash_table_lookup(poster->tables, name);
-    if (table != NULL)
+    if (table != NULL || g_hash_table_contains(poster->failed, name))
         return table;
     const char *const *names = table_names(poster);
     const char *nearest = report_nearest(name, names);
@@ -112,7 +112,7 @@ static bool bind_table(void *data, const void *scope, json_t *value, const char 
     struct poster *poster = data;
     const struct binding *binding = scope;
     if (json_is_string(value)) {
-        *table = find_table(poster, json_string_value(value), binding->source, pointer);
+        *table = binding_table(poster, json_string_value(value), binding->source, pointer);
     } else if (json_is_array(value)) {
         *table = table_from_json(poster->arena, poster->report, value, binding->source, pointer);
     } else {

@@ -17,7 +17,8 @@
 #include "text/paragraph.h"
 
 #define POSTER_MAX_BLOCKS 20000
-#define BLOCK_MEASURES 4 // sizes that a block remembers
+#define SOURCES_MAX_CELLS 16000000 // of all tables made of others
+#define BLOCK_MEASURES 4           // sizes that a block remembers
 
 enum block_align { ALIGN_STRETCH, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 
@@ -66,6 +67,8 @@ struct poster {
     const char *const *allowed;
 
     GHashTable *tables;    // name -> const hai_table *
+    GHashTable *failed;    // names of tables that could not be had, as has been reported
+    int64_t derived_cells; // of tables made of others
     GPtrArray *documents;  // struct document, of data files
     GPtrArray *references; // json_t *, to be dropped in the end
     GHashTable *images;    // path -> hai_image *
@@ -85,6 +88,10 @@ hai_size block_measure(hai_block *block, hai_space space);
 
 // Members of "data" into poster->tables and poster->values. False after reporting.
 bool sources_read(struct poster *poster, json_t *data);
+
+// The table of a name; NULL after reporting, which is done but once for one that could not be had.
+const hai_table *binding_table(struct poster *poster, const char *name, const struct source *source,
+                               const char *pointer);
 
 // A file named by the spec: its path, or NULL after reporting that it is outside the folders that
 // may be read, or not there.

@@ -94,6 +94,7 @@ struct poster *poster_new(struct report *report, struct fonts *fonts,
     poster->fonts = fonts;
     poster->visuals = *visuals;
     poster->tables = g_hash_table_new(g_str_hash, g_str_equal);
+    poster->failed = g_hash_table_new(g_str_hash, g_str_equal);
     poster->images = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
                                            (GDestroyNotify)(void (*)(void))image_free);
     poster->documents = g_ptr_array_new();
@@ -117,6 +118,7 @@ void poster_free(struct poster *poster)
     g_ptr_array_free(poster->references, TRUE);
     g_ptr_array_free(poster->all, TRUE);
     g_hash_table_destroy(poster->tables);
+    g_hash_table_destroy(poster->failed);
     g_hash_table_destroy(poster->images);
     json_decref(poster->values);
     document_finish(&poster->document);

@@ -6,13 +6,16 @@
 //       "cities": [{"name": "郑州", "gdp": 1.36}],
 //       "years":  {"csv": "data/years.csv"},
 //       "report": {"json": "data/report.json", "at": "/2021"},
+//       "recent": {"from": "years", "steps": [{"filter": "year >= 2015"}]},
 //       "issue":  "第12期"
 //     }
 //
 // A JSON file that holds an object is opened up: its arrays are tables "report.rows", its single
-// values are placeholders {{report.title}}.
+// values are placeholders {{report.title}}. Tables made of others are made when all those that are
+// read have been, whatever their order.
 #include <string.h>
 
+#include "data/derive.h"
 #include "layout/block.h"
 #include "spec/locate.h"
 
@@ -131,6 +134,11 @@ static bool read_csv_file(struct poster *poster, const char *name, const char *p
     return add_table(poster, name, table_from_csv(poster->arena, poster->report, source));
 }
 
+static bool is_derived(json_t *value)
+{
+    return json_object_get(value, "from") != NULL || json_object_get(value, "steps") != NULL;
+}
+
 static bool read_entry(struct poster *poster, const char *name, json_t *value, const char *pointer)
 {
     json_t *csv = json_object_get(value, "csv"), *json = json_object_get(value, "json");
@@ -140,9 +148,11 @@ static bool read_entry(struct poster *poster, const char *name, json_t *value, c
                    (json_object_get(value, "at") != NULL ? 1u : 0u);
     json_t *file = csv != NULL ? csv : json;
     if (!json_is_string(file) || known != json_object_size(value) || (csv && known > 1)) {
-        complain(poster, "data.form", pointer,
-                 "write rows in place, {\"csv\": \"FILE\"} or {\"json\": \"FILE\", \"at\": \"/…\"}",
-                 arena_printf(poster->arena, "'%s' is neither rows, a file nor a value", name));
+        complain(
+            poster, "data.form", pointer,
+            "write rows in place, {\"csv\": \"FILE\"}, {\"json\": \"FILE\", \"at\": \"/…\"} or "
+            "{\"from\": \"TABLE\", \"steps\": […]}",
+            arena_printf(poster->arena, "'%s' is neither rows, a file nor a value", name));
         return false;
     }
     const char *file_pointer =
@@ -152,6 +162,123 @@ static bool read_entry(struct poster *poster, const char *name, json_t *value, c
         return false;
     return csv != NULL ? read_csv_file(poster, name, file_pointer, path)
                        : read_json_file(poster, name, value, pointer, path);
+}
+
+// --- Tables made of others ---
+
+struct derivation {
+    const char *from;
+};
+
+static const hai_option derivation_options[] = {
+    HAI_STRING("from", struct derivation, from, .flags = HAI_REQUIRED, .help_zh = "取自哪张表",
+               .help_en = "The table that it is made of"),
+};
+
+static const hai_item derivation_shape = {.size = sizeof derivation_shape,
+                                          .struct_size = sizeof(struct derivation),
+                                          .options = derivation_options,
+                                          .option_size = sizeof(hai_option),
+                                          .option_count = HAI_COUNT(derivation_options)};
+
+static const char *const derivation_others[] = {"steps", NULL};
+
+// The tables that wait for each other, from the one at hand outwards.
+struct waiting {
+    const struct waiting *outer;
+    const char *name;
+};
+
+static const hai_table *make_table(struct poster *poster, json_t *data, const char *name,
+                                   const struct waiting *outer);
+
+static const hai_table *complain_cycle(struct poster *poster, const struct waiting *last,
+                                       const char *name, const char *pointer)
+{
+    GString *chain = g_string_new(name);
+    const struct waiting *at = last;
+    for (; strcmp(at->name, name) != 0; at = at->outer)
+        g_string_prepend(chain, arena_printf(poster->arena, "%s from ", at->name));
+    g_string_prepend(chain, arena_printf(poster->arena, "%s from ", at->name));
+    complain(poster, "data.cycle", pointer, "begin with a table that is read from rows or a file",
+             arena_printf(poster->arena, "tables made of each other: %s", chain->str));
+    g_string_free(chain, TRUE);
+    return NULL;
+}
+
+// What a table is made of; NULL after reporting.
+static const hai_table *find_origin(struct poster *poster, json_t *data, const char *from,
+                                    const char *pointer, const struct waiting *waiting)
+{
+    if (is_derived(json_object_get(data, from))) {
+        for (const struct waiting *at = waiting; at != NULL; at = at->outer)
+            if (strcmp(at->name, from) == 0)
+                return complain_cycle(poster, waiting, from, pointer);
+        return make_table(poster, data, from, waiting);
+    }
+    return binding_table(poster, from, &poster->document.source, pointer);
+}
+
+static const hai_table *derive(struct poster *poster, json_t *data, json_t *value,
+                               const char *pointer, const struct waiting *waiting)
+{
+    const struct binder binder = {.arena = poster->arena,
+                                  .report = poster->report,
+                                  .source = &poster->document.source,
+                                  .host = &poster->host,
+                                  .scope = binding_top(poster),
+                                  .common_keys = derivation_others,
+                                  .subject = "a table made of another"};
+    struct derivation options;
+    if (!bind_object(&binder, &derivation_shape, &value, 1, pointer, &options))
+        return NULL;
+    const char *from_pointer = pointer_member(poster->arena, pointer, "from");
+    const hai_table *from = find_origin(poster, data, options.from, from_pointer, waiting);
+    json_t *steps = json_object_get(value, "steps");
+    if (from == NULL || steps == NULL)
+        return from;
+    const struct derive how = {poster->arena, poster->report, binder.source, binder.host,
+                               binder.scope};
+    const hai_table *table =
+        derive_table(&how, from, steps, pointer_member(poster->arena, pointer, "steps"));
+    if (table == NULL)
+        return NULL;
+    poster->derived_cells += (int64_t)hai_table_rows(table) * hai_table_columns(table);
+    if (poster->derived_cells <= SOURCES_MAX_CELLS)
+        return table;
+    complain(poster, "data.limit", pointer, "filter first, or take fewer columns",
+             arena_printf(poster->arena, "the tables made of others have more than %d cells",
+                          SOURCES_MAX_CELLS));
+    return NULL;
+}
+
+// Make a table, unless it has been made or has failed; the depth is bounded by the keys of "data".
+static const hai_table *make_table(struct poster *poster, json_t *data, const char *name,
+                                   const struct waiting *outer)
+{
+    const hai_table *table = g_hash_table_lookup(poster->tables, name);
+    if (table != NULL || g_hash_table_contains(poster->failed, name))
+        return table;
+    struct waiting waiting = {outer, name};
+    table = derive(poster, data, json_object_get(data, name),
+                   pointer_member(poster->arena, "/data", name), &waiting);
+    if (!add_table(poster, name, table))
+        g_hash_table_add(poster->failed, arena_strdup(poster->arena, name));
+    return table;
+}
+
+static bool derive_all(struct poster *poster, json_t *data)
+{
+    binding_init(poster); // no theme yet, and none is needed
+    bool ok = true;
+    const char *name;
+    json_t *value;
+    json_object_foreach(data, name, value)
+    {
+        if (is_derived(value))
+            ok = make_table(poster, data, name, NULL) != NULL && ok;
+    }
+    return ok;
 }
 
 bool sources_read(struct poster *poster, json_t *data)
@@ -166,7 +293,13 @@ bool sources_read(struct poster *poster, json_t *data)
     bool ok = true;
     const char *name;
     json_t *value;
-    json_object_foreach(data, name, value) ok =
-        read_entry(poster, name, value, pointer_member(poster->arena, "/data", name)) && ok;
-    return ok;
+    json_object_foreach(data, name, value)
+    {
+        if (is_derived(value) ||
+            read_entry(poster, name, value, pointer_member(poster->arena, "/data", name)))
+            continue;
+        g_hash_table_add(poster->failed, arena_strdup(poster->arena, name));
+        ok = false;
+    }
+    return derive_all(poster, data) && ok;
 }

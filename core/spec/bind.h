@@ -18,6 +18,34 @@
 
 #define BIND_MAX_ITEMS 4096 // of a list or of child blocks, where the row sets no bound
 
+// Kinds of the core's own tables, beside those of the SDK. Both fill a struct bind_names.
+#define BIND_KIND_NAMES UINT32_C(0x101) // a text, or a list of texts
+#define BIND_KIND_PAIRS UINT32_C(0x102) // an object of texts: {"NAME": "…"}
+#define BIND_BARE UINT32_C(0x10000)     // flag of PAIRS: "A" stands for {"A": "A"}
+#define BIND_MAX_NAMES 256              // where the row sets no bound
+
+struct bind_name {
+    const char *name; // the key of a pair, else the text
+    const char *text;
+    const char *pointer; // of the text
+};
+
+struct bind_names {
+    const struct bind_name *items;
+    uint32_t count;
+};
+
+#define BIND_NAMES(name_, S, field, ...)                                                           \
+    {                                                                                              \
+        .name = (name_), .kind = BIND_KIND_NAMES,                                                  \
+        .offset = HAI_FIELD(S, field, struct bind_names), __VA_ARGS__                              \
+    }
+#define BIND_PAIRS(name_, S, field, ...)                                                           \
+    {                                                                                              \
+        .name = (name_), .kind = BIND_KIND_PAIRS,                                                  \
+        .offset = HAI_FIELD(S, field, struct bind_names), __VA_ARGS__                              \
+    }
+
 struct bind_host {
     void *data;
 

@@ -398,6 +398,9 @@ bool bind_value(const struct binding *binding)
         return bind_blocks(binding);
     case HAI_KIND_IMAGE:
         return bind_image(binding);
+    case BIND_KIND_NAMES:
+    case BIND_KIND_PAIRS:
+        return bind_names(binding);
     default:
         return no_host(binding);
     }

@@ -23,6 +23,9 @@ struct binding {
 // Read the value into the field; false after reporting.
 bool bind_value(const struct binding *binding);
 
+// The same for names and pairs.
+bool bind_names(const struct binding *binding);
+
 // Report a mistake of the value, at its place.
 void bind_complain(const struct binding *binding, const char *code, const char *hint,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -180,11 +180,9 @@ static struct place span_place(const struct source *source, struct span span, co
     return place;
 }
 
-static struct place locate(const struct source *source, const char *pointer, bool want_key)
+// The value that a pointer names, or its key.
+static struct span find(const struct source *source, const char *pointer, bool want_key)
 {
-    if (source == NULL || source->text == NULL)
-        return (struct place){.source = source, .pointer = pointer};
-
     struct walk walk = {source->text, source->text + source->length};
     skip_space(&walk);
     struct span value = {walk.at, walk.at}, key = {NULL, NULL};
@@ -202,13 +200,20 @@ static struct place locate(const struct source *source, const char *pointer, boo
             value = (struct span){walk.at, walk.at};
     }
     if (want_key && found && key.start != NULL)
-        return span_place(source, key, pointer);
+        return key;
 
     walk.at = value.start;
     value.end = walk.at;
     if (walk.at < walk.end)
         value.end = is_bracket(*walk.at) ? walk.at + 1 : skip_scalar(&walk).end;
-    return span_place(source, value, pointer);
+    return value;
+}
+
+static struct place locate(const struct source *source, const char *pointer, bool want_key)
+{
+    if (source == NULL || source->text == NULL)
+        return (struct place){.source = source, .pointer = pointer};
+    return span_place(source, find(source, pointer, want_key), pointer);
 }
 
 struct place locate_value(const struct source *source, const char *pointer)
@@ -219,6 +224,39 @@ struct place locate_value(const struct source *source, const char *pointer)
 struct place locate_key(const struct source *source, const char *pointer)
 {
     return locate(source, pointer, true);
+}
+
+// Past so many bytes of a string's text; NULL where it ends before.
+static const char *pass_text(const char *at, const char *end, size_t bytes)
+{
+    while (bytes > 0 && at < end) {
+        // An escape, or a pair of surrogates, is one character; all others are passed byte by byte.
+        size_t size = at[0] != '\\' ? 1 : at + 1 < end && at[1] == 'u' ? 6 : 2;
+        if (size == 6 && (read_hex(at + 2, end) & 0xfc00) == 0xd800)
+            size = 12;
+        size = MIN(size, (size_t)(end - at));
+        GString *text = unescape_string((struct span){at - 1, at + size + 1});
+        bytes -= MIN(bytes, text->len);
+        g_string_free(text, TRUE);
+        at += size;
+    }
+    return bytes > 0 ? NULL : at;
+}
+
+struct place locate_inside(const struct source *source, const char *pointer, size_t offset,
+                           size_t length)
+{
+    if (source == NULL || source->text == NULL)
+        return (struct place){.source = source, .pointer = pointer};
+    struct span value = find(source, pointer, false);
+    if (value.end - value.start < 2 || *value.start != '"')
+        return span_place(source, value, pointer);
+    const char *end = value.end - 1;
+    const char *start = pass_text(value.start + 1, end, offset);
+    const char *stop = start != NULL ? pass_text(start, end, length) : NULL;
+    if (stop != NULL)
+        value = (struct span){start, stop};
+    return span_place(source, value, pointer);
 }
 
 char *pointer_member(struct arena *arena, const char *pointer, const char *key)

@@ -14,6 +14,11 @@ struct place locate_value(const struct source *source, const char *pointer);
 // The place of the key of the member that the pointer names.
 struct place locate_key(const struct source *source, const char *pointer);
 
+// The place of some bytes of a string, counted in its text (escapes undone); where the value is no
+// string, or is shorter, that of the whole value.
+struct place locate_inside(const struct source *source, const char *pointer, size_t offset,
+                           size_t length);
+
 // The pointer of a member or an item of what `pointer` names ("" is the whole), "~" and "/" in the
 // key escaped.
 char *pointer_member(struct arena *arena, const char *pointer, const char *key);

@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/snippet.h"
+#include "spec/bind.h"
 #include "spec/item.h"
 #include "spec/schema.h"
 
@@ -39,6 +40,7 @@ static const char *kind_name(const struct page *page, uint32_t kind)
         {HAI_KIND_COLOUR, "颜色", "colour"},      {HAI_KIND_TABLE, "数据表", "table"},
         {HAI_KIND_COLUMN, "列名", "column"},      {HAI_KIND_BLOCKS, "块的列表", "blocks"},
         {HAI_KIND_LIST, "列表", "list"},          {HAI_KIND_IMAGE, "图片文件", "picture"},
+        {BIND_KIND_NAMES, "列名", "columns"},     {BIND_KIND_PAIRS, "新列", "new columns"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (names[i].kind == kind)
@@ -55,7 +57,9 @@ static char *range_text(const struct page *page, const hai_option *option)
         return g_string_free(text, FALSE);
     }
 
-    GString *text = g_string_new(kind_name(page, option->kind));
+    bool is_column = option->kind == BIND_KIND_NAMES && option->max_count == 1;
+    uint32_t kind = is_column ? HAI_KIND_COLUMN : option->kind;
+    GString *text = g_string_new(kind_name(page, kind));
     bool is_number = option->kind == HAI_KIND_INT || option->kind == HAI_KIND_NUMBER ||
                      option->kind == HAI_KIND_LENGTH;
     // Beyond LARGE a range says "any".
@@ -218,6 +222,14 @@ void manual_visual(FILE *out, const hai_visual *visual, const hai_item *common,
         append_section(text, is_chinese ? "各种块共有" : "Of every block", &shape, is_chinese);
     }
     // As with messages: where stdout cannot be written to, its owner finds out when it closes it.
+    (void)fwrite(text->str, 1, text->len, out);
+    g_string_free(text, TRUE);
+}
+
+void manual_shape(FILE *out, const char *heading, const hai_item *shape, const char *language)
+{
+    GString *text = g_string_new(NULL);
+    append_section(text, heading, shape, g_strcmp0(language, "zh") == 0);
     (void)fwrite(text->str, 1, text->len, out);
     g_string_free(text, TRUE);
 }

@@ -91,6 +91,23 @@ static json_t *list_of(json_t *items, const hai_option *option)
                           (json_int_t)most));
 }
 
+// A name is a text, or a number such as a year.
+static json_t *names_schema(const hai_option *option)
+{
+    json_t *name = must(json_pack("{s:[s, s]}", "type", "string", "integer"));
+    if (option->kind == BIND_KIND_NAMES && option->max_count == 1)
+        return name;
+    json_t *list = must(json_pack("{s:s, s:O}", "type", "array", "items", name));
+    if (option->kind == BIND_KIND_NAMES)
+        return must(json_pack("{s:[o, o]}", "anyOf", name, list));
+    json_t *pairs = must(json_pack("{s:s, s:O}", "type", "object", "additionalProperties", name));
+    if ((option->flags & BIND_BARE) != 0)
+        return must(json_pack("{s:[o, o, o]}", "anyOf", name, list, pairs));
+    json_decref(list);
+    json_decref(name);
+    return pairs;
+}
+
 static json_t *object_schema(const hai_item *shape, const char *blocks, int depth);
 
 // `blocks` refers to the schema of any block; NULL where there is none to refer to.
@@ -123,6 +140,9 @@ static json_t *kind_schema(const hai_option *option, const char *blocks, int dep
         hai_item item = item_copy(option->item);
         return or_placeholder(list_of(object_schema(&item, blocks, depth + 1), option));
     }
+    case BIND_KIND_NAMES:
+    case BIND_KIND_PAIRS:
+        return names_schema(option);
     default:
         return typed("string");
     }
@@ -269,10 +289,55 @@ static json_t *any_block(const hai_visual *const *visuals)
                           "properties", "type", "enum", types, "allOf", cases));
 }
 
+// {"csv": "FILE"} and its like, with one more member or none.
+static json_t *entry_schema(const char *required, const char *other, json_t *schema)
+{
+    json_t *properties = must(json_pack("{s:{s:s}}", required, "type", "string"));
+    if (other != NULL)
+        set(properties, other, schema);
+    return must(json_pack("{s:s, s:[s], s:o, s:b}", "type", "object", "required", required,
+                          "properties", properties, "additionalProperties", 0));
+}
+
+// Tables and values by name: rows in place, a file, another table in steps.
+static json_t *data_schema(void)
+{
+    json_t *steps =
+        must(json_pack("{s:s, s:{s:s}}", "type", "array", "items", "$ref", "#/$defs/-step"));
+    json_t *kinds = must(json_array());
+    push(kinds,
+         json_pack("{s:[s, s, s, s, s]}", "type", "array", "string", "number", "boolean", "null"));
+    push(kinds, entry_schema("csv", NULL, NULL));
+    push(kinds, entry_schema("json", "at", typed("string")));
+    push(kinds, entry_schema("from", "steps", steps));
+    return must(
+        json_pack("{s:s, s:{s:o}}", "type", "object", "additionalProperties", "anyOf", kinds));
+}
+
+// One step: its first option, which it must have, chooses the schema.
+static void add_steps(json_t *definitions, const hai_item *const *steps)
+{
+    json_t *kinds = must(json_array()), *cases = must(json_array());
+    for (; *steps != NULL; steps++) {
+        hai_item shape = item_copy(*steps);
+        const char *name = item_option(&shape, 0).name;
+        char *key = g_strdup_printf("-step-%s", name);
+        char *reference = g_strdup_printf("#/$defs/%s", key);
+        push(kinds, json_pack("{s:[o]}", "required", text_json(name)));
+        push(cases, json_pack("{s:{s:[o]}, s:{s:o}}", "if", "required", text_json(name), "then",
+                              "$ref", text_json(reference)));
+        set(definitions, key, object_schema(&shape, NULL, 0));
+        g_free(reference);
+        g_free(key);
+    }
+    set(definitions, "-step",
+        json_pack("{s:s, s:o, s:o}", "type", "object", "oneOf", kinds, "allOf", cases));
+}
+
 // The members of a spec that are no options; see the front page.
 static void add_frame(json_t *properties)
 {
-    static const char *const frame[] = {"page", "data", "blocks"};
+    static const char *const frame[] = {"page", "blocks"};
     for (size_t i = 0; i < G_N_ELEMENTS(frame); i++) {
         if (json_object_get(properties, frame[i]) != NULL)
             continue;
@@ -285,7 +350,7 @@ static void add_frame(json_t *properties)
 }
 
 json_t *schema_spec(const hai_visual *const *visuals, const hai_item *document,
-                    const hai_item *common)
+                    const hai_item *common, const hai_item *const *steps)
 {
     // No visual is called "-block".
     json_t *definitions = must(json_object());
@@ -298,6 +363,8 @@ json_t *schema_spec(const hai_visual *const *visuals, const hai_item *document,
     set(schema, "$schema", text_json("https://json-schema.org/draft/2020-12/schema"));
     set(schema, "title", text_json("haibao"));
     add_frame(json_object_get(schema, "properties"));
+    set(json_object_get(schema, "properties"), "data", data_schema());
+    add_steps(definitions, steps);
     set(schema, "$defs", definitions);
     return schema;
 }

@@ -14,14 +14,18 @@
 json_t *schema_visual(const hai_visual *visual, const hai_item *common);
 
 // The schema of a whole spec with these visuals (NULL at the end). `document` describes the members
-// of the spec itself.
+// of the spec itself; `steps` (NULL at the end) what tables can be made of others by, each named by
+// its first option.
 json_t *schema_spec(const hai_visual *const *visuals, const hai_item *document,
-                    const hai_item *common);
+                    const hai_item *common, const hai_item *const *steps);
 
 // What `haibao describe` prints: title, summary, each option with kind, range, default and help in
 // the language ("zh" or "en"). Columns line up where Chinese characters take two.
 void manual_visual(FILE *out, const hai_visual *visual, const hai_item *common,
                    const char *language);
+
+// The options of one shape below a heading; nothing where it has none.
+void manual_shape(FILE *out, const char *heading, const hai_item *shape, const char *language);
 
 // Lines of four cells each, lined up in the same way below a heading.
 void manual_lines(FILE *out, const char *heading, const char *const (*lines)[4], size_t count);

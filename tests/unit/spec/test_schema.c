@@ -102,7 +102,8 @@ static void a_spec_has_all_visuals(void **state)
     (void)state;
     hai_visual first = make_visual("stamp"), second = make_visual("seal");
     const hai_visual *visuals[] = {&first, &second, NULL};
-    json_t *schema = schema_spec(visuals, &common_shape, &common_shape);
+    const hai_item *const steps[] = {&stamp_shape, NULL};
+    json_t *schema = schema_spec(visuals, &common_shape, &common_shape, steps);
     assert_string_equal(get_text(schema, "$defs.stamp.properties.blocks.items.$ref"),
                         "#/$defs/-block");
     assert_string_equal(get_text(schema, "properties.blocks.items.$ref"), "#/$defs/-block");
