@@ -70,6 +70,29 @@ int cell_order(const struct cell *a, const struct cell *b)
     return rank == 3 ? strcmp(a->text, b->text) : 0;
 }
 
+// Most numbers have few decimals: those that a whole number of at most 15 digits over a power of
+// ten gives back exactly have no shorter text, and need no search for it.
+static bool write_short(double value, char text[DECIMAL_BYTES])
+{
+    double power = 1;
+    for (int places = 0; places <= 6; places++, power *= 10) {
+        double whole = round(value * power);
+        if (!(fabs(whole) < 1e15))
+            return false;
+        if (whole / power != value)
+            continue;
+        gint64 digits = (gint64)fabs(whole), unit = (gint64)power;
+        const char *sign = value < 0 ? "-" : "";
+        if (places == 0)
+            (void)g_snprintf(text, DECIMAL_BYTES, "%s%" G_GINT64_FORMAT, sign, digits);
+        else
+            (void)g_snprintf(text, DECIMAL_BYTES, "%s%" G_GINT64_FORMAT ".%0*" G_GINT64_FORMAT,
+                             sign, digits / unit, places, digits % unit);
+        return true;
+    }
+    return false;
+}
+
 void cell_write(struct arena *arena, struct cell *cell)
 {
     if (cell->text != NULL || !cell_is_number(cell))
@@ -77,7 +100,7 @@ void cell_write(struct arena *arena, struct cell *cell)
     char text[DECIMAL_BYTES];
     if (cell->kind == CELL_INTEGER)
         (void)g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT, (gint64)cell->number);
-    else
+    else if (!write_short(cell->number, text))
         decimal_shortest(cell->number, text);
     cell->text = arena_strdup(arena, text);
 }

@@ -114,6 +114,11 @@ struct keys {
     uint32_t count;
 };
 
+struct hashed {
+    uint64_t hash;
+    int32_t row;
+};
+
 static int compare_keys(const struct keys *keys, int32_t a, int32_t b)
 {
     for (uint32_t i = 0; i < keys->count; i++) {
@@ -125,34 +130,89 @@ static int compare_keys(const struct keys *keys, int32_t a, int32_t b)
     return 0;
 }
 
-static gint compare_rows(gconstpointer a, gconstpointer b, gpointer data)
+static gint compare_hashed_keys(gconstpointer a, gconstpointer b, gpointer data)
 {
-    int32_t row = *(const int32_t *)a, other = *(const int32_t *)b;
-    int order = compare_keys(data, row, other);
-    return order != 0 ? order : row < other ? -1 : row > other;
+    const struct hashed *left = a, *right = b;
+    int order = compare_keys(data, left->row, right->row);
+    return order != 0 ? order : left->row < right->row ? -1 : left->row > right->row;
 }
 
-// Equal rows are brought together by sorting: no rows, however chosen, make that slow.
+static gint compare_hashes(gconstpointer a, gconstpointer b, gpointer data)
+{
+    (void)data;
+    const struct hashed *left = a, *right = b;
+    if (left->hash != right->hash)
+        return left->hash < right->hash ? -1 : 1;
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+// FNV-1a (Fowler, Noll and Vo), of what makes cells equal in cell_order.
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t size)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ at[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+static uint64_t hash_row(const struct keys *keys, int32_t row)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (uint32_t i = 0; i < keys->count; i++) {
+        const struct cell *cell = &keys->frame->column[keys->columns[i]].cells[row];
+        bool is_number = cell_is_number(cell);
+        unsigned char kind = (unsigned char)(is_number ? CELL_REAL : cell->kind);
+        hash = hash_bytes(hash, &kind, 1);
+        if (is_number)
+            hash = hash_bytes(hash, &cell->number, sizeof cell->number);
+        else if (cell->kind == CELL_TEXT)
+            hash = hash_bytes(hash, cell->text, strlen(cell->text));
+    }
+    return hash;
+}
+
+// Bring equal rows together, each kind in its order. Hashes sort fast; where different rows have
+// the same one, the rows themselves are compared, so that no rows, however chosen, make it slow.
+static struct hashed *sort_rows(const struct keys *keys)
+{
+    int32_t rows = keys->frame->rows;
+    struct hashed *sorted = g_new(struct hashed, (gsize)rows + 1);
+    for (int32_t row = 0; row < rows; row++)
+        sorted[row] = (struct hashed){keys->count > 0 ? hash_row(keys, row) : 0, row};
+    if (keys->count == 0)
+        return sorted;
+    g_qsort_with_data(sorted, rows, sizeof *sorted, compare_hashes, NULL);
+    struct keys copy = *keys;
+    for (int32_t first = 0, end; first < rows; first = end) {
+        bool differ = false;
+        for (end = first + 1; end < rows && sorted[end].hash == sorted[first].hash; end++)
+            differ = differ || compare_keys(keys, sorted[first].row, sorted[end].row) != 0;
+        if (differ)
+            g_qsort_with_data(sorted + first, end - first, sizeof *sorted, compare_hashed_keys,
+                              &copy);
+    }
+    return sorted;
+}
+
 struct parts frame_parts(const struct frame *frame, const int32_t *columns, uint32_t count)
 {
     size_t rows = (size_t)frame->rows;
     struct keys keys = {frame, columns, count};
-    int32_t *sorted = g_new(int32_t, rows + 1), *first = g_new(int32_t, rows + 1);
-    for (int32_t row = 0; row < frame->rows; row++)
-        sorted[row] = row;
-    if (count > 0)
-        g_qsort_with_data(sorted, frame->rows, sizeof *sorted, compare_rows, &keys);
+    struct hashed *sorted = sort_rows(&keys);
+    int32_t *first = g_new(int32_t, rows + 1);
 
     // first[row]: the first row that equals it. The sizes of the parts stand at their first rows.
     int32_t *sizes = g_new0(int32_t, rows + 1);
     for (size_t i = 0; i < rows; i++) {
-        bool is_new = i == 0 || compare_keys(&keys, sorted[i - 1], sorted[i]) != 0;
-        first[sorted[i]] = is_new ? sorted[i] : first[sorted[i - 1]];
-        sizes[first[sorted[i]]]++;
+        int32_t row = sorted[i].row, before = i > 0 ? sorted[i - 1].row : -1;
+        bool is_new =
+            i == 0 || sorted[i - 1].hash != sorted[i].hash || compare_keys(&keys, before, row) != 0;
+        first[row] = is_new ? row : first[before];
+        sizes[first[row]]++;
     }
 
     // In the order of those first rows, each part gets its place, then its rows in theirs.
-    struct parts parts = {.starts = g_new0(int32_t, rows + 2), .rows = sorted};
+    struct parts parts = {.starts = g_new0(int32_t, rows + 2), .rows = g_new(int32_t, rows + 1)};
     int32_t *next = g_new0(int32_t, rows + 1), at = 0;
     for (int32_t row = 0; row < frame->rows; row++) {
         if (sizes[row] == 0)
@@ -167,6 +227,7 @@ struct parts frame_parts(const struct frame *frame, const int32_t *columns, uint
     g_free(next);
     g_free(sizes);
     g_free(first);
+    g_free(sorted);
     return parts;
 }
 
