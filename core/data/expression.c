@@ -219,6 +219,14 @@ static const struct level comparisons[] = {
     {0},
 };
 
+static bool is_at_level(const struct parser *parser, const struct level *level)
+{
+    for (; level->sign != NULL; level++)
+        if (is_at(parser, level->sign))
+            return true;
+    return false;
+}
+
 static const struct level *take_level(struct parser *parser, const struct level *level)
 {
     for (; level->sign != NULL; level++)
@@ -233,13 +241,16 @@ static node *parse_chain(struct parser *parser, const struct level *level,
 {
     const char *start = parser->token.start;
     node *left = parse_inner(parser);
-    const struct level *found;
-    while (left != NULL && (found = take_level(parser, level)) != NULL) {
-        const char *next = parser->token.start, *end = parser->taken;
+    while (left != NULL) {
+        const char *end = parser->taken;
+        const struct level *found = take_level(parser, level);
+        if (found == NULL)
+            break;
+        const char *next = parser->token.start;
         node *right = parse_inner(parser);
         if (wanted != SORT_ANY) {
             const char *taken = parser->taken;
-            parser->taken = end; // the sign ends what is to the left of it
+            parser->taken = end; // of what is to the left of the sign
             left = check_operand(parser, left, start, wanted, found->sign);
             parser->taken = taken;
             right = check_operand(parser, right, next, wanted, found->sign);
@@ -315,7 +326,7 @@ static node *parse_comparison(struct parser *parser)
     if (level == NULL)
         return left;
     node *both = make_pair(parser, level->operation, left, parse_join(parser));
-    if (both != NULL && take_level(parser, comparisons) != NULL)
+    if (both != NULL && is_at_level(parser, comparisons))
         return fail_at_token(parser, "write 2015 <= year and year < 2020",
                              "a comparison of a comparison");
     return both;

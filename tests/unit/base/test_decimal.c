@@ -162,12 +162,31 @@ static void only_numbers_parse(void **state)
     assert_false(signbit(value));
 }
 
+static void arithmetic_settles(void **state)
+{
+    (void)state;
+    assert_true(decimal_settle(0.1 + 0.2, 0.2) == 0.3);
+    assert_true(decimal_settle(306.8 - 300, 306.8) == 6.8);
+    assert_true(decimal_settle(0.07 * 100, 0) == 7);
+    assert_true(decimal_settle(1.1 * 1.1, 0) == 1.21);
+    assert_true(decimal_settle(1013567.2 - 1013567, 1013567.2) == 0.2);
+    assert_true(decimal_settle(1 - 0.9, 1) == 0.1);
+    // What is near no short decimal, or beyond what 15 digits hold, is left alone.
+    assert_true(decimal_settle(1.0 / 3, 0) == 1.0 / 3);
+    assert_true(decimal_settle(0.1234567890123456, 0) == 0.1234567890123456);
+    assert_true(decimal_settle(9007199254740993.0, 0) == 9007199254740993.0);
+    assert_true(decimal_settle(1e-300, 0) == 1e-300);
+    assert_true(decimal_settle(0, 0) == 0);
+    assert_true(isinf(decimal_settle(HUGE_VAL, 1)));
+    assert_true(isnan(decimal_settle(NAN, 1)));
+}
+
 int test_decimal(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shortest_is_as_written),   cmocka_unit_test(shortest_reads_back),
         cmocka_unit_test(rounding_is_as_at_school), cmocka_unit_test(digits_read_back),
-        cmocka_unit_test(only_numbers_parse),
+        cmocka_unit_test(arithmetic_settles),       cmocka_unit_test(only_numbers_parse),
     };
     return cmocka_run_group_tests_name("decimal", tests, NULL, NULL);
 }

@@ -6,6 +6,8 @@
 
 int test_csv(void);
 int test_date(void);
+int test_derive(void);
+int test_expression(void);
 int test_filter(void);
 int test_number(void);
 int test_placeholder(void);

@@ -57,6 +57,22 @@ static void keys_are_found(void **state)
     check_place(locate_key(&source, ""), 1, 1, 1);
 }
 
+static void parts_of_strings_are_found(void **state)
+{
+    (void)state;
+    static const char parts[] = "[\"a\\n\\u4e2d\\ud83d\\ude00文b\", 7]";
+    static const struct source list = {"b.json", parts, sizeof parts - 1};
+    check_place(locate_inside(&list, "/0", 0, 1), 1, 3, 1);
+    check_place(locate_inside(&list, "/0", 1, 1), 1, 4, 2);   // \n
+    check_place(locate_inside(&list, "/0", 2, 3), 1, 6, 6);   // 中, escaped
+    check_place(locate_inside(&list, "/0", 5, 4), 1, 12, 12); // a pair of surrogates
+    check_place(locate_inside(&list, "/0", 9, 4), 1, 24, 2);  // 文b
+    check_place(locate_inside(&list, "/0", 13, 0), 1, 26, 0); // the end
+    // Beyond the end, and of what is no string: the whole.
+    check_place(locate_inside(&list, "/0", 12, 9), 1, 2, 25);
+    check_place(locate_inside(&list, "/1", 0, 1), 1, 29, 1);
+}
+
 static void nothing_gives_the_nearest_parent(void **state)
 {
     (void)state;
@@ -135,6 +151,7 @@ int test_locate(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_found),
         cmocka_unit_test(keys_are_found),
+        cmocka_unit_test(parts_of_strings_are_found),
         cmocka_unit_test(nothing_gives_the_nearest_parent),
         cmocka_unit_test(broken_text_is_survived),
         cmocka_unit_test(pointers_and_places_agree),

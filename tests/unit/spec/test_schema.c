@@ -115,6 +115,14 @@ static void a_spec_has_all_visuals(void **state)
     assert_string_equal(get_text(schema, "$defs.seal.properties.type.const"), "seal");
     assert_string_equal(get_text(schema, "$defs.seal.properties.padding.description"),
                         "内边距 / Padding");
+    // A table made of another takes steps, each told by its first option.
+    assert_string_equal(get_text(schema, "$defs.-step.oneOf.0.required.0"),
+                        stamp_shape.options[0].name);
+    (void)get(schema, "$defs.-step.allOf.0.then.$ref");
+    assert_string_equal(
+        get_text(schema,
+                 "properties.data.additionalProperties.anyOf.3.properties.steps.items.$ref"),
+        "#/$defs/-step");
     json_decref(schema);
 }
 

@@ -5,6 +5,7 @@
 #define HAIBAO_TESTS_SPEC_H
 
 int test_bind(void);
+int test_bind_names(void);
 int test_bind_tables(void);
 int test_document(void);
 int test_locate(void);
