@@ -71,10 +71,14 @@ static bool find_kind(struct step *step)
         const struct step_kind *kind = kind_of_name(key);
         if (kind == NULL)
             continue;
-        if (step->kind != NULL)
-            return step_fail(
-                step, "data.step", step_pointer(step, key), "write two steps, one after the other",
-                "a step does one thing, this both '%s' and '%s'", kind_name(step->kind), key);
+        if (step->kind != NULL) {
+            report_add(step->report, SEVERITY_ERROR, "data.step",
+                       locate_key(step->source, step_pointer(step, key)),
+                       "write two steps, one after the other",
+                       "a step does one thing, this both '%s' and '%s'", kind_name(step->kind),
+                       key);
+            return false;
+        }
         step->kind = kind;
     }
     return step->kind != NULL || refuse_step(step);
@@ -101,7 +105,7 @@ static bool run_step(const struct derive *derive, struct step *step)
         return false;
     if (step->texts > 0)
         step_warn(step, "data.number", step_pointer(step, name),
-                  "an empty cell is missing; numbers stand without unit and without commas",
+                  "an empty cell is missing; numbers stand without quotes, units and commas",
                   "%u text%s among the numbers of '%s' count%s as missing", step->texts,
                   step->texts == 1 ? "" : "s", name, step->texts == 1 ? "s" : "");
     return true;

@@ -40,8 +40,15 @@ ends 0 describe markup
 says out '^  \{bold\|重点\} +Bold'
 ends 0 describe markup --lang zh
 says out '^  \{dots\|必须\}完成 +着重号$'
+# And the steps of tables, each with its options.
+ends 0 describe data
+says out '^\{"sort": \["region", "-gdp"\]\}$'
+says out '^  lag +whole number 1…10000 +1 +'
+ends 0 describe data --lang zh
+says out '^  within +列名 +在这些列相同的行之间$'
 ends 0 schema
 jq -e '."$schema" | test("2020-12")' out >/dev/null || complain "the schema names no draft"
+jq -e '."$defs"."-step-group".properties.sum' out >/dev/null || complain "the schema has no steps"
 
 ends 0 themes
 says out '^plain '

@@ -194,7 +194,7 @@ static void mistakes_are_told(void **state)
     derived_fails(CITIES, "[7]", "option.type", "7", "must be an object");
     derived_fails(CITIES, "[{}]", "data.step", "{", "a step says what is done");
     derived_fails(CITIES, "[{'fliter': 'gdp > 1'}]", "data.step", "\"fliter\"", "no step 'fliter'");
-    derived_fails(CITIES, "[{'filter': 'gdp > 1', 'sort': 'gdp'}]", "data.step", "\"gdp\"",
+    derived_fails(CITIES, "[{'filter': 'gdp > 1', 'sort': 'gdp'}]", "data.step", "\"sort\"",
                   "both 'filter' and 'sort'");
     derived_fails(CITIES, "[{'sort': ['city', '-gpd']}]", "data.column", "\"-gpd\"", "'gpd'");
     derived_fails(CITIES, "[{'top': 3, 'bye': 'gdp'}]", "option.unknown", "\"bye\"", "'bye'");
