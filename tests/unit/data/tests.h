@@ -11,6 +11,7 @@ int test_expression(void);
 int test_filter(void);
 int test_number(void);
 int test_placeholder(void);
+int test_published(void);
 int test_table(void);
 
 #endif
