@@ -39,15 +39,18 @@ static void describe_placeholders(bool is_chinese)
 // How tables are made of tables: each kind of step with its options, then the little language.
 static void describe_data(bool is_chinese)
 {
-    fputs(is_chinese
-              ? "数据\n"
-                "\"data\" 中的表:行 […]、{\"csv\": 文件}、{\"json\": 文件, \"at\": \"/…\"},\n"
-                "或由另一张表逐步做成:{\"from\": 表, \"steps\": [步骤, …]}。\n"
-              : "Data\n"
-                "A table of \"data\" is rows […], {\"csv\": FILE}, {\"json\": FILE, \"at\": "
-                "\"/…\"},\n"
-                "or made of another, step by step: {\"from\": TABLE, \"steps\": [STEP, …]}.\n",
-          stdout);
+    fputs(
+        is_chinese
+            ? "数据\n"
+              "\"data\" 中的表:行 […]、{\"csv\": 文件}、{\"json\": 文件, \"at\": \"/…\"},\n"
+              "或由另一张表逐步做成:{\"from\": 表, \"steps\": [步骤, …]};\n"
+              "图形的 \"rows\" 和 \"each\" 也可直接这样写,步骤中可用 {{列名}}。\n"
+            : "Data\n"
+              "A table of \"data\" is rows […], {\"csv\": FILE}, {\"json\": FILE, \"at\": "
+              "\"/…\"},\n"
+              "or made of another, step by step: {\"from\": TABLE, \"steps\": [STEP, …]}.\n"
+              "The \"rows\" of a visual and \"each\" may be that, too; steps may hold {{name}}.\n",
+        stdout);
     struct derive_help help;
     for (size_t i = 0; (help = derive_help(i)).shape != NULL; i++) {
         char *heading =

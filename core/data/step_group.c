@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <math.h>
 
+#include "base/decimal.h"
 #include "data/step.h"
 
 // --- group ---
@@ -61,7 +62,8 @@ static struct cell reduce_mean(struct step *step, const struct cell *cells, cons
                                int32_t count)
 {
     struct sum sum = sum_of(step, cells, rows, count);
-    return sum.count > 0 ? cell_number(sum_value(&sum) / sum.count) : cell_empty();
+    return sum.count > 0 ? cell_number(decimal_settle(sum_value(&sum) / sum.count, 0))
+                         : cell_empty();
 }
 
 static gint compare_numbers(gconstpointer a, gconstpointer b, gpointer data)
@@ -89,7 +91,7 @@ static struct cell reduce_median(struct step *step, const struct cell *cells, co
         struct sum sum = {0};
         sum_add(&sum, numbers[known / 2 - 1]);
         sum_add(&sum, numbers[known / 2]);
-        median = cell_number(sum_value(&sum) / 2);
+        median = cell_number(decimal_settle(sum_value(&sum) / 2, 0));
     }
     g_free(numbers);
     return median;

@@ -115,6 +115,8 @@ static bool bind_table(void *data, const void *scope, json_t *value, const char 
         *table = binding_table(poster, json_string_value(value), binding->source, pointer);
     } else if (json_is_array(value)) {
         *table = table_from_json(poster->arena, poster->report, value, binding->source, pointer);
+    } else if (sources_is_derived(value)) {
+        *table = sources_derive(poster, value, binding->source, binding, pointer);
     } else {
         report_add(poster->report, SEVERITY_ERROR, "option.type",
                    locate_value(binding->source, pointer),

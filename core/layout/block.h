@@ -18,6 +18,7 @@
 
 #define POSTER_MAX_BLOCKS 20000
 #define SOURCES_MAX_CELLS 16000000 // of all tables made of others
+#define SOURCES_MAX_WORK 400000000 // of all that these are made of, each time
 #define BLOCK_MEASURES 4           // sizes that a block remembers
 
 enum block_align { ALIGN_STRETCH, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
@@ -69,6 +70,7 @@ struct poster {
     GHashTable *tables;    // name -> const hai_table *
     GHashTable *failed;    // names of tables that could not be had, as has been reported
     int64_t derived_cells; // of tables made of others
+    int64_t derived_work;  // cells of those that they are made of
     GPtrArray *documents;  // struct document, of data files
     GPtrArray *references; // json_t *, to be dropped in the end
     GHashTable *images;    // path -> hai_image *
@@ -88,6 +90,12 @@ hai_size block_measure(hai_block *block, hai_space space);
 
 // Members of "data" into poster->tables and poster->values. False after reporting.
 bool sources_read(struct poster *poster, json_t *data);
+
+// True for {"from": …, "steps": […]}, a table made of another; and that table, its placeholders
+// read in a scope of the binder. NULL after reporting.
+bool sources_is_derived(json_t *value);
+const hai_table *sources_derive(struct poster *poster, json_t *value, const struct source *source,
+                                const void *scope, const char *pointer);
 
 // The table of a name; NULL after reporting, which is done but once for one that could not be had.
 const hai_table *binding_table(struct poster *poster, const char *name, const struct source *source,

@@ -12,7 +12,8 @@
 //
 // A JSON file that holds an object is opened up: its arrays are tables "report.rows", its single
 // values are placeholders {{report.title}}. Tables made of others are made when all those that are
-// read have been, whatever their order.
+// read have been, whatever their order. A visual's table, or "each", may also be written so where
+// it stands; its steps may then speak of the row at hand: {"filter": "region == '{{region}}'"}.
 #include <string.h>
 
 #include "data/derive.h"
@@ -134,7 +135,7 @@ static bool read_csv_file(struct poster *poster, const char *name, const char *p
     return add_table(poster, name, table_from_csv(poster->arena, poster->report, source));
 }
 
-static bool is_derived(json_t *value)
+bool sources_is_derived(json_t *value)
 {
     return json_object_get(value, "from") != NULL || json_object_get(value, "steps") != NULL;
 }
@@ -208,48 +209,61 @@ static const hai_table *complain_cycle(struct poster *poster, const struct waiti
 
 // What a table is made of; NULL after reporting.
 static const hai_table *find_origin(struct poster *poster, json_t *data, const char *from,
-                                    const char *pointer, const struct waiting *waiting)
+                                    const struct source *source, const char *pointer,
+                                    const struct waiting *waiting)
 {
-    if (is_derived(json_object_get(data, from))) {
+    if (sources_is_derived(json_object_get(data, from))) {
         for (const struct waiting *at = waiting; at != NULL; at = at->outer)
             if (strcmp(at->name, from) == 0)
                 return complain_cycle(poster, waiting, from, pointer);
         return make_table(poster, data, from, waiting);
     }
-    return binding_table(poster, from, &poster->document.source, pointer);
+    return binding_table(poster, from, source, pointer);
 }
 
+// Steps cost time even where they leave little: what goes in counts, too.
+static bool has_budget(struct poster *poster, const hai_table *from, const hai_table *table)
+{
+    poster->derived_cells += (int64_t)hai_table_rows(table) * hai_table_columns(table);
+    poster->derived_work += (int64_t)hai_table_rows(from) * hai_table_columns(from);
+    return poster->derived_cells <= SOURCES_MAX_CELLS && poster->derived_work <= SOURCES_MAX_WORK;
+}
+
+// `data` is NULL for a table that is made where it is used.
 static const hai_table *derive(struct poster *poster, json_t *data, json_t *value,
-                               const char *pointer, const struct waiting *waiting)
+                               const struct source *source, const void *scope, const char *pointer,
+                               const struct waiting *waiting)
 {
     const struct binder binder = {.arena = poster->arena,
                                   .report = poster->report,
-                                  .source = &poster->document.source,
+                                  .source = source,
                                   .host = &poster->host,
-                                  .scope = binding_top(poster),
+                                  .scope = scope,
                                   .common_keys = derivation_others,
                                   .subject = "a table made of another"};
     struct derivation options;
     if (!bind_object(&binder, &derivation_shape, &value, 1, pointer, &options))
         return NULL;
     const char *from_pointer = pointer_member(poster->arena, pointer, "from");
-    const hai_table *from = find_origin(poster, data, options.from, from_pointer, waiting);
+    const hai_table *from = find_origin(poster, data, options.from, source, from_pointer, waiting);
     json_t *steps = json_object_get(value, "steps");
     if (from == NULL || steps == NULL)
         return from;
-    const struct derive how = {poster->arena, poster->report, binder.source, binder.host,
-                               binder.scope};
+    const struct derive how = {poster->arena, poster->report, source, &poster->host, scope};
     const hai_table *table =
         derive_table(&how, from, steps, pointer_member(poster->arena, pointer, "steps"));
-    if (table == NULL)
-        return NULL;
-    poster->derived_cells += (int64_t)hai_table_rows(table) * hai_table_columns(table);
-    if (poster->derived_cells <= SOURCES_MAX_CELLS)
+    if (table == NULL || has_budget(poster, from, table))
         return table;
-    complain(poster, "data.limit", pointer, "filter first, or take fewer columns",
-             arena_printf(poster->arena, "the tables made of others have more than %d cells",
-                          SOURCES_MAX_CELLS));
+    report_add(poster->report, SEVERITY_ERROR, "data.limit", locate_value(source, pointer),
+               "filter first, or make fewer of them",
+               "the tables made of others are too many, or too large");
     return NULL;
+}
+
+const hai_table *sources_derive(struct poster *poster, json_t *value, const struct source *source,
+                                const void *scope, const char *pointer)
+{
+    return derive(poster, NULL, value, source, scope, pointer, NULL);
 }
 
 // Make a table, unless it has been made or has failed; the depth is bounded by the keys of "data".
@@ -260,8 +274,8 @@ static const hai_table *make_table(struct poster *poster, json_t *data, const ch
     if (table != NULL || g_hash_table_contains(poster->failed, name))
         return table;
     struct waiting waiting = {outer, name};
-    table = derive(poster, data, json_object_get(data, name),
-                   pointer_member(poster->arena, "/data", name), &waiting);
+    table = derive(poster, data, json_object_get(data, name), &poster->document.source,
+                   binding_top(poster), pointer_member(poster->arena, "/data", name), &waiting);
     if (!add_table(poster, name, table))
         g_hash_table_add(poster->failed, arena_strdup(poster->arena, name));
     return table;
@@ -275,7 +289,7 @@ static bool derive_all(struct poster *poster, json_t *data)
     json_t *value;
     json_object_foreach(data, name, value)
     {
-        if (is_derived(value))
+        if (sources_is_derived(value))
             ok = make_table(poster, data, name, NULL) != NULL && ok;
     }
     return ok;
@@ -295,7 +309,7 @@ bool sources_read(struct poster *poster, json_t *data)
     json_t *value;
     json_object_foreach(data, name, value)
     {
-        if (is_derived(value) ||
+        if (sources_is_derived(value) ||
             read_entry(poster, name, value, pointer_member(poster->arena, "/data", name)))
             continue;
         g_hash_table_add(poster->failed, arena_strdup(poster->arena, name));

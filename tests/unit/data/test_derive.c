@@ -100,6 +100,7 @@ static void group_aggregates(void **state)
     // Dates and texts have a least and a greatest.
     derived_is("[['d'],['2021-03'],['2020-12']]", "[{'group': [], 'min': 'd'}]", "d; 2020-12");
     derived_is("[['v'],[0.1],[0.2],[0.3],[-0.6]]", "[{'group': [], 'sum': 'v'}]", "v; 0");
+    derived_is("[['v'],[0.1],[0.1],[0.1]]", "[{'group': [], 'mean': 'v'}]", "v; 0.1");
 }
 
 static void share_and_running(void **state)
