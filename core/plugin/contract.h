@@ -17,8 +17,8 @@
 // Check a plugin file with this many random option sets. The folder `keep` (made where it is not
 // there; or NULL) receives the specs that show what is wrong with hard data. Findings go to the
 // report ("contract.export record title help range default reserved example ink narrow pure number
-// crash data slow height overlap cut small"). False when it could not be loaded at all; the reason
-// is then in the report ("plugin.…").
+// crash data slow height overlap cut covered small"). False when it could not be loaded at all; the
+// reason is then in the report ("plugin.…").
 bool contract_check(struct report *report, const char *path, unsigned random_sets,
                     const char *keep);
 

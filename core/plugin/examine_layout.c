@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "draw/items.h"
+#include "draw/replay.h"
 
 #define TOLERANCE 2.0  // px that ink may lie beyond the box, or texts on each other
 #define SAME_PLACE 6.0 // a halo is the same text drawn again within so many px
@@ -50,6 +51,7 @@ void faults_report(const struct faults *faults, struct report *report, const cha
         [FAULT_INK] = {"contract.ink", SEVERITY_ERROR},
         [FAULT_OVERLAP] = {"contract.overlap", SEVERITY_ERROR},
         [FAULT_CUT] = {"contract.cut", SEVERITY_ERROR},
+        [FAULT_COVERED] = {"contract.covered", SEVERITY_ERROR},
         [FAULT_SMALL] = {"contract.small", SEVERITY_WARNING},
         [FAULT_HEIGHT] = {"contract.height", SEVERITY_ERROR},
         [FAULT_PURE] = {"contract.pure", SEVERITY_ERROR},
@@ -295,7 +297,7 @@ static void find_overlaps(const struct layout *layout)
         }
 }
 
-// --- Texts cut, and too small ---
+// --- Texts cut ---
 
 // The same text drawn again at the place under another clip: each shows its part of it.
 static bool is_drawn_again(const GArray *labels, const struct label *label)
@@ -320,6 +322,70 @@ static void find_cut(const struct layout *layout, const struct label *label)
     faults_add(layout->faults, FAULT_CUT, "the text “%s” is cut by a clip, %.1f px of it", text,
                beyond(label->bounds, clip->box));
 }
+
+// --- Texts covered ---
+
+// Whether most of a text lies in a filled path: its middle and the middles of its quarters are
+// looked at.
+static bool is_mostly_in(cairo_t *cairo, const struct item *fill, hai_box text)
+{
+    static const hai_point places[] = {
+        {0.5, 0.5}, {0.25, 0.25}, {0.75, 0.25}, {0.25, 0.75}, {0.75, 0.75}};
+    unsigned inside = 0;
+    replay_set_path(cairo, &fill->fill.path);
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        hai_point at = {text.x + places[i].x * text.width, text.y + places[i].y * text.height};
+        bool is_shown =
+            !fill->clip || box_touches(fill->clip->box, (hai_box){at.x, at.y, 0.1, 0.1});
+        inside += is_shown && cairo_in_fill(cairo, at.x, at.y) ? 1 : 0;
+    }
+    return inside >= 3;
+}
+
+static bool is_opaque(const struct item *item)
+{
+    return item->kind == ITEM_FILL && item->fill.paint.kind == HAI_PAINT_COLOUR &&
+           (double)item->fill.paint.colour.a > 0.9;
+}
+
+// The same text drawn again, above what covers it.
+static bool is_drawn_after(const GArray *labels, const struct label *label, const struct item *item)
+{
+    for (guint i = 0; i < labels->len; i++) {
+        const struct label *other = &g_array_index(labels, struct label, i);
+        if (other->item > item && is_same_text(label, other))
+            return true;
+    }
+    return false;
+}
+
+static void find_cover(const struct layout *layout, cairo_t *cairo, const struct label *label)
+{
+    const struct item *end = layout->record->items + layout->record->count;
+    for (const struct item *item = label->item + 1; item < end; item++) {
+        if (!is_opaque(item) || !box_touches(item->box, label->bounds) ||
+            !is_mostly_in(cairo, item, label->bounds) ||
+            is_drawn_after(layout->labels, label, item) || is_ghost(layout, label))
+            continue;
+        char text[SHOWN_BYTES];
+        show_text(label, text);
+        faults_add(layout->faults, FAULT_COVERED,
+                   "the text “%s” is covered by a filled shape that is drawn after it", text);
+        return;
+    }
+}
+
+static void find_covers(const struct layout *layout)
+{
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    cairo_t *cairo = cairo_create(surface);
+    for (guint i = 0; i < layout->labels->len && !layout->faults->is_told[FAULT_COVERED]; i++)
+        find_cover(layout, cairo, &g_array_index(layout->labels, struct label, i));
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+}
+
+// --- Texts too small ---
 
 // The size of the largest type in a paragraph: what is small beside it, as the pinyin over a
 // character, is not what people read first.
@@ -404,6 +470,7 @@ void examine_layout(struct faults *faults, const struct record *record,
     g_array_sort(layout.labels, compare_tops);
     find_ink(&layout);
     find_overlaps(&layout);
+    find_covers(&layout);
     for (guint i = 0; i < layout.labels->len; i++) {
         const struct label *label = &g_array_index(layout.labels, struct label, i);
         find_cut(&layout, label);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What the eye would find wrong in a drawing: ink beyond the box, texts that lie on each other, are
-// cut by a clip, or are too small to read.
+// cut by a clip, covered by what is drawn later, or too small to read.
 #ifndef HAIBAO_PLUGIN_EXAMINE_LAYOUT_H
 #define HAIBAO_PLUGIN_EXAMINE_LAYOUT_H
 
@@ -14,6 +14,7 @@ enum fault {
     FAULT_INK,
     FAULT_OVERLAP,
     FAULT_CUT,
+    FAULT_COVERED,
     FAULT_SMALL,
     FAULT_HEIGHT,
     FAULT_PURE,

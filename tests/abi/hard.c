@@ -122,6 +122,10 @@ static void draw_names(const hai_block *block, const struct list *list, hai_canv
     for (int32_t i = 0; i < count_of(list); i++) {
         const hai_paragraph *label = set_label(block, list, i, box.width);
         hai_canvas_paragraph(canvas, label, box.x, box.y + i * step_of(list));
+#ifdef HARD_COVERED
+        hai_canvas_box(canvas, (hai_box){box.x, box.y + i * step_of(list), 300, step_of(list)});
+        hai_canvas_fill(canvas, hai_paint_colour(hai_theme_colour(hai_block_theme(block), "line")));
+#endif
 #ifdef HARD_HALO
         hai_canvas_paragraph(canvas, label, box.x, box.y + i * step_of(list) + 1.5);
 #endif

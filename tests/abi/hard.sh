@@ -44,6 +44,7 @@ done
 found overlap 65 "'overlap' of /blocks/0 with 60 names, at 1080 px" 'lie on each other' '[contract.overlap]'
 found outside 65 'with names of 40 characters, at 200 px' 'beyond the box of 200' '[contract.ink]'
 found cut 65 'with names of 40 characters' 'is cut by a clip' '[contract.cut]'
+found covered 65 'as in the example' 'is covered by a filled shape' '[contract.covered]'
 found height 65 'with all figures 0, at 1080 px' '[contract.height]'
 found refused 65 'with one row, is refused: there are too few rows' '[contract.data]'
 found small 0 'warning' 'is set in 15.0 px' '[contract.small]'
