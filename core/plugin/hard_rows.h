@@ -43,8 +43,14 @@ enum hard_options {
     OPTIONS_LONG,
 };
 
+// Rows of COUNT_HEAP. Sanitizers look for other mistakes than slowness, and are slow themselves.
+#ifdef __SANITIZE_ADDRESS__
+#define HARD_HEAP 10000
+#else
+#define HARD_HEAP 100000
+#endif
+
 #define HARD_NAMES 60     // names of COUNT_NAMES
-#define HARD_HEAP 100000  // rows of COUNT_HEAP
 #define HARD_LONG_NAME 40 // characters of NAMES_LONG
 
 struct hard_case {

@@ -70,7 +70,7 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
         (void)raise(SIGSEGV);
 #endif
 #ifdef HARD_HANG
-    for (volatile int32_t i = 0; count_of(list) > 50000; i = !i)
+    for (volatile int32_t i = 0; count_of(list) > 5000; i = !i)
         ;
 #endif
 #ifdef HARD_HEIGHT
