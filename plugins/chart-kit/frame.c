@@ -111,8 +111,12 @@ void chart_axis_plan_ticks(const hai_block *block, struct chart_axis *axis, int3
         axis->ticks = chart_ticks_time(block, low, high, wanted);
         break;
     default:
-        axis->ticks = chart_ticks_linear(block, low, high, is_flat ? 2 : wanted, !axis->is_exact,
+        axis->ticks = chart_ticks_linear(block, low, high, is_flat ? 2 : wanted, false,
                                          &axis->format, axis->unit);
+    }
+    if (axis->is_exact) {
+        axis->ticks.low = axis->kind == CHART_AXIS_LOG ? axis->ticks.low : low;
+        axis->ticks.high = axis->kind == CHART_AXIS_LOG ? axis->ticks.high : high;
     }
     if (axis->has_fixed_low && (axis->kind != CHART_AXIS_LOG || low > 0))
         axis->ticks.low = low;

@@ -9,6 +9,7 @@ static const double nice[] = {1, 5, 2, 2.5, 4, 3};
 #define NICE_COUNT 6
 #define MAX_TICKS 60
 #define MAX_SKIP 20
+#define FARTHEST 1e100
 
 struct wanted {
     double low, high;
@@ -106,8 +107,11 @@ int32_t chart_wilkinson(double low, double high, int32_t count, bool is_loose, d
         low = 0;
         high = 1;
     }
+    // Squares of these are still numbers.
+    low = fmax(low, -FARTHEST);
+    high = fmin(high, FARTHEST);
     // Less than what a double can divide into ticks.
-    if (high - low <= 1e-9 * fmax(fabs(low), fabs(high)) || !(high - low > 1e-300)) {
+    if (!(high - low > 1e-9 * fmax(fabs(low), fabs(high))) || !(high - low > 1 / FARTHEST)) {
         *first = low;
         *step = low == 0 ? 1 : fabs(low);
         return 1;
@@ -213,8 +217,8 @@ struct chart_ticks chart_ticks_linear(const hai_block *block, double low, double
             value = 0;
         add_tick(&ticks, value * divisor, figure(block, value * divisor, &words));
     }
-    ticks.low = is_loose ? fmin(low, ticks.values[0]) : low;
-    ticks.high = is_loose ? fmax(high, ticks.values[count - 1]) : high;
+    ticks.low = fmin(low, ticks.values[0]);
+    ticks.high = fmax(high, ticks.values[count - 1]);
     ticks.unit = tick_unit(block, &words, unit);
     return ticks;
 }

@@ -12,7 +12,7 @@ struct chart_ticks {
     int32_t count;
     double *values;     // rising
     const char **texts; // without the unit; "" for a tick that has a line and no text
-    double low, high;   // the axis, from end to end: ticks at the ends where it is loose
+    double low, high;   // the axis, from end to end: of the data, or of ticks beyond it
     const char *unit;   // once for all: "亿元", "万人"; "" where there is none
 };
 
@@ -21,7 +21,8 @@ struct chart_ticks {
 // algorithm for positioning tick labels on axes", 2010; legibility, .05, is the same for all here).
 // `wanted` is how many would be fine. Loose: the first tick is not above `low`, the last not below
 // `high`. Gives the first tick and the step, and returns the count, at least 2 (1 where low == high
-// and that is no number to divide). Not finite or swapped ends count as 0..1.
+// and that is no number to divide). Not finite or swapped ends count as 0..1, those beyond 1e100 as
+// 1e100.
 int32_t chart_wilkinson(double low, double high, int32_t wanted, bool is_loose, double *first,
                         double *step);
 

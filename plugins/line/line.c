@@ -112,6 +112,14 @@ static int32_t find_last(const struct chart_data *data, const double *values)
     return last;
 }
 
+static bool is_any_highlit(const struct plan *plan)
+{
+    for (int32_t s = 0; s < plan->data->series_count; s++)
+        if (plan->styles[s].is_highlit)
+            return true;
+    return false;
+}
+
 // Names of lines, or the last value where there is one line.
 static void plan_ends(const hai_block *block, const struct line *line, struct plan *plan)
 {
@@ -125,12 +133,12 @@ static void plan_ends(const hai_block *block, const struct line *line, struct pl
         hai_text_style type = kit_type(hai_block_theme(block), "caption",
                                        chart_colour_name(block, style->text), HAI_TEXT_LEFT);
         type.line_height = 1.25;
-        type.weight = style->is_highlit || data->series_count < 6 ? 700 : 400;
+        type.weight = style->is_highlit || !is_any_highlit(plan) ? 700 : 400;
         const char *text = data->series[s].name;
         if (line->chart.labels != CHART_LABELS_NONE && data->series_count <= 8)
             text = hai_block_printf(
                 block, "%s %s", text,
-                hai_number_text(block, data->series[s].values[last], &plan->format));
+                chart_figure_text(block, data->series[s].values[last], &plan->format));
         plan->ends[s] = (struct chart_end_label){.text = hai_paragraph_new(block, text, &type, 0),
                                                  .priority = style->is_highlit ? 1 : 0,
                                                  .colour = style->colour};
@@ -141,11 +149,10 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
                        hai_box box)
 {
     const struct chart_options *chart = &line->chart;
-    hai_number_format format = hai_number_options_format(&chart->number);
     double low, high;
     chart_data_extent(plan->data, &low, &high);
     chart_notes_extent(chart, &low, &high);
-    plan->frame.y = chart_axis_values(low, high, line->has_zero, &format, chart->unit);
+    plan->frame.y = chart_axis_values(low, high, line->has_zero, &plan->format, chart->unit);
     if (line->scale == SCALE_LOG)
         plan->frame.y.kind = CHART_AXIS_LOG;
     plan->frame.x = category_axis(block, plan->data);
@@ -223,15 +230,15 @@ static void plan_labels(const hai_block *block, const struct line *line, struct 
             bool has_end = i == plan->threads[s].last && plan->ends[s].text != NULL;
             if (isnan(values[i]) || has_end || (is_crowded && !is_notable))
                 continue;
-            const char *text = hai_number_text(block, values[i], &plan->format);
-            chart_labels_add(
-                plan->labels,
-                (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
-                                     .at = plan->threads[s].all[i],
-                                     .gap = MARKER_RADIUS + 6,
-                                     .sides = i == least ? CHART_BELOW : CHART_ABOVE | CHART_BELOW,
-                                     .priority = is_notable ? 2 : 1,
-                                     .is_optional = !is_notable});
+            const char *text = chart_figure_text(block, values[i], &plan->format);
+            chart_labels_add(plan->labels, (struct chart_label){
+                                               .text = hai_paragraph_new(block, text, &type, 0),
+                                               .at = plan->threads[s].all[i],
+                                               .gap = MARKER_RADIUS + 6,
+                                               .sides = CHART_AROUND & ~(CHART_LEFT | CHART_RIGHT),
+                                               .first = i == least ? CHART_BELOW : 0,
+                                               .priority = is_notable ? 2 : 1,
+                                               .is_optional = true});
         }
     }
 }
