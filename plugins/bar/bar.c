@@ -10,8 +10,8 @@ struct bar {
     double thickness;
 };
 
-static const struct bar defaults = {
-    .chart = {CHART_DEFAULTS, .sort = CHART_SORT_FALLING, .highlight = "largest"}, .thickness = 36};
+static const struct bar defaults = {.chart = {CHART_DEFAULTS, .sort = CHART_SORT_AUTO},
+                                    .thickness = 36};
 
 static const hai_option options[] = {
     CHART_DATA_OPTIONS(struct bar, chart),
@@ -30,10 +30,7 @@ static const hai_option options[] = {
     CHART_ANNOTATION_OPTIONS(struct bar, chart),
 };
 
-static void check(const hai_block *block, const void *data)
-{
-    chart_check(block, &((const struct bar *)data)->chart);
-}
+CHART_CHECK(struct bar)
 
 static struct chart_bars plan(const hai_block *block, const struct bar *bar, hai_box box)
 {

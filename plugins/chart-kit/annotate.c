@@ -162,7 +162,7 @@ static const hai_paragraph *words_of(const struct chart_notes *notes,
     double value = annotation->stat != CHART_STAT_NONE ? value_of(notes, annotation) : NAN;
     if (isfinite(value)) {
         hai_number_format format = chart_data_format(options, notes->data);
-        if (format.decimals < 0)
+        if (format.decimals < 1)
             format.decimals = 1;
         text = hai_block_printf(block, "%s%s%s", text, text[0] != '\0' ? " " : "",
                                 chart_value_text(block, value, &format, options->unit));
@@ -205,12 +205,23 @@ static void place_words(struct chart_notes *notes, const hai_paragraph *text, st
         }
         candidates[count++] = (hai_box){x, y, size.width, size.height};
     }
-    int32_t best = 0;
-    while (best < count && !chart_labels_is_free(notes->labels, candidates[best]))
-        best++;
-    note->has_chip = best == count;
-    hai_box box = candidates[best < count ? best : 0];
-    box.x = bounded(box.x, plot.x, fmax(plot.width - size.width, 0));
+    // Within the plot and what is kept free around it.
+    hai_insets room = notes->frame->room;
+    hai_box area = {plot.x - room.left, plot.y - room.top, plot.width + room.left + room.right,
+                    plot.height + room.top + room.bottom};
+    int32_t best = -1, inside = -1;
+    for (int32_t i = count - 1; i >= 0; i--) {
+        hai_box box = candidates[i];
+        if (box.x < area.x - 0.1 || hai_box_right(box) > hai_box_right(area) + 0.1 ||
+            box.y < area.y - 0.1 || hai_box_bottom(box) > hai_box_bottom(area) + 0.1)
+            continue;
+        inside = i;
+        best = chart_labels_is_free(notes->labels, box) ? i : best;
+    }
+    note->has_chip = best < 0;
+    hai_box box = candidates[best >= 0 ? best : inside >= 0 ? inside : 0];
+    box.x = bounded(box.x, area.x, fmax(area.width - size.width, 0));
+    box.y = bounded(box.y, area.y, fmax(area.height - size.height, 0));
     note->label = chart_labels_add(
         notes->labels, (struct chart_label){.text = text,
                                             .at = {box.x + size.width / 2, box.y + size.height / 2},
@@ -259,9 +270,9 @@ struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_
     for (int32_t i = 0; i < notes->count; i++) {
         const struct note *note = &notes->items[i];
         if (note->kind == CHART_NOTE_LINE)
-            chart_labels_take_box(labels, note->is_upright
-                                              ? (hai_box){note->from - 2, plot.y, 4, plot.height}
-                                              : (hai_box){plot.x, note->from - 2, plot.width, 4});
+            chart_labels_avoid_box(labels, note->is_upright
+                                               ? (hai_box){note->from - 2, plot.y, 4, plot.height}
+                                               : (hai_box){plot.x, note->from - 2, plot.width, 4});
         else if (note->kind == CHART_NOTE_CALLOUT)
             chart_labels_take_circle(labels, note->at, DOT + 3);
     }

@@ -7,6 +7,7 @@
 #include "chart-kit/summary.h"
 #include "visual-kit/surface.h"
 
+#define NARROW 480.0          // words are smaller
 #define LABEL_GAP 12.0        // from a bar's end to its value, across
 #define LABEL_GAP_ABOVE 6.0   // and above it
 #define THICKNESS 36.0        // of a bar across
@@ -146,12 +147,11 @@ static hai_text_style value_style(const hai_block *block, const struct chart_bar
                                   const struct chart_bar *bar)
 {
     bool is_single = bars->data->series_count == 1;
-    hai_text_style style = hai_theme_type(hai_block_theme(block), is_single ? "value" : "caption");
+    hai_text_style style = hai_theme_type(hai_block_theme(block),
+                                          is_single && !bars->is_compact ? "value" : "caption");
     style.line_height = 1.2;
-    if (!is_single) {
-        style.weight = 500;
-        style.colour = "ink";
-    }
+    style.weight = is_single ? 700 : 500;
+    style.colour = is_single && !bars->is_compact ? style.colour : "ink";
     const struct chart_style *look = bar != NULL ? chart_bar_style(bars, bar) : NULL;
     if (is_single && look != NULL && look->is_highlit && bars->options->highlight != NULL)
         style.colour = chart_colour_name(block, look->text);
@@ -182,8 +182,8 @@ static const hai_paragraph *total_text(const hai_block *block, const struct char
     for (int32_t s = 0; s < bars->data->series_count; s++)
         if (row[s].to < row[s].from)
             return NULL;
-    hai_text_style style = hai_theme_type(hai_block_theme(block), "value");
-    style.line_height = 1.2;
+    hai_text_style style = value_style(block, bars, NULL);
+    style.weight = 700;
     double total = chart_category_total(bars->data, category);
     const char *text = has_unit ? chart_value_text(block, total, &bars->format, bars->options->unit)
                                 : chart_figure_text(block, total, &bars->format);
@@ -241,8 +241,10 @@ static void plan_across(const hai_block *block, struct chart_bars *bars, double 
         frame->y.padding = PADDING_ACROSS / sqrt(slots_of(bars));
     if (bars->options->labels != CHART_LABELS_NONE && has_end_texts(bars)) {
         double width = widest_text(block, bars, true).width + LABEL_GAP;
-        // The bars keep a third of a narrow box; values that then lack room are dropped.
-        double room = fmin(width, box.width * 0.45);
+        // In a narrow box the names stand above the bars, and the bars keep a third of it; values
+        // that even then lack room are dropped.
+        frame->y.wants_above = width > box.width * 0.4;
+        double room = fmin(width, box.width * (low < 0 && high > 0 ? 0.34 : 0.66));
         frame->room.right = high > 0 || low == 0 ? room : 0;
         frame->room.left = low < 0 ? room : 0;
     }
@@ -315,14 +317,17 @@ static void add_inner_label(const hai_block *block, struct chart_bars *bars,
     hai_size size = hai_paragraph_size(text);
     if (size.width + 8 > bar->box.width || size.height > bar->box.height + 1)
         return;
-    chart_labels_add(bars->labels,
-                     (struct chart_label){
-                         .text = text,
-                         .at = {bar->box.x + bar->box.width / 2, bar->box.y + bar->box.height / 2},
-                         .sides = CHART_CENTRE,
-                         .is_optional = true,
-                         .is_painted = true,
-                         .paint = chart_ink_on(theme, chart_bar_style(bars, bar)->colour)});
+    const struct chart_style *look = chart_bar_style(bars, bar);
+    struct chart_label label = {
+        .text = text,
+        .at = {bar->box.x + bar->box.width / 2, bar->box.y + bar->box.height / 2},
+        .sides = CHART_CENTRE,
+        .is_optional = true,
+        .is_painted = true,
+        .paint = chart_ink_on(theme, look->colour)};
+    if (look->decal != CHART_DECAL_NONE)
+        label.ground = look->colour;
+    chart_labels_add(bars->labels, label);
 }
 
 static hai_box union_box(hai_box a, hai_box b)
@@ -376,8 +381,16 @@ static void place_bars(struct chart_bars *bars)
 void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
                      const struct chart_options *options, hai_box box)
 {
-    bars->options = options;
     bars->data = chart_data_read(block, options);
+    bool is_plain = options->highlight == NULL || options->highlight[0] == '\0';
+    if (bars->is_across && is_plain && bars->data->series_count == 1) {
+        struct chart_options *chosen = hai_block_alloc(block, sizeof *chosen);
+        *chosen = *options;
+        chosen->highlight = "largest";
+        options = chosen;
+    }
+    bars->options = options;
+    bars->is_compact = box.width < NARROW;
     if (chart_data_is_empty(bars->data)) {
         bars->is_empty = true;
         bars->frame.box = box;
@@ -426,7 +439,8 @@ void chart_bars_draw(const hai_block *block, const struct chart_bars *bars, hai_
         chart_fill_bar(canvas, bar->box, fmin(radius, thickness / 4), bar->is_end ? end : 0,
                        chart_bar_style(bars, bar));
     }
-    chart_frame_draw_zero(block, &bars->frame, canvas);
+    if (bars->mode != CHART_BARS_DIVERGING)
+        chart_frame_draw_zero(block, &bars->frame, canvas);
     chart_notes_draw_over(bars->notes, canvas);
     chart_labels_draw(bars->labels, canvas);
 }

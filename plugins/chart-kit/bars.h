@@ -31,11 +31,13 @@ struct chart_bar {
 
 struct chart_bars {
     // --- What is wanted ---
-    bool is_across; // bars grow to the right, categories downwards
+    bool is_across; // bars grow to the right, categories downwards; of one series the largest
+                    // stands out, unless `highlight` says another
     enum chart_bar_mode mode;
     double thickness; // across: of one bar; 0: by the room
     // --- Decided ---
-    bool is_empty; // 暂无数据: of the rest only frame.box is set
+    bool is_empty;   // 暂无数据: of the rest only frame.box is set
+    bool is_compact; // a narrow box: smaller words
     const struct chart_options *options;
     struct chart_data *data;
     struct chart_style *styles;          // of the series

@@ -41,9 +41,15 @@
 #include "chart-kit/ticks.h"
 #include "visual-kit/surface.h"
 
+// A plugin's `check` that is the kit's.
+#define CHART_CHECK(Struct)                                                                        \
+    static void check(const hai_block *block, const void *data)                                    \
+    {                                                                                              \
+        chart_check(block, &((const Struct *)data)->chart);                                        \
+    }
+
 // The records of a plugin with one visual, from what its file calls `defaults`, `options`, `check`,
-// `measure`, `draw` and `summarise`. `check` may be the kit's: static void check(...) that calls
-// chart_check.
+// `measure`, `draw` and `summarise`.
 //
 //     CHART_PLUGIN("slope", struct slope, "坡度图", "Slope chart", "两个时点之间的变化",
 //                  "Change between two points in time");

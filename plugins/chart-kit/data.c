@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "chart-kit/read.h"
+#include "chart-kit/scale.h"
+
+#define MAX_DECIMALS 2
 
 // --- Names by first appearance ---
 
@@ -243,6 +246,15 @@ static void fold_others(const hai_block *block, struct chart_data *data, int32_t
     data->category_count = top + 1;
 }
 
+static bool has_only_dates(const struct chart_data *data)
+{
+    for (int32_t i = 0; i < data->category_count; i++)
+        if (isnan(chart_time(data->categories[i])) &&
+            strcmp(data->categories[i], CHART_OTHERS) != 0)
+            return false;
+    return true;
+}
+
 struct chart_data *chart_data_read(const hai_block *block, const struct chart_options *options)
 {
     struct chart_data *data = hai_block_alloc(block, sizeof *data);
@@ -262,10 +274,11 @@ struct chart_data *chart_data_read(const hai_block *block, const struct chart_op
     // One thing alone is not put together with nothing.
     if (options->top > 0 && data->category_count > options->top + 1)
         fold_others(block, data, options->top);
-    if (options->sort != CHART_SORT_NONE) {
+    if (options->sort != CHART_SORT_NONE &&
+        !(options->sort == CHART_SORT_AUTO && has_only_dates(data))) {
         struct rank *ranks = rank_categories(block, data);
         qsort(ranks, (size_t)data->category_count, sizeof *ranks,
-              options->sort == CHART_SORT_FALLING ? compare_falling : compare_rising);
+              options->sort == CHART_SORT_RISING ? compare_rising : compare_falling);
         take_ranked(block, data, ranks, data->category_count);
     }
     return data;
@@ -328,6 +341,14 @@ int32_t chart_data_find_series(const struct chart_data *data, const char *name)
     return -1;
 }
 
+const char **chart_series_names(const hai_block *block, const struct chart_data *data)
+{
+    const char **names = hai_block_alloc(block, ((size_t)data->series_count + 1) * sizeof *names);
+    for (int32_t i = 0; i < data->series_count; i++)
+        names[i] = data->series[i].name;
+    return names;
+}
+
 // --- Figures ---
 
 hai_number_format chart_format(const struct chart_options *options, const double *values,
@@ -336,6 +357,25 @@ hai_number_format chart_format(const struct chart_options *options, const double
     hai_number_format format = hai_number_options_format(&options->number);
     format.scale = hai_number_common_scale(values, (uint32_t)count, &format);
     return format;
+}
+
+// As many decimal places as the figure with the most has, so that 93 beside 97.8 reads 93.0; -1
+// where they are too many to be meant.
+static int32_t common_decimals(const struct chart_data *data, const hai_number_format *format)
+{
+    double factor = format->style == HAI_NUMBER_RATIO   ? 100
+                    : format->style == HAI_NUMBER_PLAIN ? pow(10, -(double)format->scale)
+                                                        : 1;
+    int32_t most = 0;
+    for (int32_t s = 0; s < data->series_count; s++)
+        for (int32_t i = 0; i < data->category_count; i++) {
+            double size = fabs(data->series[s].values[i]) * factor;
+            while (most <= MAX_DECIMALS && isfinite(size) &&
+                   fabs(size * pow(10, most) - round(size * pow(10, most))) >
+                       1e-9 * fmax(size * pow(10, most), 1))
+                most++;
+        }
+    return most <= MAX_DECIMALS ? most : format->scale > 0 ? MAX_DECIMALS : -1;
 }
 
 hai_number_format chart_data_format(const struct chart_options *options,
@@ -351,7 +391,15 @@ hai_number_format chart_data_format(const struct chart_options *options,
                 ends[1] = fmax(ends[1], size);
             }
         }
-    return chart_format(options, ends, isnan(ends[0]) ? 0 : 2);
+    // What is a millionth of the largest reads as nothing; the rest shall not be long for its sake.
+    bool is_wide = ends[0] < ends[1] * 1e-6;
+    hai_number_format format = chart_format(options, is_wide ? &ends[1] : ends,
+                                            isnan(ends[0]) ? 0
+                                            : is_wide      ? 1
+                                                           : 2);
+    if (format.decimals < 0)
+        format.decimals = is_wide ? 2 : common_decimals(data, &format);
+    return format;
 }
 
 const char *chart_value_text(const hai_block *block, double value, const hai_number_format *format,

@@ -53,6 +53,9 @@ double chart_series_total(const struct chart_data *data, int32_t series);
 int32_t chart_data_find_category(const struct chart_data *data, const char *name);
 int32_t chart_data_find_series(const struct chart_data *data, const char *name);
 
+// The names of all series, for legends and axes.
+const char **chart_series_names(const hai_block *block, const struct chart_data *data);
+
 // --- Figures of a chart, all in one format ---
 
 // The format of all values of the data: one scale (万, 亿) for all.

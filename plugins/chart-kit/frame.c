@@ -271,6 +271,41 @@ static void plan_sides(const hai_block *block, struct chart_frame *frame, double
         chart_texts_downwards(block, &frame->y, frame->box.width);
 }
 
+// A box that is too narrow for all: first what is kept free gives way, then the words of the axes.
+static void fit_width(struct chart_frame *frame, double name_gap)
+{
+    double width = frame->box.width - LEAST_PLOT_WIDTH;
+    struct chart_axis *sides[] = {&frame->y2, &frame->y};
+    for (size_t i = 0; i < HAI_COUNT(sides); i++) {
+        double words = texts_size(&frame->y, name_gap) + texts_size(&frame->y2, CHART_TICK_GAP);
+        double rooms = frame->room.left + frame->room.right;
+        double left = fmax(width - words, 0);
+        if (rooms > left) {
+            frame->room.left *= left / rooms;
+            frame->room.right *= left / rooms;
+        }
+        if (words > width && sides[i]->texts != NULL) {
+            sides[i]->dropped = sides[i]->texts->count;
+            sides[i]->texts->count = 0;
+            sides[i]->texts->size = 0;
+        }
+    }
+}
+
+// Ticks that came to stand too close, because words below took the height.
+static void thin_ticks(const hai_block *block, struct chart_axis *axis, double height)
+{
+    if (!has_ticks(axis) || axis->texts == NULL || axis->texts->count < 2)
+        return;
+    double size = axis->texts->size, line = caption_height(block) * 0.8;
+    for (int32_t wanted = axis->ticks.count - 1;
+         wanted >= 2 && height < (axis->ticks.count - 1) * line; wanted--) {
+        chart_axis_plan_ticks(block, axis, wanted);
+        chart_texts_upwards(block, axis);
+        axis->texts->size = fmin(axis->texts->size, size);
+    }
+}
+
 void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box box)
 {
     frame->box = box;
@@ -278,6 +313,7 @@ void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box
     plan_titles(block, frame, box.width);
 
     double name_gap = has_names(&frame->y) ? CHART_NAME_GAP : CHART_TICK_GAP;
+    fit_width(frame, name_gap);
     double left = box.x + texts_size(&frame->y, name_gap) + frame->room.left;
     double right = hai_box_right(box) - texts_size(&frame->y2, CHART_TICK_GAP) - frame->room.right;
     if (right - left < LEAST_PLOT_WIDTH) {
@@ -303,6 +339,8 @@ void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box
     frame->plot = (hai_box){left, box.y + head, right - left, frame->box.height - head - foot};
     if (has_names(&frame->y) && frame->y.thickness > 0)
         frame->plot.height = least;
+    thin_ticks(block, &frame->y, frame->plot.height);
+    thin_ticks(block, &frame->y2, frame->plot.height);
     double bottom = hai_box_bottom(frame->plot);
     if (has_names(&frame->y))
         set_rows(&frame->y, rows, frame->plot.y);

@@ -59,6 +59,7 @@ struct chart_axis {
     bool keeps_title; // though hidden: its title and unit are told
     bool is_reversed; // grows to the left, or downwards for VALUE; BAND upwards
     bool is_on_far_side;  // x: texts above the plot
+    bool wants_above;     // BAND downwards: names stand above their bands, whatever their length
     int32_t wanted_ticks; // 0: by the room, about one in 100 px
 
     // --- What was decided ---

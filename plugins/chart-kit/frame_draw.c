@@ -66,7 +66,8 @@ static void draw_texts_across(const struct chart_frame *frame, hai_canvas *canva
                    ? frame->plot.y - frame->room.top - CHART_TICK_GAP - texts->size
                    : hai_box_bottom(frame->plot) + frame->room.bottom + CHART_TICK_GAP;
     for (int32_t i = 0; i < texts->count; i++)
-        hai_canvas_paragraph(canvas, texts->items[i].text, texts->items[i].box.x,
+        hai_canvas_paragraph(canvas, texts->items[i].text,
+                             texts->items[i].box.x - texts->items[i].shift,
                              y + texts->items[i].box.y);
 }
 
@@ -114,14 +115,12 @@ static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)
     }
     if (frame->y_title_text != NULL)
         hai_canvas_paragraph(canvas, frame->y_title_text, frame->box.x, y);
+    // These are set to the right of their measures.
     if (frame->y2_title_text != NULL)
-        hai_canvas_paragraph(
-            canvas, frame->y2_title_text,
-            hai_box_right(frame->box) - hai_paragraph_size(frame->y2_title_text).width, y);
+        hai_canvas_paragraph(canvas, frame->y2_title_text, frame->box.x + frame->box.width / 2 + 8,
+                             y);
     if (frame->x_title_text != NULL)
-        hai_canvas_paragraph(canvas, frame->x_title_text,
-                             hai_box_right(frame->box) -
-                                 hai_paragraph_size(frame->x_title_text).width,
+        hai_canvas_paragraph(canvas, frame->x_title_text, frame->box.x,
                              hai_box_bottom(frame->box) - kit_height(frame->x_title_text));
 }
 
@@ -146,7 +145,8 @@ void chart_frame_draw(const hai_block *block, const struct chart_frame *frame, h
     const hai_theme *theme = hai_block_theme(block);
     draw_head(frame, canvas);
     draw_grid(theme, frame, canvas);
-    chart_frame_draw_zero(block, frame, canvas);
+    if (!frame->y.is_hidden || frame->x.kind == CHART_AXIS_BAND)
+        chart_frame_draw_zero(block, frame, canvas);
     if (has_ticks(&frame->y) && !is_zero_inside(&frame->y) && !frame->y.is_hidden)
         draw_across(canvas, frame, hai_box_bottom(frame->plot), hairline(theme),
                     axis_colour(theme));
@@ -157,5 +157,5 @@ void chart_frame_draw(const hai_block *block, const struct chart_frame *frame, h
         draw_texts_upwards(frame, &frame->y, false, canvas);
     if (has_ticks(&frame->y2))
         draw_texts_upwards(frame, &frame->y2, true, canvas);
-    chart_warn_dropped(block, frame->x.dropped);
+    chart_warn_dropped(block, frame->x.dropped + frame->y.dropped + frame->y2.dropped);
 }

@@ -10,6 +10,7 @@
 #define MAX_CELLS 1500000
 #define TAKEN_BY_MARK 1
 #define TAKEN_BY_LABEL 2
+#define AVOIDED 4
 
 struct chart_labels {
     const hai_block *block;
@@ -89,6 +90,11 @@ void chart_labels_take_box(struct chart_labels *labels, hai_box box)
     take(labels, box, TAKEN_BY_MARK);
 }
 
+void chart_labels_avoid_box(struct chart_labels *labels, hai_box box)
+{
+    take(labels, box, AVOIDED);
+}
+
 void chart_labels_take_line(struct chart_labels *labels, hai_point from, hai_point to, double width)
 {
     double length = hypot(to.x - from.x, to.y - from.y);
@@ -114,7 +120,8 @@ void chart_labels_take_circle(struct chart_labels *labels, hai_point centre, dou
 
 bool chart_labels_is_free(const struct chart_labels *labels, hai_box box)
 {
-    return is_inside(labels, box) && is_free_of(labels, box, TAKEN_BY_MARK | TAKEN_BY_LABEL);
+    return is_inside(labels, box) &&
+           is_free_of(labels, box, TAKEN_BY_MARK | TAKEN_BY_LABEL | AVOIDED);
 }
 
 // --- Labels ---
@@ -163,22 +170,24 @@ static hai_box side_box(const struct chart_label *label, hai_size size, uint32_t
 }
 
 static bool try_side(const struct chart_labels *labels, struct chart_label *label, hai_size size,
-                     uint32_t side)
+                     uint32_t side, uint8_t avoided)
 {
     hai_box box = side_box(label, size, side);
-    uint8_t what = side == CHART_CENTRE ? TAKEN_BY_LABEL : TAKEN_BY_MARK | TAKEN_BY_LABEL;
+    uint8_t what =
+        side == CHART_CENTRE ? TAKEN_BY_LABEL : (uint8_t)(TAKEN_BY_MARK | TAKEN_BY_LABEL | avoided);
     if (!is_inside(labels, box) || !is_free_of(labels, box, what))
         return false;
     label->box = box;
     return true;
 }
 
-static bool try_sides(const struct chart_labels *labels, struct chart_label *label, hai_size size)
+static bool try_sides(const struct chart_labels *labels, struct chart_label *label, hai_size size,
+                      uint8_t avoided)
 {
-    if (label->first != 0 && try_side(labels, label, size, label->first))
+    if (label->first != 0 && try_side(labels, label, size, label->first, avoided))
         return true;
     for (uint32_t side = CHART_ABOVE; side <= CHART_CENTRE; side <<= 1)
-        if ((label->sides & side) != 0 && try_side(labels, label, size, side))
+        if ((label->sides & side) != 0 && try_side(labels, label, size, side, avoided))
             return true;
     return false;
 }
@@ -251,8 +260,10 @@ int32_t chart_labels_place(struct chart_labels *labels)
         hai_size size = hai_paragraph_size(label->text);
         if (!(size.height > 0))
             continue;
-        label->is_placed =
-            try_sides(labels, label, size) || (label->may_lead && try_far(labels, label, size));
+        label->is_placed = try_sides(labels, label, size, AVOIDED) ||
+                           (label->may_lead && try_far(labels, label, size));
+        if (!label->is_placed)
+            label->is_placed = label->has_ground = try_sides(labels, label, size, 0);
         if (label->is_placed)
             take(labels, label->box, TAKEN_BY_LABEL);
         else if (!label->is_optional)
@@ -271,6 +282,7 @@ const struct chart_label *chart_labels_find(const struct chart_labels *labels, i
 void chart_labels_draw(const struct chart_labels *labels, hai_canvas *canvas)
 {
     hai_colour weak = hai_theme_colour(hai_block_theme(labels->block), "weak");
+    hai_colour surface = hai_theme_colour(hai_block_theme(labels->block), "surface");
     for (int32_t i = 0; i < labels->count; i++) {
         const struct chart_label *label = &labels->items[i];
         if (label->is_placed && label->has_leader)
@@ -281,6 +293,9 @@ void chart_labels_draw(const struct chart_labels *labels, hai_canvas *canvas)
         const struct chart_label *label = &labels->items[i];
         if (!label->is_placed)
             continue;
+        if (label->has_ground || label->ground.a > 0)
+            kit_fill_box(canvas, hai_box_inset(label->box, (hai_insets){2, -4, 2, -4}), 4,
+                         label->ground.a > 0 ? label->ground : surface);
         if (label->is_painted)
             hai_canvas_paragraph_painted(canvas, label->text, label->box.x, label->box.y,
                                          hai_paint_colour(label->paint));

@@ -46,9 +46,10 @@ struct chart_label {
     hai_colour leader; // colour of the line; alpha 0: the theme's "weak"
     bool is_painted;   // in `paint` instead of the paragraph's colour
     hai_colour paint;
+    hai_colour ground; // behind the words, over a decal; alpha 0: none
     // --- Decided ---
     hai_box box;
-    bool is_placed, has_leader;
+    bool is_placed, has_leader, has_ground;
 };
 
 struct chart_labels;
@@ -61,6 +62,10 @@ void chart_labels_take_box(struct chart_labels *labels, hai_box box);
 void chart_labels_take_line(struct chart_labels *labels, hai_point from, hai_point to,
                             double width);
 void chart_labels_take_circle(struct chart_labels *labels, hai_point centre, double radius);
+
+// What labels keep off as long as they can, reference lines for instance: one that cannot stands on
+// it, on a ground of its own.
+void chart_labels_avoid_box(struct chart_labels *labels, hai_box box);
 
 bool chart_labels_is_free(const struct chart_labels *labels, hai_box box);
 

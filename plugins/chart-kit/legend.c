@@ -65,10 +65,8 @@ struct chart_legend *chart_legend_series(const hai_block *block, const struct ch
                                          const struct chart_style *styles, enum chart_swatch swatch,
                                          double width)
 {
-    const char **names = hai_block_alloc(block, ((size_t)data->series_count + 1) * sizeof *names);
-    for (int32_t i = 0; i < data->series_count; i++)
-        names[i] = data->series[i].name;
-    return chart_legend_new(block, names, styles, data->series_count, swatch, width);
+    return chart_legend_new(block, chart_series_names(block, data), styles, data->series_count,
+                            swatch, width);
 }
 
 double chart_legend_height(const struct chart_legend *legend)

@@ -189,6 +189,19 @@ void chart_take_line(struct chart_labels *labels, const hai_point *points, int32
 
 // --- Names at the ends ---
 
+struct chart_end_label chart_end_label_new(const hai_block *block, const char *text,
+                                           const struct chart_style *style)
+{
+    hai_text_style type = kit_type(hai_block_theme(block), "caption",
+                                   chart_colour_name(block, style->text), HAI_TEXT_LEFT);
+    type.line_height = 1.3;
+    type.weight = style->is_highlit ? 700 : 400;
+    return (struct chart_end_label){.text = hai_paragraph_new(block, text, &type, 0),
+                                    .y = NAN,
+                                    .priority = style->is_highlit ? 1 : 0,
+                                    .colour = style->colour};
+}
+
 double chart_ends_width(const struct chart_end_label *labels, int32_t count)
 {
     double width = 0;
@@ -228,8 +241,10 @@ void chart_ends_draw(const struct chart_end_label *labels, int32_t count, double
             continue;
         hai_size size = hai_paragraph_size(label->text);
         double start = x + side * (END_GAP + (is_any_moved ? LEAD : 0));
-        if (is_any_moved)
-            kit_rule(canvas, (hai_point){x + side * 10, label->y},
+        // A line that ends early is led on to its name.
+        bool is_early = label->x != 0 && fabs(label->x - x) > 1;
+        if (is_any_moved || is_early)
+            kit_rule(canvas, (hai_point){(is_early ? label->x : x) + side * 10, label->y},
                      (hai_point){start - side * 4, label->centre}, 1.5, label->colour);
         hai_canvas_paragraph(canvas, label->text, is_left ? start - size.width : start,
                              label->centre - size.height / 2);

@@ -51,11 +51,16 @@ void chart_take_line(struct chart_labels *labels, const hai_point *points, int32
 struct chart_end_label {
     const hai_paragraph *text;
     double y; // wanted centre: where the line ends
+    double x; // where it ends, if that is before the side; 0: at the side
     double priority;
     hai_colour colour; // of a leader line, where the label had to move
     double centre;     // decided
     bool is_dropped;
 };
+
+// A name in the colour of its line, bold and important where the line stands out; `y` is yours.
+struct chart_end_label chart_end_label_new(const hai_block *block, const char *text,
+                                           const struct chart_style *style);
 
 // The room at the right that the labels take, their gap included; 0 for none.
 double chart_ends_width(const struct chart_end_label *labels, int32_t count);

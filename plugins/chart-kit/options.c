@@ -7,7 +7,7 @@
 #include "chart-kit/bars.h"
 #include "chart-kit/lines.h"
 
-const char *const chart_sorts[] = {"none", "falling", "rising", NULL};
+const char *const chart_sorts[] = {"none", "falling", "rising", "auto", NULL};
 const char *const chart_label_choices[] = {"auto", "all", "none", NULL};
 const char *const chart_legend_choices[] = {"auto", "top", "none", NULL};
 const char *const chart_curves[] = {"straight", "smooth", "step", NULL};

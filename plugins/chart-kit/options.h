@@ -17,7 +17,8 @@
 
 #include <haibao/haibao.h>
 
-enum chart_sort { CHART_SORT_NONE, CHART_SORT_FALLING, CHART_SORT_RISING };
+// AUTO: falling, but dates keep their order.
+enum chart_sort { CHART_SORT_NONE, CHART_SORT_FALLING, CHART_SORT_RISING, CHART_SORT_AUTO };
 enum chart_label_show { CHART_LABELS_AUTO, CHART_LABELS_ALL, CHART_LABELS_NONE };
 enum chart_legend_show { CHART_LEGEND_AUTO, CHART_LEGEND_TOP, CHART_LEGEND_NONE };
 
@@ -88,8 +89,9 @@ extern const char *const chart_sorts[], *const chart_label_choices[], *const cha
 
 // sort, top: where the order of categories says nothing.
 #define CHART_SORT_OPTIONS(S, field)                                                               \
-    HAI_CHOICE("sort", S, field.sort, chart_sorts, .help_zh = "排序:原序、降序、升序",             \
-               .help_en = "As given, largest first, or smallest first"),                           \
+    HAI_CHOICE("sort", S, field.sort, chart_sorts,                                                 \
+               .help_zh = "排序:原序、降序、升序、自动(日期不动)",                                 \
+               .help_en = "As given, largest first, smallest first, or auto: dates stay"),         \
         HAI_INT("top", S, field.top, 0, 1000, .help_zh = "只留最大的几项,其余合为“其他”;0全留",    \
                 .help_en = "Keep so many of the largest, the rest together as 其他; 0: all")
 

@@ -8,6 +8,8 @@
 
 #define SHORT_NAME 4.2  // em: too short to be broken
 #define TEXT_GAP 8.0    // between words beside each other
+#define LEAST_GAP 4.0   // the same, where short words else had to go
+#define MOST_LINES 6    // of names that else were left out
 #define MAX_LINES 4     // of a name below its category
 #define LEAST_STEP 26.0 // a category narrower than this cannot have a word of its own
 #define DODGE_GAP 2.0
@@ -22,6 +24,7 @@ static struct chart_axis_texts *texts_new(const hai_block *block, struct chart_a
 {
     struct chart_axis_texts *texts = hai_block_alloc(block, sizeof *texts);
     texts->items = hai_block_alloc(block, ((size_t)count + 1) * sizeof *texts->items);
+    texts->gap = TEXT_GAP;
     axis->texts = texts;
     return texts;
 }
@@ -39,7 +42,7 @@ static hai_box centred(const hai_paragraph *text, double at, double left, double
 static bool is_apart(const struct chart_axis_texts *texts, int32_t stride)
 {
     for (int32_t i = 0; i + stride < texts->count; i++)
-        if (hai_box_right(texts->items[i].box) + TEXT_GAP > texts->items[i + stride].box.x &&
+        if (hai_box_right(texts->items[i].box) + texts->gap > texts->items[i + stride].box.x &&
             texts->items[i].box.width > 0 && texts->items[i + stride].box.width > 0)
             return false;
     return true;
@@ -52,11 +55,13 @@ static void measure_texts(struct chart_axis_texts *texts)
         texts->size = fmax(texts->size, hai_box_bottom(texts->items[i].box));
 }
 
-static void add_text(struct chart_axis_texts *texts, const hai_paragraph *text, double at,
-                     double left, double right)
+static void add_text(struct chart_axis_texts *texts, const hai_paragraph *text, double measure,
+                     double at, double left, double right)
 {
+    hai_box box = centred(text, at, left, right);
+    double shift = measure > 0 ? (measure - box.width) / 2 : 0;
     texts->items[texts->count++] =
-        (struct chart_axis_text){.text = text, .at = at, .box = centred(text, at, left, right)};
+        (struct chart_axis_text){.text = text, .at = at, .shift = shift, .box = box};
 }
 
 static hai_text_style name_style(const hai_block *block)
@@ -64,10 +69,10 @@ static hai_text_style name_style(const hai_block *block)
     return kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_TITLE_CENTRE);
 }
 
-// Every `stride`-th name and the last, each at most `width` wide (0: one line). False where they do
-// not fit.
+// Every `stride`-th name and the last, each at most `width` wide (0: one line), on so many lines.
+// False where they do not fit.
 static bool set_names(const hai_block *block, struct chart_axis *axis, int32_t stride, double width,
-                      double left, double right)
+                      int32_t lines, double left, double right)
 {
     hai_text_style style = name_style(block);
     struct chart_axis_texts *texts = axis->texts;
@@ -79,9 +84,9 @@ static bool set_names(const hai_block *block, struct chart_axis *axis, int32_t s
             continue;
         const hai_paragraph *text = hai_paragraph_new(block, axis->names[i], &style, width);
         if (width > 0 &&
-            (hai_paragraph_size(text).width > width + 0.5 || hai_paragraph_lines(text) > MAX_LINES))
+            (hai_paragraph_size(text).width > width + 0.5 || hai_paragraph_lines(text) > lines))
             return false;
-        add_text(texts, text, chart_scale_map(&axis->scale, i), left, right);
+        add_text(texts, text, width, chart_scale_map(&axis->scale, i), left, right);
     }
     return is_apart(texts, 1);
 }
@@ -89,7 +94,7 @@ static bool set_names(const hai_block *block, struct chart_axis *axis, int32_t s
 // Names take turns in two rows.
 static bool dodge_names(const hai_block *block, struct chart_axis *axis, double left, double right)
 {
-    (void)set_names(block, axis, 1, 0, left, right); // they overlap, that is known
+    (void)set_names(block, axis, 1, 0, 1, left, right); // they overlap, that is known
     struct chart_axis_texts *texts = axis->texts;
     if (texts->count < 3 || !is_apart(texts, 2))
         return false;
@@ -104,16 +109,17 @@ static void thin_names(const hai_block *block, struct chart_axis *axis, double s
 {
     int32_t last = axis->count - 1;
     int32_t least = (int32_t)fmax(2, ceil(LEAST_STEP / step));
-    for (int32_t stride = least; stride < last; stride = stride < 100 ? stride + 1 : stride * 5 / 4)
-        if (set_names(block, axis, stride, 0, left, right) ||
-            (stride * step > 72 &&
-             set_names(block, axis, stride, stride * step - TEXT_GAP, left, right))) {
-            for (int32_t even = stride; even <= 2 * stride && even < last; even++)
-                if (last % even == 0 && set_names(block, axis, even, 0, left, right))
+    for (int32_t lines = 1; lines <= MAX_LINES; lines *= 2)
+        for (int32_t stride = least; stride < last && stride * step * 3 < right - left;
+             stride = stride < 100 ? stride + 1 : stride * 5 / 4) {
+            double width = lines > 1 ? stride * step - TEXT_GAP : 0;
+            if ((lines > 1 && width < 72) ||
+                !set_names(block, axis, stride, width, lines, left, right))
+                continue;
+            for (int32_t even = stride; even <= stride * 3 / 2 && even < last; even++)
+                if (last % even == 0 && set_names(block, axis, even, width, lines, left, right))
                     return;
-            if (set_names(block, axis, stride, 0, left, right))
-                return;
-            (void)set_names(block, axis, stride, stride * step - TEXT_GAP, left, right);
+            (void)set_names(block, axis, stride, width, lines, left, right); // it is known to fit
             return;
         }
     // The first and the last at half of the width each, however high.
@@ -122,7 +128,10 @@ static void thin_names(const hai_block *block, struct chart_axis *axis, double s
     for (int32_t i = 0; i <= last; i += last > 0 ? last : 1) {
         double width = fmax((right - left - TEXT_GAP) / (last > 0 ? 2 : 1), 1);
         const hai_paragraph *text = hai_paragraph_new(block, axis->names[i], &style, width);
-        add_text(axis->texts, text, i == 0 && last > 0 ? left : right, left, right);
+        double middle = (left + right) / 2;
+        add_text(axis->texts, text, width, chart_scale_map(&axis->scale, i),
+                 i == 0 || last == 0 ? left : middle + TEXT_GAP / 2,
+                 i == last ? right : middle - TEXT_GAP / 2);
     }
 }
 
@@ -155,16 +164,23 @@ static void names_across(const hai_block *block, struct chart_axis *axis, double
         step = right - left;
     const char *const *whole = axis->names;
     bool is_roomy = step >= LEAST_STEP;
-    bool is_set = is_roomy && set_names(block, axis, 1, 0, left, right);
+    bool is_set = is_roomy && set_names(block, axis, 1, 0, 1, left, right);
     if (!is_set)
         shorten_years(block, axis);
     if (axis->names != whole)
-        is_set = is_roomy && set_names(block, axis, 1, 0, left, right);
-    bool is_short = widest_name(axis->texts) < SHORT_NAME * name_style(block).size;
-    if (!is_set &&
-        !(step > 56 && !is_short && set_names(block, axis, 1, step - TEXT_GAP, left, right)) &&
-        !(is_roomy && axis->count <= 24 && axis->kind == CHART_AXIS_BAND &&
-          dodge_names(block, axis, left, right)))
+        is_set = is_roomy && set_names(block, axis, 1, 0, 1, left, right);
+    double em = name_style(block).size;
+    bool is_short = widest_name(axis->texts) < SHORT_NAME * em;
+    if (!is_set && is_short && is_roomy) {
+        axis->texts->gap = LEAST_GAP;
+        is_set = set_names(block, axis, 1, 0, 1, left, right);
+        axis->texts->gap = is_set ? LEAST_GAP : TEXT_GAP;
+    }
+    for (int32_t lines = 2; !is_set && !is_short && step > 2 * em && lines <= MOST_LINES; lines++)
+        is_set = (lines < 3 || step > 3.5 * em) &&
+                 set_names(block, axis, 1, step - TEXT_GAP, lines, left, right);
+    if (!is_set && !(is_roomy && axis->count <= 24 && axis->kind == CHART_AXIS_BAND &&
+                     dodge_names(block, axis, left, right)))
         thin_names(block, axis, fmax(step, 1e-6), left, right);
     axis->names = whole;
     // Years that are left out are no loss: the eye fills them in.
@@ -185,7 +201,7 @@ static void ticks_across(const hai_block *block, struct chart_axis *axis, double
         chart_axis_plan_ticks(block, axis, wanted);
         struct chart_axis_texts *texts = texts_new(block, axis, axis->ticks.count);
         for (int32_t i = 0; i < axis->ticks.count; i++)
-            add_text(texts, hai_paragraph_new(block, axis->ticks.texts[i], &style, 0),
+            add_text(texts, hai_paragraph_new(block, axis->ticks.texts[i], &style, 0), 0,
                      chart_scale_map(&axis->scale, axis->ticks.values[i]), left, right);
         if (is_apart(texts, 1))
             return;
@@ -263,11 +279,12 @@ void chart_texts_downwards(const hai_block *block, struct chart_axis *axis, doub
         return;
     set_names_downwards(block, axis, 0);
     double most = width * 0.34;
-    if (axis->texts->size <= most)
+    if (axis->texts->size <= most && !axis->wants_above)
         return;
     // Two lines beside their bands are fine; more stand better above them.
     set_names_downwards(block, axis, most);
-    if (axis->texts->size <= most + 0.5 && most_lines(axis->texts) <= 2 && most > 160)
+    if (!axis->wants_above && axis->texts->size <= most + 0.5 && most_lines(axis->texts) <= 2 &&
+        most > 160)
         return;
     axis->is_above = true;
     set_names_downwards(block, axis, width);

@@ -11,13 +11,15 @@
 
 struct chart_axis_text {
     const hai_paragraph *text;
-    double at;   // of the tick or category
-    hai_box box; // across: absolute x, y below the axis; downwards: size only
+    double at;    // of the tick or category
+    double shift; // the text's lines are centred in a measure: so much of it is before the box
+    hai_box box;  // across: absolute x, y below the axis; downwards: size only
 };
 
 struct chart_axis_texts {
     struct chart_axis_text *items;
     int32_t count;
+    double gap;  // across: that neighbours keep
     double size; // across: height; downwards: width; without any gap
 };
 

@@ -137,9 +137,11 @@ int32_t chart_wilkinson(double low, double high, int32_t count, bool is_loose, d
 static int32_t places(double number)
 {
     double scaled = fabs(number);
+    if (number == 0)
+        return 0;
     for (int32_t i = 0; i <= 6; i++, scaled *= 10)
-        if (fabs(scaled - round(scaled)) <= 1e-6 * fmax(1, scaled))
-            return scaled > 0.5 || number == 0 ? i : i + 1;
+        if (scaled > 0.5 && fabs(scaled - round(scaled)) <= 1e-6 * scaled)
+            return i;
     return -1;
 }
 

@@ -26,10 +26,7 @@ static const hai_option options[] = {
     CHART_ANNOTATION_OPTIONS(struct column, chart),
 };
 
-static void check(const hai_block *block, const void *data)
-{
-    chart_check(block, &((const struct column *)data)->chart);
-}
+CHART_CHECK(struct column)
 
 static struct chart_bars plan(const hai_block *block, const struct column *column, hai_box box)
 {

@@ -93,12 +93,11 @@ static bool is_uneven_time(const struct chart_data *data)
     return most > least * 1.2; // months and years differ by less
 }
 
-static struct chart_axis category_axis(const hai_block *block, const struct chart_data *data)
+static struct chart_axis category_axis(const struct chart_data *data)
 {
     if (data->category_count < 3 || !is_uneven_time(data))
         return (struct chart_axis){
             .kind = CHART_AXIS_POINT, .names = data->categories, .count = data->category_count};
-    (void)block;
     return (struct chart_axis){.kind = CHART_AXIS_TIME,
                                .low = chart_time(data->categories[0]),
                                .high = chart_time(data->categories[data->category_count - 1])};
@@ -112,14 +111,6 @@ static int32_t find_last(const struct chart_data *data, const double *values)
     return last;
 }
 
-static bool is_any_highlit(const struct plan *plan)
-{
-    for (int32_t s = 0; s < plan->data->series_count; s++)
-        if (plan->styles[s].is_highlit)
-            return true;
-    return false;
-}
-
 // Names of lines, or the last value where there is one line.
 static void plan_ends(const hai_block *block, const struct line *line, struct plan *plan)
 {
@@ -130,18 +121,12 @@ static void plan_ends(const hai_block *block, const struct line *line, struct pl
         int32_t last = plan->threads[s].last;
         if (last < 0 || data->series[s].name[0] == '\0')
             continue;
-        hai_text_style type = kit_type(hai_block_theme(block), "caption",
-                                       chart_colour_name(block, style->text), HAI_TEXT_LEFT);
-        type.line_height = 1.25;
-        type.weight = style->is_highlit || !is_any_highlit(plan) ? 700 : 400;
         const char *text = data->series[s].name;
         if (line->chart.labels != CHART_LABELS_NONE && data->series_count <= 8)
             text = hai_block_printf(
                 block, "%s %s", text,
                 chart_figure_text(block, data->series[s].values[last], &plan->format));
-        plan->ends[s] = (struct chart_end_label){.text = hai_paragraph_new(block, text, &type, 0),
-                                                 .priority = style->is_highlit ? 1 : 0,
-                                                 .colour = style->colour};
+        plan->ends[s] = chart_end_label_new(block, text, style);
     }
 }
 
@@ -155,7 +140,7 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
     plan->frame.y = chart_axis_values(low, high, line->has_zero, &plan->format, chart->unit);
     if (line->scale == SCALE_LOG)
         plan->frame.y.kind = CHART_AXIS_LOG;
-    plan->frame.x = category_axis(block, plan->data);
+    plan->frame.x = category_axis(plan->data);
     double width = chart_ends_width(plan->ends, plan->data->series_count);
     bool has_room = width <= box.width * 0.4;
     if (has_room && chart->legend != CHART_LEGEND_TOP)
@@ -193,7 +178,10 @@ static void plan_threads(const hai_block *block, struct plan *plan)
         thread->all = points;
         thread->count =
             chart_thin_points(block, points, data->category_count, plot.width, &thread->points);
-        plan->ends[s].y = thread->last >= 0 ? points[thread->last].y : NAN;
+        if (thread->last >= 0) {
+            plan->ends[s].x = points[thread->last].x;
+            plan->ends[s].y = points[thread->last].y;
+        }
     }
 }
 

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+//
+// From one point in time to another: a line for each row of the table, named at both ends. Columns
+// of numbers are the points in time.
+#include "chart-kit/chart.h"
+
+#define LINE_WIDTH 4.0
+#define MARKER_RADIUS 7.0
+
+struct slope {
+    struct chart_options chart;
+};
+
+static const struct slope defaults = {
+    .chart = {CHART_DEFAULTS, .height = 480, .highlight = "first"}};
+
+static const hai_option options[] = {
+    CHART_DATA_OPTIONS(struct slope, chart),
+    CHART_COLOUR_OPTIONS(struct slope, chart),
+    CHART_SIZE_OPTIONS(struct slope, chart),
+};
+
+struct plan {
+    struct chart_data *data; // NULL: no data
+    struct chart_style *styles;
+    hai_number_format format;
+    struct chart_frame frame;
+    struct chart_end_label *ends[2]; // at the left and at the right, one for each row
+    hai_point *points;               // of each row, one for each point in time
+    int32_t dropped;
+};
+
+CHART_CHECK(struct slope)
+
+static void plan_ends(const hai_block *block, struct plan *plan, bool has_names)
+{
+    const struct chart_data *data = plan->data;
+    size_t size = ((size_t)data->category_count + 1) * sizeof *plan->ends[0];
+    for (int32_t side = 0; side < 2; side++) {
+        const double *values = data->series[side == 0 ? 0 : data->series_count - 1].values;
+        plan->ends[side] = hai_block_alloc(block, size);
+        for (int32_t i = 0; i < data->category_count; i++) {
+            const char *figure = chart_figure_text(block, values[i], &plan->format);
+            const char *name = has_names ? data->categories[i] : "";
+            const char *text = hai_block_printf(block, "%s %s", side == 0 ? name : figure,
+                                                side == 0 ? figure : name);
+            if (!isnan(values[i]))
+                plan->ends[side][i] = chart_end_label_new(block, text, &plan->styles[i]);
+        }
+    }
+}
+
+static void plan_frame(const hai_block *block, const struct slope *slope, struct plan *plan,
+                       hai_box box)
+{
+    const struct chart_data *data = plan->data;
+    double low, high;
+    chart_data_extent(data, &low, &high);
+    struct chart_frame *frame = &plan->frame;
+    frame->y = chart_axis_values(low, high, false, &plan->format, slope->chart.unit);
+    frame->y.is_hidden = frame->y.is_exact = frame->y.keeps_title = true;
+    frame->y.has_grid = false;
+    frame->x = (struct chart_axis){.kind = CHART_AXIS_POINT,
+                                   .names = chart_series_names(block, data),
+                                   .count = data->series_count,
+                                   .has_grid = true,
+                                   .is_on_far_side = true};
+    // In a narrow box figures stand alone.
+    for (int32_t step = 0; step < 2; step++) {
+        plan_ends(block, plan, step == 0);
+        frame->room.left = chart_ends_width(plan->ends[0], data->category_count);
+        frame->room.right = chart_ends_width(plan->ends[1], data->category_count);
+        if (frame->room.left + frame->room.right < box.width * 0.72)
+            break;
+    }
+    frame->room.top = frame->room.bottom = 20;
+    chart_frame_apply(frame, &slope->chart);
+    chart_frame_plan(block, frame, box);
+}
+
+static struct plan plan(const hai_block *block, const struct slope *slope, hai_box box)
+{
+    struct plan plan = {.data = chart_data_read(block, &slope->chart), .frame.box = box};
+    const struct chart_data *data = plan.data;
+    if (chart_data_is_empty(data)) {
+        plan.data = NULL;
+        plan.frame.box.height = chart_empty_height(block, box.width);
+        return plan;
+    }
+    plan.format = chart_data_format(&slope->chart, data);
+    plan.styles = chart_category_styles(block, &slope->chart, data, false);
+    plan_frame(block, slope, &plan, box);
+    int32_t moments = data->series_count;
+    plan.points = hai_block_alloc(block, (size_t)data->category_count * (size_t)moments *
+                                             sizeof *plan.points);
+    for (int32_t i = 0; i < data->category_count; i++) {
+        for (int32_t s = 0; s < moments; s++)
+            plan.points[i * moments + s] = (hai_point){
+                chart_x(&plan.frame, s), chart_y(&plan.frame, data->series[s].values[i])};
+        plan.ends[0][i].y = plan.points[i * moments].y;
+        plan.ends[1][i].y = plan.points[(i + 1) * moments - 1].y;
+    }
+    for (int32_t side = 0; side < 2; side++)
+        plan.dropped +=
+            chart_ends_place(block, plan.ends[side], data->category_count, plan.frame.plot.y - 20,
+                             hai_box_bottom(plan.frame.plot) + 20);
+    return plan;
+}
+
+static hai_size measure(const hai_block *block, const void *data, hai_space space)
+{
+    const struct slope *slope = data;
+    hai_box box = {0, 0, space.width, slope->chart.height};
+    return (hai_size){space.width, plan(block, slope, box).frame.box.height};
+}
+
+static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    struct plan placed = plan(block, data, box);
+    if (placed.data == NULL) {
+        chart_empty_draw(block, canvas, placed.frame.box);
+        return;
+    }
+    int32_t rows = placed.data->category_count, moments = placed.data->series_count;
+    chart_frame_draw(block, &placed.frame, canvas);
+    // What matters is drawn over the rest.
+    for (int32_t k = 0; k < 2 * rows; k++) {
+        const struct chart_style *style = &placed.styles[k % rows];
+        if (style->is_highlit != (k >= rows))
+            continue;
+        const hai_point *points = &placed.points[k % rows * moments];
+        chart_draw_line(canvas, points, moments, CHART_CURVE_STRAIGHT, LINE_WIDTH, style->colour);
+        for (int32_t s = 0; s < moments; s++)
+            chart_draw_marker(theme, canvas, points[s], MARKER_RADIUS, style->colour);
+    }
+    hai_box plot = placed.frame.plot;
+    chart_ends_draw(placed.ends[0], rows, plot.x, true, canvas);
+    chart_ends_draw(placed.ends[1], rows, hai_box_right(plot), false, canvas);
+    chart_warn_dropped(block, placed.dropped);
+}
+
+static const char *summarise(const hai_block *block, const void *data)
+{
+    return chart_summary(block, "坡度图", &((const struct slope *)data)->chart, CHART_STORY_RANK);
+}
+
+CHART_PLUGIN("slope", struct slope, "坡度图", "Slope chart", "两个时点之间的变化,一行一条线",
+             "Change between points in time, a line for each row");
