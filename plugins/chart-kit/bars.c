@@ -244,7 +244,7 @@ static void plan_across(const hai_block *block, struct chart_bars *bars, double 
         // In a narrow box the names stand above the bars, and the bars keep a third of it; values
         // that even then lack room are dropped.
         frame->y.wants_above = width > box.width * 0.4;
-        double room = fmin(width, box.width * (low < 0 && high > 0 ? 0.34 : 0.66));
+        double room = fmin(width, box.width * (low < 0 && high > 0 ? 0.4 : 0.74));
         frame->room.right = high > 0 || low == 0 ? room : 0;
         frame->room.left = low < 0 ? room : 0;
     }

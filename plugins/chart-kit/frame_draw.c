@@ -147,9 +147,10 @@ void chart_frame_draw(const hai_block *block, const struct chart_frame *frame, h
     draw_grid(theme, frame, canvas);
     if (!frame->y.is_hidden || frame->x.kind == CHART_AXIS_BAND)
         chart_frame_draw_zero(block, frame, canvas);
+    // Where values do not begin at zero the foot of the plot is a line like the others.
     if (has_ticks(&frame->y) && !is_zero_inside(&frame->y) && !frame->y.is_hidden)
         draw_across(canvas, frame, hai_box_bottom(frame->plot), hairline(theme),
-                    axis_colour(theme));
+                    hai_theme_colour(theme, "line"));
     draw_texts_across(frame, canvas);
     if (has_names(&frame->y))
         draw_texts_downwards(frame, canvas);

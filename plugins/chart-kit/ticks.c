@@ -10,6 +10,7 @@ static const double nice[] = {1, 5, 2, 2.5, 4, 3};
 #define MAX_TICKS 60
 #define MAX_SKIP 20
 #define FARTHEST 1e100
+#define OVERHANG 0.3 // of a step, without a tick
 
 struct wanted {
     double low, high;
@@ -207,6 +208,13 @@ struct chart_ticks chart_ticks_linear(const hai_block *block, double low, double
                                                        : 1;
     double first, step;
     int32_t count = chart_wilkinson(low / divisor, high / divisor, wanted, is_loose, &first, &step);
+    // Data that sticks out far beyond the last tick has another one.
+    if (count > 1 && first - low / divisor > OVERHANG * step) {
+        first -= step;
+        count++;
+    }
+    if (count > 1 && high / divisor - (first + (count - 1) * step) > OVERHANG * step)
+        count++;
     struct chart_ticks ticks = ticks_new(block, count);
     words.decimals = count > 1 ? places(step) : places(first);
     if (count > 1 && words.decimals >= 0) {

@@ -28,7 +28,8 @@ int32_t chart_wilkinson(double low, double high, int32_t wanted, bool is_loose, 
 
 // Linear ticks in the words of a format, run in the unit in which they are written: 0, 5, 10
 // with the unit 亿元, where the values are 0, 5e8, 1e9. A share (format ratio, per cent) keeps its
-// % at each tick. `unit` may be NULL.
+// % at each tick. `unit` may be NULL. Where the data reaches more than 0.3 steps beyond the last
+// tick there is one more.
 struct chart_ticks chart_ticks_linear(const hai_block *block, double low, double high,
                                       int32_t wanted, bool is_loose,
                                       const hai_number_format *format, const char *unit);

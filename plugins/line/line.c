@@ -6,6 +6,8 @@
 
 #define LINE_WIDTH 4.0
 #define MUTED_WIDTH 3.0
+#define DENSE_WIDTH 1.5
+#define MOST_ENDS 0.4 // of the width, for names at line ends
 #define MARKER_RADIUS 6.0
 #define MAX_MARKERS 24 // of one line
 
@@ -61,7 +63,7 @@ struct plan {
     struct chart_end_label *ends;
     struct chart_labels *labels;
     struct chart_notes *notes;
-    bool has_markers;
+    bool has_markers, is_dense, has_end_values;
     int32_t dropped;
 };
 
@@ -112,7 +114,7 @@ static int32_t find_last(const struct chart_data *data, const double *values)
 }
 
 // Names of lines, or the last value where there is one line.
-static void plan_ends(const hai_block *block, const struct line *line, struct plan *plan)
+static void plan_ends(const hai_block *block, struct plan *plan)
 {
     const struct chart_data *data = plan->data;
     plan->ends = hai_block_alloc(block, ((size_t)data->series_count + 1) * sizeof *plan->ends);
@@ -122,7 +124,7 @@ static void plan_ends(const hai_block *block, const struct line *line, struct pl
         if (last < 0 || data->series[s].name[0] == '\0')
             continue;
         const char *text = data->series[s].name;
-        if (line->chart.labels != CHART_LABELS_NONE && data->series_count <= 8)
+        if (plan->has_end_values)
             text = hai_block_printf(
                 block, "%s %s", text,
                 chart_figure_text(block, data->series[s].values[last], &plan->format));
@@ -141,8 +143,16 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
     if (line->scale == SCALE_LOG)
         plan->frame.y.kind = CHART_AXIS_LOG;
     plan->frame.x = category_axis(plan->data);
+    // Names with the last value; in a narrow box without; or in a legend.
+    plan->has_end_values = chart->labels != CHART_LABELS_NONE && plan->data->series_count <= 8;
+    plan_ends(block, plan);
     double width = chart_ends_width(plan->ends, plan->data->series_count);
-    bool has_room = width <= box.width * 0.4;
+    if (width > box.width * MOST_ENDS && plan->has_end_values) {
+        plan->has_end_values = false;
+        plan_ends(block, plan);
+        width = chart_ends_width(plan->ends, plan->data->series_count);
+    }
+    bool has_room = width <= box.width * MOST_ENDS;
     if (has_room && chart->legend != CHART_LEGEND_TOP)
         plan->frame.room.right = width;
     else
@@ -215,7 +225,8 @@ static void plan_labels(const hai_block *block, const struct line *line, struct 
         bool is_crowded = data->category_count > MAX_MARKERS;
         for (int32_t i = 0; i < data->category_count; i++) {
             bool is_notable = i == least || i == most || i == 0 || i == plan->threads[s].last;
-            bool has_end = i == plan->threads[s].last && plan->ends[s].text != NULL;
+            bool has_end =
+                i == plan->threads[s].last && plan->ends[s].text != NULL && plan->has_end_values;
             if (isnan(values[i]) || has_end || (is_crowded && !is_notable))
                 continue;
             const char *text = chart_figure_text(block, values[i], &plan->format);
@@ -246,10 +257,13 @@ static struct plan plan(const hai_block *block, const struct line *line, hai_box
     plan.threads = hai_block_alloc(block, ((size_t)data->series_count + 1) * sizeof *plan.threads);
     for (int32_t s = 0; s < data->series_count; s++)
         plan.threads[s].last = find_last(data, data->series[s].values);
-    plan_ends(block, line, &plan);
     plan_frame(block, line, &plan, box);
     plan_threads(block, &plan);
-    plan.has_markers = data->category_count <= MAX_MARKERS && data->series_count <= 4;
+    // Markers that touch each other, and thick lines through many points, are blots.
+    double step = plan.frame.plot.width / fmax(data->category_count, 1);
+    plan.has_markers =
+        step > 4 * MARKER_RADIUS && data->category_count <= MAX_MARKERS && data->series_count <= 4;
+    plan.is_dense = step < 2;
     hai_box bounds = plan.frame.plot;
     bounds.y -= 12;
     bounds.height += 12;
@@ -280,7 +294,10 @@ static void draw_thread(const hai_block *block, const struct line *line, const s
     const struct chart_style *style = &plan->styles[s];
     bool is_strong = style->is_highlit || plan->data->series_count <= 4;
     chart_draw_line(canvas, thread->points, thread->count, (enum chart_curve)line->curve,
-                    is_strong ? LINE_WIDTH : MUTED_WIDTH, style->colour);
+                    plan->is_dense ? DENSE_WIDTH
+                    : is_strong    ? LINE_WIDTH
+                                   : MUTED_WIDTH,
+                    style->colour);
     bool has_all = line->markers == MARKERS_ALL ||
                    (line->markers == MARKERS_AUTO && plan->has_markers && is_strong);
     if (line->markers == MARKERS_NONE)

@@ -32,7 +32,7 @@ struct plan {
 
 CHART_CHECK(struct slope)
 
-static void plan_ends(const hai_block *block, struct plan *plan, bool has_names)
+static void plan_ends(const hai_block *block, struct plan *plan, int32_t named)
 {
     const struct chart_data *data = plan->data;
     size_t size = ((size_t)data->category_count + 1) * sizeof *plan->ends[0];
@@ -41,7 +41,7 @@ static void plan_ends(const hai_block *block, struct plan *plan, bool has_names)
         plan->ends[side] = hai_block_alloc(block, size);
         for (int32_t i = 0; i < data->category_count; i++) {
             const char *figure = chart_figure_text(block, values[i], &plan->format);
-            const char *name = has_names ? data->categories[i] : "";
+            const char *name = side < named ? data->categories[i] : "";
             const char *text = hai_block_printf(block, "%s %s", side == 0 ? name : figure,
                                                 side == 0 ? figure : name);
             if (!isnan(values[i]))
@@ -65,12 +65,12 @@ static void plan_frame(const hai_block *block, const struct slope *slope, struct
                                    .count = data->series_count,
                                    .has_grid = true,
                                    .is_on_far_side = true};
-    // In a narrow box figures stand alone.
-    for (int32_t step = 0; step < 2; step++) {
-        plan_ends(block, plan, step == 0);
+    // In a narrow box names stand at the left alone, or nowhere.
+    for (int32_t named = 2; named >= 0; named--) {
+        plan_ends(block, plan, named);
         frame->room.left = chart_ends_width(plan->ends[0], data->category_count);
         frame->room.right = chart_ends_width(plan->ends[1], data->category_count);
-        if (frame->room.left + frame->room.right < box.width * 0.72)
+        if (frame->room.left + frame->room.right < box.width * 0.76)
             break;
     }
     frame->room.top = frame->room.bottom = 20;
