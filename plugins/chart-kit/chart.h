@@ -48,6 +48,14 @@
         chart_check(block, &((const Struct *)data)->chart);                                        \
     }
 
+// The same, for a chart that nobody reads with more rows than `most`.
+#define CHART_CHECK_UP_TO(most, Struct)                                                            \
+    static void check(const hai_block *block, const void *data)                                    \
+    {                                                                                              \
+        chart_check(block, &((const Struct *)data)->chart);                                        \
+        chart_check_rows(block, &((const Struct *)data)->chart, (most));                           \
+    }
+
 // The records of a plugin with one visual, from what its file calls `defaults`, `options`, `check`,
 // `measure`, `draw` and `summarise`.
 //

@@ -100,3 +100,12 @@ void chart_check(const hai_block *block, const struct chart_options *options)
         hai_block_error(block, "high", "chart.range", "make it larger than 'low'",
                         "the axis ends where it begins, or before");
 }
+
+void chart_check_rows(const hai_block *block, const struct chart_options *options, int32_t most)
+{
+    if (options->rows != NULL && hai_table_rows(options->rows) > most)
+        hai_block_error(block, "rows", "chart.rows",
+                        "take fewer of them (\"steps\": top, filter, group)",
+                        "this chart shows at most %d rows, and there are %d", (int)most,
+                        (int)hai_table_rows(options->rows));
+}

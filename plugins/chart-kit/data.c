@@ -44,12 +44,24 @@ enum chart_shape chart_data_shape(const struct chart_options *options)
     return options->series >= 0 ? CHART_SHAPE_LONG : CHART_SHAPE_SINGLE;
 }
 
+// How tables say that a figure is missing.
+static bool says_missing(const char *text)
+{
+    static const char *const words[] = {
+        "",    "-",   "--",  "—",   "——",  "–",    "…",  "……",   "...",  "/",        "*",   "NA",
+        "N/A", "n/a", "NaN", "nan", "nil", "null", "无", "空缺", "暂无", "暂无数据", "不详"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(text, words[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool is_numeric(const hai_table *table, int32_t column)
 {
     bool has_number = false;
     for (int32_t row = 0; row < hai_table_rows(table); row++) {
         bool is_number = !isnan(hai_table_number(table, row, column));
-        if (!is_number && hai_table_text(table, row, column)[0] != '\0')
+        if (!is_number && !says_missing(hai_table_text(table, row, column)))
             return false;
         has_number = has_number || is_number;
     }

@@ -36,6 +36,9 @@ struct chart_data {
 // names in `highlight`, `colours` and `annotations` that the data does not have.
 void chart_check(const hai_block *block, const struct chart_options *options);
 
+// Refuse more rows than anybody would tell apart.
+void chart_check_rows(const hai_block *block, const struct chart_options *options, int32_t most);
+
 // Never NULL; may have no categories or no series.
 struct chart_data *chart_data_read(const hai_block *block, const struct chart_options *options);
 

@@ -9,6 +9,7 @@
 #define TITLE_GAP 8.0
 #define LEGEND_GAP 16.0
 #define LEAST_PLOT_WIDTH 24.0
+#define LEAST_ROOM 24.0 // for markers at the edges of the plot
 #define LEAST_PLOT_HEIGHT 96.0
 #define NAME_ABOVE_GAP 6.0
 #define DEFAULT_PADDING 0.3
@@ -276,19 +277,21 @@ static void fit_width(struct chart_frame *frame, double name_gap)
 {
     double width = frame->box.width - LEAST_PLOT_WIDTH;
     struct chart_axis *sides[] = {&frame->y2, &frame->y};
-    for (size_t i = 0; i < HAI_COUNT(sides); i++) {
-        double words = texts_size(&frame->y, name_gap) + texts_size(&frame->y2, CHART_TICK_GAP);
-        double rooms = frame->room.left + frame->room.right;
-        double left = fmax(width - words, 0);
-        if (rooms > left) {
-            frame->room.left *= left / rooms;
-            frame->room.right *= left / rooms;
-        }
-        if (words > width && sides[i]->texts != NULL) {
-            sides[i]->dropped = sides[i]->texts->count;
-            sides[i]->texts->count = 0;
-            sides[i]->texts->size = 0;
-        }
+    double rooms = frame->room.left + frame->room.right, words = 0;
+    for (size_t i = 0; i <= HAI_COUNT(sides); i++) {
+        words = texts_size(&frame->y, name_gap) + texts_size(&frame->y2, CHART_TICK_GAP);
+        if (i == HAI_COUNT(sides) || words + fmin(rooms, LEAST_ROOM) <= width)
+            break;
+        if (sides[i]->texts == NULL)
+            continue;
+        sides[i]->dropped = sides[i]->texts->count;
+        sides[i]->texts->count = 0;
+        sides[i]->texts->size = 0;
+    }
+    double left = fmax(width - words, 0);
+    if (rooms > left) {
+        frame->room.left *= left / rooms;
+        frame->room.right *= left / rooms;
     }
 }
 

@@ -10,6 +10,7 @@
 #define MOST_ENDS 0.4 // of the width, for names at line ends
 #define MARKER_RADIUS 6.0
 #define MAX_MARKERS 24 // of one line
+#define VALUE_ROOM 24.0
 
 enum markers { MARKERS_AUTO, MARKERS_ALL, MARKERS_ENDS, MARKERS_NONE };
 enum scales { SCALE_LINEAR, SCALE_LOG };
@@ -161,6 +162,9 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
     if (chart->legend != CHART_LEGEND_NONE && plan->frame.room.right == 0)
         plan->frame.legend =
             chart_legend_series(block, plan->data, plan->styles, CHART_SWATCH_LINE, box.width);
+    // The value of a point at the top of the plot stands above it.
+    if (chart->labels != CHART_LABELS_NONE)
+        plan->frame.room.top = VALUE_ROOM;
     // A marker at an end of the plot is not cut.
     plan->frame.room.right = fmax(plan->frame.room.right, MARKER_RADIUS + 4);
     chart_frame_apply(&plan->frame, chart);
@@ -204,6 +208,12 @@ static bool is_labelled(const struct line *line, const struct plan *plan, int32_
            (plan->styles[series].is_highlit && plan->data->category_count <= MAX_MARKERS);
 }
 
+// Beside a point is the line itself, but for that of its first point.
+static uint32_t label_sides(int32_t category)
+{
+    return CHART_AROUND & ~(category == 0 ? CHART_LEFT : CHART_LEFT | CHART_RIGHT);
+}
+
 // Values at the points: all where there is room for all, but first the ends and the extremes.
 static void plan_labels(const hai_block *block, const struct line *line, struct plan *plan)
 {
@@ -230,14 +240,14 @@ static void plan_labels(const hai_block *block, const struct line *line, struct 
             if (isnan(values[i]) || has_end || (is_crowded && !is_notable))
                 continue;
             const char *text = chart_figure_text(block, values[i], &plan->format);
-            chart_labels_add(plan->labels, (struct chart_label){
-                                               .text = hai_paragraph_new(block, text, &type, 0),
-                                               .at = plan->threads[s].all[i],
-                                               .gap = MARKER_RADIUS + 6,
-                                               .sides = CHART_AROUND & ~(CHART_LEFT | CHART_RIGHT),
-                                               .first = i == least ? CHART_BELOW : 0,
-                                               .priority = is_notable ? 2 : 1,
-                                               .is_optional = true});
+            chart_labels_add(plan->labels,
+                             (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
+                                                  .at = plan->threads[s].all[i],
+                                                  .gap = MARKER_RADIUS + 6,
+                                                  .sides = label_sides(i),
+                                                  .first = i == least ? CHART_BELOW : 0,
+                                                  .priority = is_notable ? 2 : 1,
+                                                  .is_optional = true});
         }
     }
 }
@@ -265,8 +275,8 @@ static struct plan plan(const hai_block *block, const struct line *line, hai_box
         step > 4 * MARKER_RADIUS && data->category_count <= MAX_MARKERS && data->series_count <= 4;
     plan.is_dense = step < 2;
     hai_box bounds = plan.frame.plot;
-    bounds.y -= 12;
-    bounds.height += 12;
+    bounds.y -= 12 + plan.frame.room.top;
+    bounds.height += 12 + plan.frame.room.top;
     bounds.width += MARKER_RADIUS;
     plan.labels = chart_labels_new(block, bounds);
     for (int32_t s = 0; s < data->series_count; s++)

@@ -10,7 +10,6 @@
 struct slope {
     struct chart_options chart;
 };
-
 static const struct slope defaults = {
     .chart = {CHART_DEFAULTS, .height = 480, .highlight = "first"}};
 
@@ -30,7 +29,7 @@ struct plan {
     int32_t dropped;
 };
 
-CHART_CHECK(struct slope)
+CHART_CHECK_UP_TO(500, struct slope)
 
 static void plan_ends(const hai_block *block, struct plan *plan, int32_t named)
 {
@@ -44,7 +43,7 @@ static void plan_ends(const hai_block *block, struct plan *plan, int32_t named)
             const char *name = side < named ? data->categories[i] : "";
             const char *text = hai_block_printf(block, "%s %s", side == 0 ? name : figure,
                                                 side == 0 ? figure : name);
-            if (!isnan(values[i]))
+            if (named >= 0 && !isnan(values[i]))
                 plan->ends[side][i] = chart_end_label_new(block, text, &plan->styles[i]);
         }
     }
@@ -65,13 +64,14 @@ static void plan_frame(const hai_block *block, const struct slope *slope, struct
                                    .count = data->series_count,
                                    .has_grid = true,
                                    .is_on_far_side = true};
-    // In a narrow box names stand at the left alone, or nowhere.
-    for (int32_t named = 2; named >= 0; named--) {
+    // In a narrow box names stand at the left alone, or nowhere; then figures, too, are left out.
+    for (int32_t named = 2; named >= -1; named--) {
         plan_ends(block, plan, named);
-        frame->room.left = chart_ends_width(plan->ends[0], data->category_count);
-        frame->room.right = chart_ends_width(plan->ends[1], data->category_count);
+        frame->room.left = fmax(chart_ends_width(plan->ends[0], data->category_count), 12);
+        frame->room.right = fmax(chart_ends_width(plan->ends[1], data->category_count), 12);
         if (frame->room.left + frame->room.right < box.width * 0.76)
             break;
+        plan->dropped = named < 0 ? 2 * data->category_count : 0;
     }
     frame->room.top = frame->room.bottom = 20;
     chart_frame_apply(frame, &slope->chart);
@@ -91,8 +91,8 @@ static struct plan plan(const hai_block *block, const struct slope *slope, hai_b
     plan.styles = chart_category_styles(block, &slope->chart, data, false);
     plan_frame(block, slope, &plan, box);
     int32_t moments = data->series_count;
-    plan.points = hai_block_alloc(block, (size_t)data->category_count * (size_t)moments *
-                                             sizeof *plan.points);
+    size_t size = (size_t)data->category_count * (size_t)moments * sizeof *plan.points;
+    plan.points = hai_block_alloc(block, size);
     for (int32_t i = 0; i < data->category_count; i++) {
         for (int32_t s = 0; s < moments; s++)
             plan.points[i * moments + s] = (hai_point){
@@ -109,9 +109,8 @@ static struct plan plan(const hai_block *block, const struct slope *slope, hai_b
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
 {
-    const struct slope *slope = data;
-    hai_box box = {0, 0, space.width, slope->chart.height};
-    return (hai_size){space.width, plan(block, slope, box).frame.box.height};
+    hai_box box = {0, 0, space.width, ((const struct slope *)data)->chart.height};
+    return (hai_size){space.width, plan(block, data, box).frame.box.height};
 }
 
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
