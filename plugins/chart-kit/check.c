@@ -109,3 +109,28 @@ void chart_check_rows(const hai_block *block, const struct chart_options *option
                         "this chart shows at most %d rows, and there are %d", (int)most,
                         (int)hai_table_rows(options->rows));
 }
+
+void chart_check_positive(const hai_block *block, const struct chart_options *options)
+{
+    if (options->rows == NULL)
+        return;
+    struct chart_options all = *options;
+    all.top = 0; // what is put together would hide it
+    const struct chart_data *data = chart_data_read(block, &all);
+    double low, high;
+    if (!chart_data_extent(data, &low, &high) || low >= 0)
+        return;
+    const char *name = "";
+    for (int32_t s = 0; s < data->series_count; s++)
+        for (int32_t i = 0; i < data->category_count; i++)
+            if (data->series[s].values[i] == low)
+                name = data->categories[i];
+    if (high > 0)
+        hai_block_error(block, "rows", "chart.negative",
+                        "leave it out, or take bars, which grow to both sides of zero",
+                        "'%s' is negative, and no part of a circle can be", name);
+    else
+        hai_block_warn(block, "rows", "chart.negative",
+                       "take bars, which grow to both sides of zero",
+                       "no value is above 0: there is nothing to show in a circle");
+}

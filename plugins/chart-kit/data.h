@@ -39,6 +39,10 @@ void chart_check(const hai_block *block, const struct chart_options *options);
 // Refuse more rows than anybody would tell apart.
 void chart_check_rows(const hai_block *block, const struct chart_options *options, int32_t most);
 
+// A mistake of charts whose marks are parts of a whole or areas: negative values beside positive
+// ones (chart.negative). Where there are only negative ones, a warning: nothing is drawn of them.
+void chart_check_positive(const hai_block *block, const struct chart_options *options);
+
 // Never NULL; may have no categories or no series.
 struct chart_data *chart_data_read(const hai_block *block, const struct chart_options *options);
 

@@ -87,6 +87,18 @@ extern const char *const chart_sorts[], *const chart_label_choices[], *const cha
                    .help_en = "Unit, written after each value"),                                   \
         HAI_NUMBER_OPTIONS(S, field.number)
 
+// rows, label, value, unit and the options of figures: charts of one series.
+#define CHART_SINGLE_DATA_OPTIONS(S, field)                                                        \
+    HAI_TABLE("rows", S, field.rows, .flags = HAI_REQUIRED, .help_zh = "数据表",                   \
+              .help_en = "The data"),                                                              \
+        HAI_COLUMN("label", S, field.label, "label", .flags = HAI_REQUIRED, .help_zh = "名称列",   \
+                   .help_en = "Column of names"),                                                  \
+        HAI_COLUMN("value", S, field.value, "value", .flags = HAI_REQUIRED, .help_zh = "数值列",   \
+                   .help_en = "Column of values"),                                                 \
+        HAI_STRING("unit", S, field.unit, .help_zh = "单位,写在数值后",                            \
+                   .help_en = "Unit, written after each value"),                                   \
+        HAI_NUMBER_OPTIONS(S, field.number)
+
 // sort, top: where the order of categories says nothing.
 #define CHART_SORT_OPTIONS(S, field)                                                               \
     HAI_CHOICE("sort", S, field.sort, chart_sorts,                                                 \
