@@ -296,6 +296,31 @@ struct chart_data *chart_data_read(const hai_block *block, const struct chart_op
     return data;
 }
 
+struct chart_data *chart_data_read_parts(const hai_block *block,
+                                         const struct chart_options *options, int32_t most)
+{
+    struct chart_options chart = *options;
+    if (chart.top == 0 || chart.top > most)
+        chart.top = most;
+    struct chart_data *data = chart_data_read(block, &chart);
+    double low, high;
+    if (!chart_data_extent(data, &low, &high) || !(high > 0))
+        return NULL;
+    int32_t count = 0;
+    double *values = data->series[0].values;
+    for (int32_t i = 0; i < data->category_count; i++) {
+        if (!(values[i] >= 0))
+            continue;
+        values[count] = values[i];
+        data->categories[count] = data->categories[i];
+        data->rows[count] = data->rows[i];
+        data->order[count++] = data->order[i];
+    }
+    data->category_count = count;
+    data->series_count = 1;
+    return data;
+}
+
 // --- What is known of it ---
 
 bool chart_data_is_empty(const struct chart_data *data)

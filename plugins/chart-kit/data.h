@@ -46,6 +46,11 @@ void chart_check_positive(const hai_block *block, const struct chart_options *op
 // Never NULL; may have no categories or no series.
 struct chart_data *chart_data_read(const hai_block *block, const struct chart_options *options);
 
+// The same for charts whose marks are parts of a whole or areas: only categories with a value that
+// is not negative, at most `most` and 其他. NULL where nothing is above 0.
+struct chart_data *chart_data_read_parts(const hai_block *block,
+                                         const struct chart_options *options, int32_t most);
+
 // True where not one value is finite: the chart says 暂无数据 (summary.h).
 bool chart_data_is_empty(const struct chart_data *data);
 

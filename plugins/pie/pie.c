@@ -147,30 +147,6 @@ static void plan_slices(const hai_block *block, const struct pie *pie, struct pl
     }
 }
 
-// What has a value, at most `top` of it, the rest as 其他. NULL where nothing is above 0.
-static struct chart_data *read_data(const hai_block *block, const struct pie *pie)
-{
-    struct chart_options chart = pie->chart;
-    if (chart.top == 0 || chart.top > MAX_SLICES)
-        chart.top = MAX_SLICES;
-    struct chart_data *data = chart_data_read(block, &chart);
-    double low, high;
-    if (!chart_data_extent(data, &low, &high) || !(high > 0))
-        return NULL;
-    int32_t count = 0;
-    double *values = data->series[0].values;
-    for (int32_t i = 0; i < data->category_count; i++) {
-        if (!(values[i] >= 0))
-            continue;
-        values[count] = values[i];
-        data->categories[count] = data->categories[i];
-        data->rows[count] = data->rows[i];
-        data->order[count++] = data->order[i];
-    }
-    data->category_count = count;
-    return data;
-}
-
 // --- Names ---
 
 // A name and its figure, one above the other or on one line, the name no wider than `most`.
@@ -340,7 +316,7 @@ static void plan_layout(const hai_block *block, const struct pie *pie, struct pl
 
 static struct plan plan(const hai_block *block, const struct pie *pie, hai_box box)
 {
-    struct plan plan = {.data = read_data(block, pie)};
+    struct plan plan = {.data = chart_data_read_parts(block, &pie->chart, MAX_SLICES)};
     plan.title = chart_title(block, pie->chart.title, box.width);
     plan.head = plan.title != NULL ? kit_height(plan.title) + CHART_TITLE_GAP : 0;
     if (plan.data == NULL) {
@@ -442,7 +418,7 @@ static const char *summarise(const hai_block *block, const void *data)
 {
     const struct pie *pie = data;
     static const char *const kinds[] = {"环形图", "饼图", "半环图"};
-    struct chart_data *read = read_data(block, pie);
+    struct chart_data *read = chart_data_read_parts(block, &pie->chart, MAX_SLICES);
     if (read == NULL)
         return hai_block_printf(block, "%s,暂无数据", kinds[pie->style]);
     return chart_summary_of(block, kinds[pie->style], &pie->chart, read, CHART_STORY_SHARE);
