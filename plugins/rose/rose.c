@@ -133,7 +133,7 @@ static void plan_petals(const hai_block *block, const struct rose *rose, struct 
                         bool is_flat)
 {
     const hai_theme *theme = hai_block_theme(block);
-    hai_text_style name = kit_type(theme, "label", NULL, HAI_TEXT_LEFT);
+    hai_text_style name = kit_type(theme, "label", NULL, HAI_TEXT_TITLE);
     hai_text_style figure = kit_type(theme, "value", "ink", HAI_TEXT_LEFT);
     name.line_height = 1.3;
     figure.line_height = 1.25;
