@@ -15,19 +15,19 @@ snippet() {
         sed '/^```$/,$d'
 }
 
-snippet c >"$work/progress.c"
-lines=$(wc -l <"$work/progress.c")
+snippet c >"$work/meter.c"
+lines=$(wc -l <"$work/meter.c")
 [ "$lines" -gt 20 ] && [ "$lines" -le 60 ] || {
     echo "README.md: its plugin has $lines lines"
     exit 1
 }
 "$cc" -std=c11 -Wall -Wextra -Werror -fPIC -fvisibility=hidden -shared \
-    -I"$source/core/include" "$work/progress.c" -o "$work/progress.so" -L"$build/lib" -lhaibao
+    -I"$source/core/include" "$work/meter.c" -o "$work/meter.so" -L"$build/lib" -lhaibao
 
 snippet json >"$work/spec.json"
 cat >"$work/own.json" <<'END'
 {"haibao": 1, "page": {"size": [600, 0]}, "blocks": [
-  {"type": "progress", "label": "滩区退渔还湿", "value": 62}]}
+  {"type": "meter", "label": "滩区退渔还湿", "value": 62}]}
 END
 HAIBAO_PLUGIN_PATH=$work "$haibao" render "$work/own.json" -o "$work/own.trace"
 grep -q '滩区退渔还湿 62%' "$work/own.trace"
