@@ -396,8 +396,18 @@ hai_number_format chart_format(const struct chart_options *options, const double
     return format;
 }
 
-// As many decimal places as the figure with the most has, so that 93 beside 97.8 reads 93.0; -1
-// where they are too many to be meant.
+static int32_t count_decimals(double size)
+{
+    int32_t count = 0;
+    while (count <= MAX_DECIMALS && isfinite(size) &&
+           fabs(size * pow(10, count) - round(size * pow(10, count))) >
+               1e-9 * fmax(size * pow(10, count), 1))
+        count++;
+    return count;
+}
+
+// As many decimal places as the figure with the most has, so that 93 beside 97.8 reads 93.0. Where
+// they are too many to be meant: in 万 or 亿 those that are left after rounding, else -1.
 static int32_t common_decimals(const struct chart_data *data, const hai_number_format *format)
 {
     double factor = format->style == HAI_NUMBER_RATIO   ? 100
@@ -407,12 +417,14 @@ static int32_t common_decimals(const struct chart_data *data, const hai_number_f
     for (int32_t s = 0; s < data->series_count; s++)
         for (int32_t i = 0; i < data->category_count; i++) {
             double size = fabs(data->series[s].values[i]) * factor;
-            while (most <= MAX_DECIMALS && isfinite(size) &&
-                   fabs(size * pow(10, most) - round(size * pow(10, most))) >
-                       1e-9 * fmax(size * pow(10, most), 1))
-                most++;
+            int32_t count = count_decimals(size);
+            if (count > MAX_DECIMALS && format->scale == 0)
+                return -1;
+            double unit = pow(10, MAX_DECIMALS);
+            most =
+                MAX(most, count > MAX_DECIMALS ? count_decimals(round(size * unit) / unit) : count);
         }
-    return most <= MAX_DECIMALS ? most : format->scale > 0 ? MAX_DECIMALS : -1;
+    return most;
 }
 
 hai_number_format chart_data_format(const struct chart_options *options,
