@@ -11,6 +11,7 @@
 #define FIGURE_GAP 16.0
 #define COLUMN_GAP 48.0
 #define ROW_GAP 4.0
+#define NAME_EMS 4.5       // that a name has at the least beside its figure
 #define COLUMN_WIDTH 300.0 // that a column of rows has at the least
 #define COLUMN_ROWS 5      // more than these are parted
 #define ALL_SIDES (CHART_ABOVE | CHART_RIGHT | CHART_BELOW | CHART_LEFT)
@@ -20,13 +21,13 @@ struct row {
     struct chart_style style;
     double y, height;
     int32_t column;
-    bool is_below; // figure and note, below the name
 };
 
 struct chart_key {
     struct row *rows;
     int32_t count;
-    double column_width, figure_width, height;
+    double column_width, figure_width, note_width, height;
+    bool is_below; // figures and notes, below the names
 };
 
 // On one line where it has the room.
@@ -51,28 +52,30 @@ static void set_figures(const hai_block *block, struct chart_key *key, const cha
         row->figure = set_within(block, figures[i], &value, room);
         row->note = notes != NULL ? set_within(block, notes[i], &small, room) : NULL;
         key->figure_width = fmax(key->figure_width, hai_paragraph_size(row->figure).width);
+        if (row->note != NULL)
+            key->note_width =
+                fmax(key->note_width, hai_paragraph_size(row->note).width + FIGURE_GAP);
     }
 }
 
-static double note_width(const struct row *row)
-{
-    return row->note != NULL ? hai_paragraph_size(row->note).width + FIGURE_GAP : 0;
-}
-
-static void set_name(const hai_block *block, const struct chart_key *key, const char *name,
-                     struct row *row)
+// Figures stand beside all names or below all of them.
+static void choose_place(const hai_block *block, struct chart_key *key, const char *const *names)
 {
     hai_text_style label = kit_type(hai_block_theme(block), "label", NULL, HAI_TEXT_LEFT);
     double room = fmax(key->column_width - SWATCH - SWATCH_GAP, 1);
-    double beside = room - key->figure_width - FIGURE_GAP - note_width(row);
-    row->name = hai_paragraph_new(block, name, &label, 0);
-    if (hai_paragraph_size(row->name).width > beside) {
-        row->is_below = beside < 6 * label.size;
-        row->name = set_within(block, name, &label, row->is_below ? room : beside);
+    double beside = room - key->figure_width - FIGURE_GAP - key->note_width;
+    for (int32_t i = 0; i < key->count; i++) {
+        key->rows[i].name = hai_paragraph_new(block, names[i], &label, 0);
+        double width = hai_paragraph_size(key->rows[i].name).width;
+        key->is_below = key->is_below || (width > beside && beside < NAME_EMS * label.size);
     }
-    double a = kit_height(row->name), b = fmax(kit_height(row->figure), kit_height(row->note));
-    row->height =
-        row->is_below ? a + kit_height(row->figure) + kit_height(row->note) + 8 : fmax(a, b);
+    for (int32_t i = 0; i < key->count; i++) {
+        struct row *row = &key->rows[i];
+        row->name = set_within(block, names[i], &label, key->is_below ? room : beside);
+        double name = kit_height(row->name), figure = kit_height(row->figure),
+               note = kit_height(row->note);
+        row->height = key->is_below ? name + figure + note + 8 : fmax(name, fmax(figure, note));
+    }
 }
 
 struct chart_key *chart_key_new(const hai_block *block, const char *const *names,
@@ -88,11 +91,11 @@ struct chart_key *chart_key_new(const hai_block *block, const char *const *names
     int32_t most = columns > 0 ? (count + columns - 1) / columns : 0;
     key->column_width = columns > 0 ? (width - COLUMN_GAP * (columns - 1)) / columns : width;
     set_figures(block, key, figures, notes);
+    choose_place(block, key, names);
     double y = 0;
     for (int32_t i = 0; i < count; i++) {
         struct row *row = &key->rows[i];
         row->style = styles[i];
-        set_name(block, key, names[i], row);
         row->column = i / most;
         y = i % most == 0 ? 0 : y;
         row->y = y;
@@ -113,7 +116,7 @@ void chart_key_draw(const struct chart_key *key, hai_canvas *canvas, double x, d
         const struct row *row = &key->rows[i];
         double left = x + row->column * (key->column_width + COLUMN_GAP), top = y + row->y;
         double name = kit_height(row->name), figure = kit_height(row->figure);
-        double inner = row->is_below ? name : row->height;
+        double inner = key->is_below ? name : row->height;
         double line = name / fmax(hai_paragraph_lines(row->name), 1);
         double name_y = top + (inner - name) / 2, text_x = left + SWATCH + SWATCH_GAP;
         hai_box swatch = {left, name_y + (line - SWATCH) / 2, SWATCH, SWATCH};
@@ -122,14 +125,16 @@ void chart_key_draw(const struct chart_key *key, hai_canvas *canvas, double x, d
         chart_fill_bar(canvas, swatch, 6, ALL_SIDES, &row->style);
         hai_canvas_paragraph(canvas, row->name, text_x, name_y);
         double right = left + key->column_width, note = kit_height(row->note);
-        if (row->is_below) {
+        if (key->is_below) {
             if (row->note != NULL)
                 hai_canvas_paragraph(canvas, row->note, text_x, top + name);
             hai_canvas_paragraph(canvas, row->figure, text_x, top + name + note);
             continue;
         }
         if (row->note != NULL)
-            hai_canvas_paragraph(canvas, row->note, right - key->figure_width - note_width(row),
+            hai_canvas_paragraph(canvas, row->note,
+                                 right - key->figure_width - FIGURE_GAP -
+                                     hai_paragraph_size(row->note).width,
                                  top + (row->height - note) / 2);
         hai_canvas_paragraph(canvas, row->figure, right - hai_paragraph_size(row->figure).width,
                              top + (row->height - figure) / 2);
