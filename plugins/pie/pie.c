@@ -14,6 +14,7 @@
 #define LIST_BESIDE 56.0
 #define LIST_WIDTH 340.0 // that a list beside the ring has at the least
 #define SEPARATOR 4.0
+#define LEAST_SEEN 1.0 // px of the rim
 #define FOOT_GAP 8.0
 #define RING_WIDTH 1.64 // of the words in the middle, in radii of the hole: widest in the middle
 #define HALF_WIDTH 1.5  // the same of half a ring: widest at the bottom
@@ -121,8 +122,9 @@ static const char **write_shares(const hai_block *block, const struct pie *pie,
     for (int32_t i = 0; i < count; i++) {
         bool is_less = shares[i] == 0 && values[i] > 0;
         double share = is_less ? pow(10, -decimals) : shares[i];
-        texts[i] = hai_block_printf(block, "%s%s", is_less ? "<" : "",
-                                    chart_share_text(block, share / 100, decimals));
+        texts[i] =
+            hai_block_printf(block, "%s%s", is_less ? "<" : "",
+                             chart_share_text(block, share / 100, values[i] > 0 ? decimals : 0));
     }
     return texts;
 }
@@ -188,6 +190,19 @@ static double set_foot(const hai_block *block, const struct pie *pie, struct pla
     return kit_height(plan->foot) + FOOT_GAP;
 }
 
+// Names far from their slices, or on lines that were to be single ones, read worse than a list.
+static bool is_strained(const struct plan *plan, bool is_flat)
+{
+    for (int32_t i = 0; i < plan->count; i++) {
+        const struct chart_side_label *label = &plan->labels[i];
+        if (fabs(label->to.y - label->elbow.y) > plan->diameter * 0.3)
+            return true;
+        if (is_flat && hai_paragraph_lines(label->first) > 1)
+            return true;
+    }
+    return false;
+}
+
 static bool try_sides(const hai_block *block, const struct pie *pie, struct plan *plan, hai_box box,
                       bool is_flat)
 {
@@ -215,7 +230,8 @@ static bool try_sides(const hai_block *block, const struct pie *pie, struct plan
     if (is_half)
         plan->centre.y = room.y + (inner + round - foot) / 2;
     return chart_side_place(block, plan->labels, plan->count, room, plan->centre, diameter / 2) ==
-           0;
+               0 &&
+           !is_strained(plan, is_flat);
 }
 
 static void plan_list(const hai_block *block, const struct pie *pie, struct plan *plan, hai_box box)
@@ -351,16 +367,23 @@ static void draw_ring(const hai_block *block, const struct pie *pie, const struc
         chart_fill_sector(canvas, plan->centre, inner, outer, plan->slices[i].from,
                           plan->slices[i].to, &plan->styles[i]);
     hai_colour gap = hai_theme_colour(theme, "surface");
-    // Half a ring has no boundary between the last slice and the first.
-    for (int32_t i = pie->style == STYLE_HALF ? 1 : 0; plan->count > 1 && i < plan->count; i++) {
-        const struct slice *slice = &plan->slices[i];
-        const struct slice *before = &plan->slices[i > 0 ? i - 1 : plan->count - 1];
-        double least = outer * fmin(slice->to - slice->from, before->to - before->from);
+    // Between slices that are seen; half a ring has no boundary between the last and the first.
+    const struct slice *before = NULL;
+    for (int32_t i = 0; i < 2 * plan->count && plan->count > 1; i++) {
+        const struct slice *slice = &plan->slices[i % plan->count];
+        double size = outer * (slice->to - slice->from);
+        if (size < LEAST_SEEN)
+            continue;
+        bool is_first = before == NULL, is_turn = i >= plan->count;
         // A thin slice is not hidden by its own rims.
-        double width = fmin(SEPARATOR, least / 2);
-        if (width > 0.1)
+        double width =
+            is_first ? 0 : fmin(SEPARATOR, fmin(size, outer * (before->to - before->from)) / 2);
+        if (width > 0.1 && before != slice && !(is_turn && pie->style == STYLE_HALF))
             kit_rule(canvas, chart_polar_point(plan->centre, inner - 1, slice->from),
                      chart_polar_point(plan->centre, outer + 1, slice->from), width, gap);
+        before = slice;
+        if (is_turn)
+            break;
     }
 }
 

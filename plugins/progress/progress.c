@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "progress.h"
 
-#define MAX_CELLS 200
+#define MAX_CELLS 60
 #define COLUMN_GAP 40.0
 #define ROW_GAP 28.0
 #define BAR_ROW_GAP 24.0
