@@ -41,6 +41,7 @@
 #include "chart-kit/stats.h"
 #include "chart-kit/summary.h"
 #include "chart-kit/ticks.h"
+#include "chart-kit/tree.h"
 #include "visual-kit/surface.h"
 
 // A plugin's `check` that is the kit's.

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "chart-kit/tree.h"
+
+#include <glib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A node while rows are read, in the order of first appearance.
+struct sprout {
+    const char *name;
+    double own, total, second;
+    int32_t parent, depth, rows;
+    int32_t first, last, next; // children as a list; -1: none
+    bool is_folded;            // a leaf that goes into 其他
+};
+
+struct reading {
+    const struct chart_tree_source *source;
+    struct sprout *sprouts;
+    int32_t count;
+    GHashTable *known; // "parent\nname": number + 1
+    struct chart_tree *tree;
+};
+
+// --- Rows ---
+
+static int32_t add_sprout(struct reading *reading, int32_t parent, const char *name)
+{
+    int32_t number = reading->count++;
+    struct sprout *sprouts = reading->sprouts;
+    sprouts[number] = (struct sprout){.name = name,
+                                      .second = NAN,
+                                      .parent = parent,
+                                      .depth = parent < 0 ? 0 : sprouts[parent].depth + 1,
+                                      .first = -1,
+                                      .last = -1,
+                                      .next = -1};
+    if (parent < 0)
+        return number;
+    if (sprouts[parent].last >= 0)
+        sprouts[sprouts[parent].last].next = number;
+    else
+        sprouts[parent].first = number;
+    sprouts[parent].last = number;
+    return number;
+}
+
+static int32_t find_sprout(struct reading *reading, int32_t parent, const char *name)
+{
+    char *key = g_strdup_printf("%d\n%s", (int)parent, name);
+    gpointer known = g_hash_table_lookup(reading->known, key);
+    if (known != NULL) {
+        g_free(key);
+        return GPOINTER_TO_INT(known) - 1;
+    }
+    int32_t number = add_sprout(reading, parent, name);
+    g_hash_table_insert(reading->known, key, GINT_TO_POINTER(number + 1));
+    return number;
+}
+
+static void read_row(struct reading *reading, int32_t row)
+{
+    const struct chart_tree_source *source = reading->source;
+    double value = hai_table_number(source->rows, row, source->value);
+    if (!(value > 0) || !isfinite(value)) {
+        reading->tree->passed_over += value < 0 ? 1 : 0;
+        return;
+    }
+    int32_t at = 0;
+    for (int32_t i = 0; i < source->path_count; i++) {
+        const char *name =
+            source->path[i] < 0 ? "" : hai_table_text(source->rows, row, source->path[i]);
+        if (name[0] != '\0')
+            at = find_sprout(reading, at, name);
+        else if (at > 0)
+            break;
+    }
+    if (at == 0)
+        at = find_sprout(reading, at, "");
+    struct sprout *sprout = &reading->sprouts[at];
+    double second = source->second < 0 ? NAN : hai_table_number(source->rows, row, source->second);
+    sprout->second = sprout->rows == 0 && isfinite(second) ? second : NAN;
+    reading->tree->doubled += sprout->rows > 0 ? 1 : 0;
+    sprout->rows++;
+    sprout->own += value;
+    for (; at >= 0; at = reading->sprouts[at].parent)
+        reading->sprouts[at].total += value;
+}
+
+// --- Leaves too many ---
+
+static int compare_sprouts(const void *a, const void *b)
+{
+    const struct sprout *x = *(struct sprout *const *)a, *y = *(struct sprout *const *)b;
+    if (x->total != y->total)
+        return x->total > y->total ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+static void mark_folded(const hai_block *block, struct reading *reading)
+{
+    int32_t most = reading->source->most, leaves = 0;
+    if (most <= 0)
+        return;
+    struct sprout **order = hai_block_alloc(block, (size_t)reading->count * sizeof(void *));
+    for (int32_t i = 1; i < reading->count; i++)
+        if (reading->sprouts[i].first < 0)
+            order[leaves++] = &reading->sprouts[i];
+    qsort(order, (size_t)leaves, sizeof(void *), compare_sprouts);
+    // One thing alone is not put together with nothing.
+    for (int32_t i = most; leaves > most + 1 && i < leaves; i++)
+        order[i]->is_folded = true;
+}
+
+// --- The tree ---
+
+static bool is_others(const struct chart_node *node)
+{
+    return strcmp(node->name, CHART_OTHERS) == 0 || node->name[0] == '\0';
+}
+
+static int compare_nodes(const void *a, const void *b)
+{
+    const struct chart_node *x = a, *y = b;
+    if (is_others(x) != is_others(y))
+        return is_others(x) ? 1 : -1;
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return x->order - y->order;
+}
+
+// The children of a node that is made already. `sprouts_of` remembers which sprout a node was; -1:
+// none, it has no children.
+static void add_children(struct reading *reading, int32_t at, int32_t *sprouts_of)
+{
+    struct chart_tree *tree = reading->tree;
+    struct chart_node *node = &tree->nodes[at];
+    const struct sprout *sprout = &reading->sprouts[sprouts_of[at]];
+    int32_t folded = 0, order = 0;
+    double others = 0;
+    node->first = tree->count;
+    for (int32_t i = sprout->first; i >= 0; i = reading->sprouts[i].next)
+        folded += reading->sprouts[i].is_folded ? 1 : 0;
+    for (int32_t i = sprout->first; i >= 0; i = reading->sprouts[i].next, order++) {
+        const struct sprout *child = &reading->sprouts[i];
+        if (child->is_folded && folded > 1) {
+            others += child->total;
+            continue;
+        }
+        // Which sprout it was is kept in `first` while siblings are sorted.
+        tree->nodes[tree->count++] = (struct chart_node){.name = child->name,
+                                                         .value = child->total,
+                                                         .second = child->second,
+                                                         .order = order,
+                                                         .first = i};
+    }
+    if (others > 0)
+        tree->nodes[tree->count++] = (struct chart_node){
+            .name = CHART_OTHERS, .value = others, .second = NAN, .order = order++, .first = -1};
+    if (sprout->own > 0 && sprout->first >= 0)
+        tree->nodes[tree->count++] = (struct chart_node){
+            .name = "", .value = sprout->own, .second = NAN, .order = order, .first = -1};
+    node->count = tree->count - node->first;
+    struct chart_node *children = &tree->nodes[node->first];
+    if (reading->source->is_sorted && node->count > 1)
+        qsort(children, (size_t)node->count, sizeof *children, compare_nodes);
+    for (int32_t i = 0; i < node->count; i++) {
+        sprouts_of[node->first + i] = children[i].first;
+        children[i].first = 0;
+        children[i].parent = at;
+        children[i].depth = node->depth + 1;
+        children[i].top = at == 0 ? i + 1 : node->top;
+        tree->depth = children[i].depth;
+    }
+}
+
+struct chart_tree *chart_tree_read(const hai_block *block, const struct chart_tree_source *source)
+{
+    struct chart_tree *tree = hai_block_alloc(block, sizeof *tree);
+    int32_t rows = source->rows == NULL ? 0 : hai_table_rows(source->rows);
+    size_t room = (size_t)rows * (size_t)source->path_count + (size_t)rows + 2;
+    struct reading reading = {.source = source,
+                              .sprouts = hai_block_alloc(block, room * sizeof *reading.sprouts),
+                              .known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                              .tree = tree};
+    (void)add_sprout(&reading, -1, "");
+    for (int32_t row = 0; row < rows; row++)
+        read_row(&reading, row);
+    g_hash_table_destroy(reading.known);
+    mark_folded(block, &reading);
+    // Each branch may get two more: 其他 and what is its own.
+    room = (size_t)reading.count * 3 + 1;
+    tree->nodes = hai_block_alloc(block, room * sizeof *tree->nodes);
+    int32_t *sprouts_of = hai_block_alloc(block, room * sizeof *sprouts_of);
+    tree->nodes[0] = (struct chart_node){
+        .name = "", .value = reading.sprouts[0].total, .second = NAN, .parent = -1, .top = -1};
+    tree->count = 1;
+    for (int32_t i = 0; i < tree->count; i++)
+        if (sprouts_of[i] >= 0)
+            add_children(&reading, i, sprouts_of);
+    return tree;
+}
+
+// --- For colours and words ---
+
+static struct chart_data *new_data(const hai_block *block, int32_t room)
+{
+    struct chart_data *data = hai_block_alloc(block, sizeof *data);
+    size_t count = (size_t)room + 1;
+    data->categories = hai_block_alloc(block, count * sizeof(char *));
+    data->rows = hai_block_alloc(block, count * sizeof(int32_t));
+    data->order = hai_block_alloc(block, count * sizeof(int32_t));
+    data->series = hai_block_alloc(block, sizeof *data->series);
+    data->series_count = 1;
+    data->series[0] =
+        (struct chart_series){.name = "", .values = hai_block_alloc(block, count * sizeof(double))};
+    return data;
+}
+
+static void add_category(struct chart_data *data, const struct chart_node *node, const char *name)
+{
+    int32_t at = data->category_count++;
+    data->categories[at] = name;
+    data->rows[at] = -1;
+    data->order[at] = node->order;
+    data->series[0].values[at] = node->value;
+}
+
+struct chart_data *chart_tree_tops(const hai_block *block, const struct chart_tree *tree)
+{
+    const struct chart_node *root = &tree->nodes[0];
+    struct chart_data *data = new_data(block, root->count);
+    for (int32_t i = 0; i < root->count; i++)
+        add_category(data, &tree->nodes[root->first + i], tree->nodes[root->first + i].name);
+    return data;
+}
+
+struct chart_data *chart_tree_leaves(const hai_block *block, const struct chart_tree *tree)
+{
+    struct chart_data *data = new_data(block, tree->count);
+    for (int32_t i = 1; i < tree->count; i++) {
+        const struct chart_node *node = &tree->nodes[i];
+        if (node->count > 0)
+            continue;
+        const char *name = node->name;
+        for (int32_t p = node->parent; p > 0; p = tree->nodes[p].parent)
+            name = name[0] == '\0' ? tree->nodes[p].name
+                                   : hai_block_printf(block, "%s—%s", tree->nodes[p].name, name);
+        add_category(data, node, name);
+    }
+    return data;
+}
+
+void chart_tree_warn(const hai_block *block, const struct chart_tree *tree)
+{
+    if (tree->passed_over > 0)
+        hai_block_warn(block, "rows", "chart.negative", "show them as bars",
+                       "%d values below zero have no share in a whole: they are not drawn",
+                       (int)tree->passed_over);
+    if (tree->doubled > 0)
+        hai_block_warn(block, "rows", "chart.double", "make it one row, if it is one value",
+                       "%d rows name what another row names: they are summed", (int)tree->doubled);
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+//
+// A table as a tree: each row is a leaf, the columns of a path name its branches from the root on.
+//
+// Rows of the same path are summed. A path ends at its first empty cell after a name; empty cells
+// before it are skipped. What a row says of a branch that other rows divide further stands below
+// the branch as a leaf without a name. Values that are not above zero have no room in a whole:
+// they are passed over and counted.
+#ifndef CHART_KIT_TREE_H
+#define CHART_KIT_TREE_H
+
+#include "chart-kit/data.h"
+
+struct chart_node {
+    const char *name;
+    double value;         // of a branch the sum of its children
+    double second;        // of a further column, by the row; NAN: none, or several rows were summed
+    int32_t parent;       // -1: the root, which is node 0
+    int32_t depth;        // of the root 0
+    int32_t top;          // the branch below the root that it belongs to; -1: the root
+    int32_t order;        // of first appearance among its siblings, from 0
+    int32_t first, count; // its children, one after another
+};
+
+struct chart_tree {
+    struct chart_node *nodes; // by depth, siblings together
+    int32_t count;            // 1: nothing but the root
+    int32_t depth;            // of the deepest node
+    int32_t passed_over;      // rows whose value is below zero
+    int32_t doubled;          // rows of a path that was there before
+};
+
+struct chart_tree_source {
+    const hai_table *rows;
+    const int32_t *path; // columns; -1 is passed over
+    int32_t path_count;
+    int32_t value, second; // columns; -1: none
+    int32_t most;   // leaves that are kept, the others of each branch together as 其他; 0: all
+    bool is_sorted; // largest first, 其他 last; else by first appearance
+};
+
+struct chart_tree *chart_tree_read(const hai_block *block, const struct chart_tree_source *source);
+
+// The branches below the root as categories of one series, for colours (colour.h).
+struct chart_data *chart_tree_tops(const hai_block *block, const struct chart_tree *tree);
+
+// All leaves as categories of one series, called by their path, for the summary (summary.h).
+struct chart_data *chart_tree_leaves(const hai_block *block, const struct chart_tree *tree);
+
+// The warnings of `check`: rows that were passed over, rows that were summed.
+void chart_tree_warn(const hai_block *block, const struct chart_tree *tree);
+
+#endif
