@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include <stdlib.h>
+
+#include "treemap.h"
+
+#define PAD_X 14.0
+#define PAD_Y 10.0
+#define TIGHT 6.0
+#define MAX_NAME_LINES 4
+#define MAX_NOTED 12
+#define MAX_NOTE_LINES 4
+
+// --- Figures ---
+
+static void write_shares(const hai_block *block, const struct treemap *treemap, struct plan *plan)
+{
+    const struct chart_tree *tree = plan->tree;
+    int32_t decimals = treemap->chart.number.decimals < 0 ? 1 : treemap->chart.number.decimals;
+    size_t room = (size_t)tree->count * sizeof(double);
+    double *values = hai_block_alloc(block, room), *shares = hai_block_alloc(block, room);
+    double *sums = hai_block_alloc(block, room);
+    for (int32_t i = 1; i < tree->count; i++)
+        values[i] = tree->nodes[i].count == 0 ? tree->nodes[i].value / tree->nodes[0].value : 0;
+    hai_number_shares(values, (uint32_t)tree->count, decimals, shares);
+    for (int32_t i = tree->count; i-- > 1;) {
+        sums[i] += shares[i];
+        sums[tree->nodes[i].parent] += sums[i];
+        plan->values[i] = chart_share_text(block, sums[i] / 100, decimals);
+    }
+}
+
+static void write_headings(const hai_block *block, struct plan *plan)
+{
+    const struct chart_node *root = &plan->tree->nodes[0];
+    plan->groups = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *plan->groups);
+    hai_text_style name = hai_theme_type(hai_block_theme(block), "caption"), value = name;
+    name.line_height = value.line_height = 1.4;
+    name.weight = 700;
+    plan->strip = ceil(name.size * name.line_height) + 4;
+    for (int32_t i = root->first; i < root->first + root->count; i++) {
+        const struct chart_node *node = &plan->tree->nodes[i];
+        if (node->count == 0 || node->name[0] == '\0')
+            continue;
+        name.colour = isnan(plan->most_change)
+                          ? chart_colour_name(block, plan->styles[i - root->first].text)
+                          : "ink";
+        plan->groups[i].name = hai_paragraph_new(block, node->name, &name, 0);
+        plan->groups[i].value = hai_paragraph_new(block, plan->values[i], &value, 0);
+    }
+}
+
+void write_figures(const hai_block *block, const struct treemap *treemap, struct plan *plan)
+{
+    const struct chart_tree *tree = plan->tree;
+    plan->values = hai_block_alloc(block, (size_t)tree->count * sizeof(char *));
+    double *values = hai_block_alloc(block, (size_t)tree->count * sizeof *values);
+    int32_t count = 0;
+    for (int32_t i = 1; i < tree->count; i++)
+        if (tree->nodes[i].count == 0)
+            values[count++] = tree->nodes[i].value;
+    plan->format = chart_format(&treemap->chart, values, count);
+    if (treemap->show == SHOW_SHARE)
+        write_shares(block, treemap, plan);
+    else
+        for (int32_t i = 1; i < tree->count; i++)
+            plan->values[i] =
+                chart_value_text(block, tree->nodes[i].value, &plan->format, treemap->chart.unit);
+    write_headings(block, plan);
+}
+
+// --- Cells ---
+
+const char *change_text(const hai_block *block, const struct treemap *treemap,
+                        const struct plan *plan, double change)
+{
+    hai_number_format format = {.size = sizeof format,
+                                .decimals = -1,
+                                .group = 1,
+                                .scale = 1,
+                                .sign = plan->is_diverging ? 1 : 0};
+    return chart_value_text(block, change, &format, treemap->change_unit);
+}
+
+// Words of one size, as many of name, value and change as are asked for; false where they do not
+// fit. A name may wrap, but not into single characters.
+static bool try_words(const hai_block *block, hai_size room, const hai_text_style *style,
+                      const char *const texts[3], struct cell_words *words)
+{
+    hai_text_style name = *style, figure = *style;
+    name.align = HAI_TEXT_TITLE;
+    name.line_height = figure.line_height = 1.3;
+    figure.weight = 700;
+    name.weight = 500;
+    *words = (struct cell_words){0};
+    if (texts[0][0] != '\0') {
+        words->name = hai_paragraph_new(block, texts[0], &name, 0);
+        if (hai_paragraph_size(words->name).width > room.width) {
+            if (room.width < 2 * style->size)
+                return false;
+            words->name = hai_paragraph_new(block, texts[0], &name, room.width);
+            if (hai_paragraph_lines(words->name) > MAX_NAME_LINES)
+                return false;
+        }
+    }
+    words->value = texts[1] == NULL ? NULL : hai_paragraph_new(block, texts[1], &figure, 0);
+    words->change = texts[2] == NULL ? NULL : hai_paragraph_new(block, texts[2], &figure, 0);
+    const hai_paragraph *lines[] = {words->name, words->value, words->change};
+    double height = 0;
+    for (size_t i = 0; i < HAI_COUNT(lines); i++) {
+        if (lines[i] == NULL)
+            continue;
+        height += kit_height(lines[i]);
+        if (hai_paragraph_size(lines[i]).width > room.width + 0.5)
+            return false;
+    }
+    return height <= room.height + 0.5;
+}
+
+// As many figures as fit, in the largest words that fit: large type for large cells only, so that
+// sizes tell ranks. What lacks room may come closer to the sides of its cell.
+static void write_cell(const hai_block *block, const struct treemap *treemap, struct plan *plan,
+                       int32_t at)
+{
+    static const struct {
+        double scale, side; // of the type; of the least cell, as if it were square
+        double pad_x, pad_y;
+        int figures; // that stand below the name
+    } steps[] = {
+        {1.6, 280, PAD_X, PAD_Y, 2}, {1.25, 170, PAD_X, PAD_Y, 2}, {1, 0, PAD_X, PAD_Y, 2},
+        {1, 0, TIGHT, TIGHT, 2},     {1.6, 280, PAD_X, PAD_Y, 1},  {1.25, 170, PAD_X, PAD_Y, 1},
+        {1, 0, PAD_X, PAD_Y, 1},     {1, 0, TIGHT, TIGHT, 1},      {1, 0, TIGHT, TIGHT, 0}};
+    const hai_theme *theme = hai_block_theme(block);
+    const struct chart_node *node = &plan->tree->nodes[at];
+    hai_box box = plan->boxes[at];
+    hai_text_style style =
+        kit_type(theme, "caption", chart_colour_name(block, chart_ink_on(theme, plan->colours[at])),
+                 HAI_TEXT_LEFT);
+    double size = style.size, side = sqrt(box.width * box.height);
+    if (fmin(box.height, box.width) < size)
+        return;
+    const char *change = isnan(plan->most_change) || isnan(node->second)
+                             ? NULL
+                             : change_text(block, treemap, plan, node->second);
+    bool has_values = treemap->chart.labels != CHART_LABELS_NONE;
+    for (size_t i = 0; i < HAI_COUNT(steps); i++) {
+        const char *texts[3] = {node->name, has_values ? plan->values[at] : change,
+                                has_values ? change : NULL};
+        for (int k = steps[i].figures; k < 2; k++)
+            texts[k + 1] = NULL;
+        hai_size room = {box.width - 2 * steps[i].pad_x, box.height - 2 * steps[i].pad_y};
+        style.size = size * steps[i].scale;
+        bool fits =
+            side >= steps[i].side && try_words(block, room, &style, texts, &plan->words[at]);
+        if (!fits && side >= steps[i].side && steps[i].figures == 1 && has_values) {
+            texts[1] = change; // is often shorter
+            fits = try_words(block, room, &style, texts, &plan->words[at]);
+        }
+        if (fits) {
+            plan->words[at].pad = (hai_size){steps[i].pad_x, steps[i].pad_y};
+            return;
+        }
+    }
+    plan->words[at] = (struct cell_words){0};
+}
+
+// --- What found no room ---
+
+struct missing {
+    double value;
+    int32_t node;
+};
+
+static int compare_missing(const void *a, const void *b)
+{
+    const struct missing *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return x->node - y->node;
+}
+
+static const char *note_text(const hai_block *block, const struct plan *plan,
+                             const struct missing *missing, int32_t told, int32_t count)
+{
+    if (told == 0)
+        return hai_block_printf(block, "另有%d项较小,未标名", (int)count);
+    const char *text = count > 1 ? "未标名的由大到小:" : "未标名的:";
+    for (int32_t i = 0; i < told; i++)
+        text = hai_block_printf(block, "%s%s%s %s", text, i > 0 ? "、" : "",
+                                plan->tree->nodes[missing[i].node].name,
+                                plan->values[missing[i].node]);
+    return told < count ? hai_block_printf(block, "%s等%d项", text, (int)count) : text;
+}
+
+// The names that found no room, the largest first, in one paragraph of a few lines.
+static void write_note(const hai_block *block, struct plan *plan)
+{
+    const struct chart_tree *tree = plan->tree;
+    struct missing *missing = hai_block_alloc(block, (size_t)tree->count * sizeof *missing);
+    int32_t count = 0;
+    for (int32_t i = 1; i < tree->count; i++)
+        if (tree->nodes[i].count == 0 && plan->words[i].name == NULL &&
+            tree->nodes[i].name[0] != '\0')
+            missing[count++] = (struct missing){tree->nodes[i].value, i};
+    plan->dropped = 0;
+    plan->note = NULL;
+    if (count == 0)
+        return;
+    qsort(missing, (size_t)count, sizeof *missing, compare_missing);
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
+    style.line_height = 1.4;
+    int32_t told = count < MAX_NOTED ? count : MAX_NOTED;
+    do {
+        plan->note = hai_paragraph_new(block, note_text(block, plan, missing, told, count), &style,
+                                       plan->frame.box.width);
+        plan->dropped = count - told;
+    } while (hai_paragraph_lines(plan->note) > MAX_NOTE_LINES && told-- > 0);
+}
+
+void write_cells(const hai_block *block, const struct treemap *treemap, struct plan *plan)
+{
+    plan->words = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *plan->words);
+    for (int32_t i = 1; i < plan->tree->count; i++)
+        if (plan->tree->nodes[i].count == 0)
+            write_cell(block, treemap, plan, i);
+    write_note(block, plan);
+}
