@@ -6,6 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "visual-kit/surface.h"
+
+#define MAX_NOTED 12
+#define MAX_NOTE_LINES 4
+
 // A node while rows are read, in the order of first appearance.
 struct sprout {
     const char *name;
@@ -203,6 +208,95 @@ struct chart_tree *chart_tree_read(const hai_block *block, const struct chart_tr
 }
 
 // --- For colours and words ---
+
+const char *const chart_tree_shows[] = {"value", "share", NULL};
+
+static void write_shares(const hai_block *block, const struct chart_tree *tree, int32_t decimals,
+                         const char **texts)
+{
+    size_t room = (size_t)tree->count * sizeof(double);
+    double *values = hai_block_alloc(block, room), *shares = hai_block_alloc(block, room);
+    double *sums = hai_block_alloc(block, room);
+    for (int32_t i = 1; i < tree->count; i++)
+        values[i] = tree->nodes[i].count == 0 ? tree->nodes[i].value / tree->nodes[0].value : 0;
+    hai_number_shares(values, (uint32_t)tree->count, decimals, shares);
+    for (int32_t i = tree->count; i-- > 1;) {
+        sums[i] += shares[i];
+        sums[tree->nodes[i].parent] += sums[i];
+        texts[i] = chart_share_text(block, sums[i] / 100, decimals);
+    }
+}
+
+const char **chart_tree_texts(const hai_block *block, const struct chart_tree *tree,
+                              const struct chart_options *options, bool are_shares,
+                              hai_number_format *format)
+{
+    const char **texts = hai_block_alloc(block, (size_t)tree->count * sizeof(char *));
+    double *values = hai_block_alloc(block, (size_t)tree->count * sizeof *values);
+    int32_t count = 0;
+    for (int32_t i = 1; i < tree->count; i++)
+        if (tree->nodes[i].count == 0)
+            values[count++] = tree->nodes[i].value;
+    *format = chart_format(options, values, count);
+    texts[0] = "";
+    if (are_shares)
+        write_shares(block, tree, options->number.decimals < 0 ? 1 : options->number.decimals,
+                     texts);
+    for (int32_t i = 1; i < tree->count && !are_shares; i++)
+        texts[i] = chart_value_text(block, tree->nodes[i].value, format, options->unit);
+    return texts;
+}
+
+struct missing {
+    double value;
+    int32_t node;
+};
+
+static int compare_missing(const void *a, const void *b)
+{
+    const struct missing *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return x->node - y->node;
+}
+
+static const char *note_text(const hai_block *block, const struct chart_tree *tree,
+                             const char *const *texts, const struct missing *missing, int32_t told,
+                             int32_t count)
+{
+    if (told == 0)
+        return hai_block_printf(block, "另有%d项较小,未标名", (int)count);
+    const char *text = count > 1 ? "未标名的由大到小:" : "未标名的:";
+    for (int32_t i = 0; i < told; i++)
+        text = hai_block_printf(block, "%s%s%s %s", text, i > 0 ? "、" : "",
+                                tree->nodes[missing[i].node].name, texts[missing[i].node]);
+    return told < count ? hai_block_printf(block, "%s等%d项", text, (int)count) : text;
+}
+
+const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_tree *tree,
+                                     const bool *has_name, const char *const *texts, double width,
+                                     int32_t *dropped)
+{
+    struct missing *missing = hai_block_alloc(block, (size_t)tree->count * sizeof *missing);
+    int32_t count = 0;
+    for (int32_t i = 1; i < tree->count; i++)
+        if (tree->nodes[i].count == 0 && !has_name[i] && tree->nodes[i].name[0] != '\0')
+            missing[count++] = (struct missing){tree->nodes[i].value, i};
+    *dropped = 0;
+    if (count == 0)
+        return NULL;
+    qsort(missing, (size_t)count, sizeof *missing, compare_missing);
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
+    style.line_height = 1.4;
+    int32_t told = count < MAX_NOTED ? count : MAX_NOTED;
+    const hai_paragraph *note;
+    do {
+        note = hai_paragraph_new(block, note_text(block, tree, texts, missing, told, count), &style,
+                                 width);
+        *dropped = count - told;
+    } while (hai_paragraph_lines(note) > MAX_NOTE_LINES && told-- > 0);
+    return note;
+}
 
 static struct chart_data *new_data(const hai_block *block, int32_t room)
 {

@@ -41,6 +41,21 @@ struct chart_tree_source {
 
 struct chart_tree *chart_tree_read(const hai_block *block, const struct chart_tree_source *source);
 
+// What is written at nodes: values in one format, or shares of the whole that sum to 100 % (largest
+// remainder), those of branches the sums of their leaves'. A text for each node; "" for the root.
+enum chart_tree_show { CHART_SHOW_VALUE, CHART_SHOW_SHARE };
+extern const char *const chart_tree_shows[];
+const char **chart_tree_texts(const hai_block *block, const struct chart_tree *tree,
+                              const struct chart_options *options, bool are_shares,
+                              hai_number_format *format);
+
+// Leaves whose names found no room in the picture, in a few lines below it, the largest first:
+// 未标名的由大到小:… NULL where there are none. *dropped: those that found none here either; tell
+// it with chart_warn_dropped when drawing.
+const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_tree *tree,
+                                     const bool *has_name, const char *const *texts, double width,
+                                     int32_t *dropped);
+
 // The branches below the root as categories of one series, for colours (colour.h).
 struct chart_data *chart_tree_tops(const hai_block *block, const struct chart_tree *tree);
 

@@ -15,8 +15,6 @@
 static const struct treemap defaults = {.chart = {CHART_DEFAULTS, .height = 560, .highlight = ""},
                                         .change = -1};
 
-static const char *const shows[] = {"value", "share", NULL};
-
 static const hai_option options[] = {
     HAI_TABLE("rows", struct treemap, chart.rows, .flags = HAI_REQUIRED, .help_zh = "数据表",
               .help_en = "The data"),
@@ -37,7 +35,7 @@ static const hai_option options[] = {
     HAI_STRING("unit", struct treemap, chart.unit, .help_zh = "单位,写在数值后",
                .help_en = "Unit, written after each value"),
     HAI_NUMBER_OPTIONS(struct treemap, chart.number),
-    HAI_CHOICE("show", struct treemap, show, shows, .help_zh = "写数值还是占比",
+    HAI_CHOICE("show", struct treemap, show, chart_tree_shows, .help_zh = "写数值还是占比",
                .help_en = "Write values or shares of the whole"),
     HAI_INT("top", struct treemap, chart.top, 0, MAX_CELLS,
             .help_zh = "只留最大的几项,各组其余合为“其他”;0全留",

@@ -6,13 +6,11 @@
 
 #include "chart-kit/chart.h"
 
-enum shows { SHOW_VALUE, SHOW_SHARE };
-
 struct treemap {
     struct chart_options chart; // `series` is the group
     int32_t change;             // column that colours the cells; -1: none
     const char *change_unit, *change_title;
-    int32_t show; // enum shows
+    int32_t show; // enum chart_tree_show
 };
 
 // What stands in a cell; NULL: it does not fit, or there is none.

@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <stdlib.h>
-
 #include "treemap.h"
 
 #define PAD_X 14.0
 #define PAD_Y 10.0
 #define TIGHT 6.0
 #define MAX_NAME_LINES 4
-#define MAX_NOTED 12
-#define MAX_NOTE_LINES 4
 
 // --- Figures ---
-
-static void write_shares(const hai_block *block, const struct treemap *treemap, struct plan *plan)
-{
-    const struct chart_tree *tree = plan->tree;
-    int32_t decimals = treemap->chart.number.decimals < 0 ? 1 : treemap->chart.number.decimals;
-    size_t room = (size_t)tree->count * sizeof(double);
-    double *values = hai_block_alloc(block, room), *shares = hai_block_alloc(block, room);
-    double *sums = hai_block_alloc(block, room);
-    for (int32_t i = 1; i < tree->count; i++)
-        values[i] = tree->nodes[i].count == 0 ? tree->nodes[i].value / tree->nodes[0].value : 0;
-    hai_number_shares(values, (uint32_t)tree->count, decimals, shares);
-    for (int32_t i = tree->count; i-- > 1;) {
-        sums[i] += shares[i];
-        sums[tree->nodes[i].parent] += sums[i];
-        plan->values[i] = chart_share_text(block, sums[i] / 100, decimals);
-    }
-}
 
 static void write_headings(const hai_block *block, struct plan *plan)
 {
@@ -51,20 +30,8 @@ static void write_headings(const hai_block *block, struct plan *plan)
 
 void write_figures(const hai_block *block, const struct treemap *treemap, struct plan *plan)
 {
-    const struct chart_tree *tree = plan->tree;
-    plan->values = hai_block_alloc(block, (size_t)tree->count * sizeof(char *));
-    double *values = hai_block_alloc(block, (size_t)tree->count * sizeof *values);
-    int32_t count = 0;
-    for (int32_t i = 1; i < tree->count; i++)
-        if (tree->nodes[i].count == 0)
-            values[count++] = tree->nodes[i].value;
-    plan->format = chart_format(&treemap->chart, values, count);
-    if (treemap->show == SHOW_SHARE)
-        write_shares(block, treemap, plan);
-    else
-        for (int32_t i = 1; i < tree->count; i++)
-            plan->values[i] =
-                chart_value_text(block, tree->nodes[i].value, &plan->format, treemap->chart.unit);
+    plan->values = chart_tree_texts(block, plan->tree, &treemap->chart,
+                                    treemap->show == CHART_SHOW_SHARE, &plan->format);
     write_headings(block, plan);
 }
 
@@ -163,64 +130,15 @@ static void write_cell(const hai_block *block, const struct treemap *treemap, st
     plan->words[at] = (struct cell_words){0};
 }
 
-// --- What found no room ---
-
-struct missing {
-    double value;
-    int32_t node;
-};
-
-static int compare_missing(const void *a, const void *b)
-{
-    const struct missing *x = a, *y = b;
-    if (x->value != y->value)
-        return x->value > y->value ? -1 : 1;
-    return x->node - y->node;
-}
-
-static const char *note_text(const hai_block *block, const struct plan *plan,
-                             const struct missing *missing, int32_t told, int32_t count)
-{
-    if (told == 0)
-        return hai_block_printf(block, "另有%d项较小,未标名", (int)count);
-    const char *text = count > 1 ? "未标名的由大到小:" : "未标名的:";
-    for (int32_t i = 0; i < told; i++)
-        text = hai_block_printf(block, "%s%s%s %s", text, i > 0 ? "、" : "",
-                                plan->tree->nodes[missing[i].node].name,
-                                plan->values[missing[i].node]);
-    return told < count ? hai_block_printf(block, "%s等%d项", text, (int)count) : text;
-}
-
-// The names that found no room, the largest first, in one paragraph of a few lines.
-static void write_note(const hai_block *block, struct plan *plan)
-{
-    const struct chart_tree *tree = plan->tree;
-    struct missing *missing = hai_block_alloc(block, (size_t)tree->count * sizeof *missing);
-    int32_t count = 0;
-    for (int32_t i = 1; i < tree->count; i++)
-        if (tree->nodes[i].count == 0 && plan->words[i].name == NULL &&
-            tree->nodes[i].name[0] != '\0')
-            missing[count++] = (struct missing){tree->nodes[i].value, i};
-    plan->dropped = 0;
-    plan->note = NULL;
-    if (count == 0)
-        return;
-    qsort(missing, (size_t)count, sizeof *missing, compare_missing);
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
-    style.line_height = 1.4;
-    int32_t told = count < MAX_NOTED ? count : MAX_NOTED;
-    do {
-        plan->note = hai_paragraph_new(block, note_text(block, plan, missing, told, count), &style,
-                                       plan->frame.box.width);
-        plan->dropped = count - told;
-    } while (hai_paragraph_lines(plan->note) > MAX_NOTE_LINES && told-- > 0);
-}
-
 void write_cells(const hai_block *block, const struct treemap *treemap, struct plan *plan)
 {
     plan->words = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *plan->words);
     for (int32_t i = 1; i < plan->tree->count; i++)
         if (plan->tree->nodes[i].count == 0)
             write_cell(block, treemap, plan, i);
-    write_note(block, plan);
+    bool *has_name = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *has_name);
+    for (int32_t i = 1; i < plan->tree->count; i++)
+        has_name[i] = plan->tree->nodes[i].count > 0 || plan->words[i].name != NULL;
+    plan->note = chart_tree_note(block, plan->tree, has_name, plan->values, plan->frame.box.width,
+                                 &plan->dropped);
 }
