@@ -29,6 +29,7 @@
 #include "chart-kit/colour.h"
 #include "chart-kit/data.h"
 #include "chart-kit/figure.h"
+#include "chart-kit/flow.h"
 #include "chart-kit/frame.h"
 #include "chart-kit/key.h"
 #include "chart-kit/label.h"
