@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "chord.h"
+
+#define GAP 12.0 // from the ring to words
+#define LEGEND_GAP 20.0
+#define LEAST_SHARE 0.55 // of the radius without words, that words may leave
+#define LEAST_RADIUS 120.0
+#define MAX_LEGEND 24
+#define MOST_CIRCLE 420.0 // height of a circle above a legend
+#define SIDE_SHARE 0.26   // of the width, for names in columns
+#define RIM 30.0          // above and below the circle, for leader lines
+
+static const char *figure_line(const hai_block *block, const struct chord *chord,
+                               const struct plan *plan, const char *title, double value)
+{
+    return hai_block_printf(block, "%s%s%s", title == NULL ? "" : title,
+                            title == NULL || title[0] == '\0' ? "" : " ",
+                            chart_value_text(block, value, &plan->format, chord->chart.unit));
+}
+
+// What goes out and comes in, parted by `joint`; without direction the sum of both.
+static const char *figures_text(const hai_block *block, const struct chord *chord,
+                                const struct plan *plan, int32_t at, const char *joint)
+{
+    const struct chart_flow_node *node = &plan->flows->nodes[at];
+    if (chord->chart.labels == CHART_LABELS_NONE)
+        return "";
+    if (!plan->is_directed)
+        return figure_line(block, chord, plan, NULL, node->in + node->out);
+    const char *out = figure_line(block, chord, plan, chord->out_title, node->out);
+    const char *in = figure_line(block, chord, plan, chord->in_title, node->in);
+    return !(node->in > 0)    ? out
+           : !(node->out > 0) ? in
+                              : hai_block_printf(block, "%s%s%s", out, joint, in);
+}
+
+static void write_words(const hai_block *block, const struct chord *chord, struct plan *plan,
+                        const char *joint, double width, bool has_figures)
+{
+    hai_text_style name = kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_TITLE);
+    hai_text_style figures = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
+    name.weight = 700;
+    name.line_height = figures.line_height = 1.25;
+    for (int32_t i = 0; i < plan->flows->node_count; i++) {
+        struct group *group = &plan->groups[i];
+        const char *text = has_figures ? figures_text(block, chord, plan, i, joint) : "";
+        group->name = hai_paragraph_new(block, plan->flows->nodes[i].name, &name, 0);
+        if (hai_paragraph_size(group->name).width > width)
+            group->name = hai_paragraph_new(block, plan->flows->nodes[i].name, &name, width);
+        group->figures = text[0] == '\0' ? NULL : hai_paragraph_new(block, text, &figures, 0);
+    }
+}
+
+static hai_size size_of(const struct group *group)
+{
+    hai_size size = hai_paragraph_size(group->name);
+    if (group->figures == NULL)
+        return size;
+    hai_size figures = hai_paragraph_size(group->figures);
+    return (hai_size){fmax(size.width, figures.width), size.height + figures.height};
+}
+
+// --- Around the ring ---
+
+static bool touches(hai_box a, hai_box b)
+{
+    return a.x < hai_box_right(b) + 4 && b.x < hai_box_right(a) + 4 && a.y < hai_box_bottom(b) &&
+           b.y < hai_box_bottom(a);
+}
+
+// Beside the middle of its arc, as near as its corners let it.
+static hai_box box_beside(const struct plan *plan, const struct group *group, double radius)
+{
+    double angle = (group->from + group->to) / 2, gap = 0, away = 0;
+    hai_box box = {0};
+    for (; away < radius + GAP && gap < 200; gap += 3) {
+        box = chart_polar_text(plan->centre, radius, angle, gap, size_of(group));
+        double x = fmax(fmax(box.x - plan->centre.x, plan->centre.x - hai_box_right(box)), 0);
+        double y = fmax(fmax(box.y - plan->centre.y, plan->centre.y - hai_box_bottom(box)), 0);
+        away = hypot(x, y);
+    }
+    return box;
+}
+
+// Boxes at a radius; false where they touch each other or leave the plot.
+static bool try_radius(struct plan *plan, double radius)
+{
+    hai_box plot = plan->frame.plot;
+    for (int32_t i = 0; i < plan->flows->node_count; i++) {
+        struct group *group = &plan->groups[i];
+        hai_box box = box_beside(plan, group, radius);
+        group->box = box;
+        if (box.x < plot.x || hai_box_right(box) > hai_box_right(plot) || box.y < plot.y ||
+            hai_box_bottom(box) > hai_box_bottom(plot))
+            return false;
+        for (int32_t k = 0; k < i; k++)
+            if (touches(plan->groups[k].box, box))
+                return false;
+    }
+    return true;
+}
+
+static bool plan_around(struct plan *plan)
+{
+    double whole = fmin(plan->frame.plot.width, plan->frame.plot.height) / 2;
+    plan->places = PLACES_AROUND;
+    for (double radius = whole; radius > fmax(whole * LEAST_SHARE, LEAST_RADIUS * 0.7);
+         radius -= 4) {
+        plan->radius = radius;
+        if (try_radius(plan, radius))
+            return true;
+    }
+    return false;
+}
+
+// --- In columns ---
+
+static bool plan_sides(const hai_block *block, struct plan *plan)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    hai_box plot = plan->frame.plot;
+    int32_t count = plan->flows->node_count;
+    plan->sides = hai_block_alloc(block, ((size_t)count + 1) * sizeof *plan->sides);
+    for (int32_t i = 0; i < count; i++)
+        plan->sides[i] = (struct chart_side_label){
+            .first = plan->groups[i].name,
+            .second = plan->groups[i].figures,
+            .angle = (plan->groups[i].from + plan->groups[i].to) / 2,
+            .priority = plan->flows->nodes[i].in + plan->flows->nodes[i].out,
+            .colour = hai_theme_colour(theme, "weak")};
+    plan->places = PLACES_SIDES;
+    plan->radius =
+        fmin(plot.height / 2 - RIM, plot.width / 2 - chart_side_width(plan->sides, count));
+    if (plan->radius < LEAST_RADIUS)
+        return false;
+    plan->dropped = chart_side_place(block, plan->sides, count, plot, plan->centre, plan->radius);
+    return true;
+}
+
+// --- Below ---
+
+static void plan_legend(const hai_block *block, const struct chord *chord, struct plan *plan,
+                        hai_box box)
+{
+    int32_t count = plan->flows->node_count < MAX_LEGEND ? plan->flows->node_count : MAX_LEGEND;
+    const char **names = hai_block_alloc(block, ((size_t)count + 1) * sizeof *names);
+    for (int32_t i = 0; i < count; i++)
+        names[i] = hai_block_printf(block, "%s\n%s", plan->flows->nodes[i].name,
+                                    figures_text(block, chord, plan, i, "\n"));
+    plan->places = PLACES_LEGEND;
+    plan->dropped = plan->flows->node_count - count;
+    plan->legend = chart_legend_new(block, names, plan->styles, count, CHART_SWATCH_BOX, box.width);
+    plan->frame.room.bottom = chart_legend_height(plan->legend) + LEGEND_GAP;
+    plan->frame.min_plot_height = fmin(box.width, MOST_CIRCLE);
+    chart_frame_plan(block, &plan->frame, box);
+}
+
+static void centre_circle(struct plan *plan)
+{
+    hai_box plot = plan->frame.plot;
+    plan->centre = (hai_point){plot.x + plot.width / 2, plot.y + plot.height / 2};
+}
+
+void names_plan(const hai_block *block, const struct chord *chord, struct plan *plan, hai_box box)
+{
+    plan->frame.min_plot_height = chord->chart.height * 0.8;
+    if (box.width >= CHORD_NARROW) {
+        chart_frame_plan(block, &plan->frame, box);
+        centre_circle(plan);
+        write_words(block, chord, plan, "\n", box.width * SIDE_SHARE, true);
+        if (plan_around(plan))
+            return;
+        // Figures of two kinds stand below each other, or side by side where that is too high.
+        if (plan_sides(block, plan) && plan->dropped == 0)
+            return;
+        write_words(block, chord, plan, " ", box.width * SIDE_SHARE, true);
+        if (plan_sides(block, plan) && plan->dropped == 0)
+            return;
+        write_words(block, chord, plan, "", box.width * SIDE_SHARE, false);
+        if (plan_sides(block, plan))
+            return;
+    }
+    plan_legend(block, chord, plan, box);
+    centre_circle(plan);
+    plan->radius = fmin(plan->frame.plot.width, plan->frame.plot.height) / 2;
+}
+
+void names_draw(const struct plan *plan, hai_canvas *canvas)
+{
+    if (plan->places == PLACES_SIDES)
+        chart_side_draw(plan->sides, plan->flows->node_count, canvas);
+    if (plan->places == PLACES_LEGEND)
+        chart_legend_draw(plan->legend, canvas, plan->frame.box.x,
+                          hai_box_bottom(plan->frame.plot) + LEGEND_GAP);
+    for (int32_t i = 0; plan->places == PLACES_AROUND && i < plan->flows->node_count; i++) {
+        const struct group *group = &plan->groups[i];
+        double middle = (group->from + group->to) / 2, y = group->box.y;
+        const hai_paragraph *lines[] = {group->name, group->figures};
+        // Words lean to the ring: left of it they end there, above and below they are centred.
+        double lean = fabs(sin(middle)) < 0.2 ? 0.5 : sin(middle) > 0 ? 0 : 1;
+        for (size_t k = 0; k < HAI_COUNT(lines); k++) {
+            if (lines[k] == NULL)
+                continue;
+            double free = group->box.width - hai_paragraph_size(lines[k]).width;
+            hai_canvas_paragraph(canvas, lines[k], group->box.x + free * lean, y);
+            y += kit_height(lines[k]);
+        }
+    }
+}
