@@ -414,6 +414,7 @@ void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
         plan_upwards(block, bars, low, high, box, &has_unit);
     place_bars(bars);
     bars->labels = chart_labels_new(block, bars->frame.box);
+    chart_frame_take_names(&bars->frame, bars->labels);
     for (int32_t i = 0; i < bars->bar_count; i++)
         chart_labels_take_box(bars->labels, bars->bars[i].box);
     bars->notes = chart_notes_plan(block, options, bars->data, &bars->frame, bars->labels);

@@ -97,6 +97,10 @@ void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box
 // Title, legend, grid, axes and their words; before the marks.
 void chart_frame_draw(const hai_block *block, const struct chart_frame *frame, hai_canvas *canvas);
 
+// Names that stand above their bands take their room from labels.
+struct chart_labels;
+void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels);
+
 // The line at zero again, over the marks; nothing where zero is not inside the plot.
 void chart_frame_draw_zero(const hai_block *block, const struct chart_frame *frame,
                            hai_canvas *canvas);

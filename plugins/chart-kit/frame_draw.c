@@ -102,6 +102,20 @@ static void draw_texts_downwards(const struct chart_frame *frame, hai_canvas *ca
     }
 }
 
+void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels)
+{
+    const struct chart_axis_texts *texts = frame->y.texts;
+    if (!has_names(&frame->y) || !frame->y.is_above || texts == NULL)
+        return;
+    double half = chart_scale_bandwidth(&frame->y.scale) / 2;
+    for (int32_t i = 0; i < texts->count; i++) {
+        hai_box box = texts->items[i].box;
+        box.x = frame->box.x;
+        box.y = chart_y(frame, texts->items[i].at) - half - NAME_ABOVE_GAP - box.height;
+        chart_labels_take_box(labels, box);
+    }
+}
+
 static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)
 {
     double y = frame->box.y;
