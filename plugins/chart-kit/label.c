@@ -199,6 +199,15 @@ static hai_point leader_end(const struct chart_label *label)
                        fmin(fmax(label->at.y, label->box.y), hai_box_bottom(label->box))};
 }
 
+// Where it begins: at the edge of the mark, not in the middle of it.
+static hai_point leader_start(const struct chart_label *label)
+{
+    hai_point end = leader_end(label);
+    double x = end.x - label->at.x, y = end.y - label->at.y, length = hypot(x, y);
+    double share = length > 0 ? fmin(fmax(label->gap - 4, 0) / length, 1) : 0;
+    return (hai_point){label->at.x + x * share, label->at.y + y * share};
+}
+
 static bool is_line_free(const struct chart_labels *labels, hai_point from, hai_point to)
 {
     int32_t steps = (int32_t)ceil(hypot(to.x - from.x, to.y - from.y) / labels->cell);
@@ -268,6 +277,8 @@ int32_t chart_labels_place(struct chart_labels *labels)
             take(labels, label->box, TAKEN_BY_LABEL);
         else if (!label->is_optional)
             dropped++;
+        if (label->is_placed && label->has_leader)
+            chart_labels_take_line(labels, leader_start(label), leader_end(label), 2);
     }
     labels->placed = labels->count;
     labels->dropped += dropped;
@@ -286,7 +297,7 @@ void chart_labels_draw(const struct chart_labels *labels, hai_canvas *canvas)
     for (int32_t i = 0; i < labels->count; i++) {
         const struct chart_label *label = &labels->items[i];
         if (label->is_placed && label->has_leader)
-            kit_rule(canvas, label->at, leader_end(label), 1.5,
+            kit_rule(canvas, leader_start(label), leader_end(label), 1.5,
                      label->leader.a > 0 ? label->leader : weak);
     }
     for (int32_t i = 0; i < labels->count; i++) {
