@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+//
+// The parts of the scatter chart: its options, its points, and the words about them.
+#ifndef SCATTER_SCATTER_H
+#define SCATTER_SCATTER_H
+
+#include "chart-kit/chart.h"
+
+enum scatter_axis { SCATTER_LINEAR, SCATTER_LOG };
+enum scatter_quadrants { SCATTER_QUADRANTS_NONE, SCATTER_QUADRANTS_MEAN, SCATTER_QUADRANTS_MEDIAN };
+
+struct scatter {
+    struct chart_options chart; // `unit` is not used: each axis has its own
+    int32_t x, y, size;         // columns; size -1: points, else bubbles
+    const char *x_unit, *y_unit, *size_unit, *size_title;
+    int32_t x_axis, y_axis; // enum scatter_axis
+    double x_low, x_high;
+    double radius;  // of points, or of the largest bubble; 0: by their number
+    double opacity; // 0: by their number
+    bool has_trend;
+    int32_t quadrants; // enum scatter_quadrants
+    const char *quadrant_names;
+};
+
+struct scatter_point {
+    double x, y, size;
+    const char *label;
+    int32_t series;
+    bool is_highlit;
+    int32_t count; // of points that this one stands for
+    hai_point at;
+    double radius;
+};
+
+struct scatter_points {
+    struct scatter_point *items;
+    int32_t count;
+    struct chart_data *groups;  // one series for each colour, without values
+    struct chart_data *heights; // the y of all as one series, for annotations
+    double most;                // the largest size
+    bool has_chosen;            // some points, not all, are highlighted
+};
+
+// The points that both axes have a place for.
+struct scatter_points scatter_points_read(const hai_block *block, const struct scatter *scatter);
+
+// Of those of one colour that fall on the same spot one is kept, so that at most some 20000 are
+// left, whatever the table holds. Needs their places.
+void scatter_points_thin(const hai_block *block, struct scatter_points *points, double cell);
+
+// A value as its axis has it.
+double scatter_axis_value(int32_t axis, double value);
+
+// Straight on the axes as they are: y over x, both as scatter_axis_value has them.
+struct scatter_trend {
+    bool is_there;
+    double slope, intercept, r2;
+};
+struct scatter_trend scatter_trend_fit(const hai_block *block, const struct scatter *scatter,
+                                       const struct scatter_points *points);
+
+// Where the plot is quartered.
+hai_point scatter_middle(const hai_block *block, const struct scatter *scatter,
+                         const struct scatter_points *points);
+
+// --- Circles of round values, that tell what an area means ---
+
+struct scatter_circle {
+    const hai_paragraph *text;
+    double radius; // 0: the title
+    double x, y;   // of its row's left end and middle, from the legend's corner
+};
+struct scatter_size_legend {
+    struct scatter_circle circles[4];
+    int32_t count;
+    hai_size size;
+};
+struct scatter_size_legend scatter_size_legend_plan(const hai_block *block,
+                                                    const struct scatter *scatter, double most,
+                                                    double radius, double width);
+void scatter_size_legend_draw(const hai_theme *theme, const struct scatter_size_legend *legend,
+                              hai_canvas *canvas, double x, double y);
+
+// --- Words in the plot ---
+
+// Names of points, into `labels`. Returns how many were not even tried, being too many.
+int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
+                          const struct scatter_points *points, const struct chart_style *styles,
+                          struct chart_labels *labels);
+
+// A name for each of the four parts around the middle, in its outermost free corner.
+void scatter_quadrant_names_add(const hai_block *block, const struct scatter *scatter, hai_box plot,
+                                hai_point middle, struct chart_labels *labels);
+
+#endif
