@@ -27,6 +27,7 @@
 #include "chart-kit/annotate.h"
 #include "chart-kit/bars.h"
 #include "chart-kit/colour.h"
+#include "chart-kit/course.h"
 #include "chart-kit/data.h"
 #include "chart-kit/figure.h"
 #include "chart-kit/flow.h"

@@ -81,31 +81,6 @@ static void check(const hai_block *block, const void *data)
 
 // --- The frame ---
 
-// Dates that are not evenly apart stand where they are in time; all else in equal steps.
-static bool is_uneven_time(const struct chart_data *data)
-{
-    double least = INFINITY, most = 0, before = chart_time(data->categories[0]);
-    for (int32_t i = 1; i < data->category_count; i++) {
-        double now = chart_time(data->categories[i]);
-        if (!(now > before))
-            return false;
-        least = fmin(least, now - before);
-        most = fmax(most, now - before);
-        before = now;
-    }
-    return most > least * 1.2; // months and years differ by less
-}
-
-static struct chart_axis category_axis(const struct chart_data *data)
-{
-    if (data->category_count < 3 || !is_uneven_time(data))
-        return (struct chart_axis){
-            .kind = CHART_AXIS_POINT, .names = data->categories, .count = data->category_count};
-    return (struct chart_axis){.kind = CHART_AXIS_TIME,
-                               .low = chart_time(data->categories[0]),
-                               .high = chart_time(data->categories[data->category_count - 1])};
-}
-
 static int32_t find_last(const struct chart_data *data, const double *values)
 {
     int32_t last = data->category_count - 1;
@@ -143,7 +118,7 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
     plan->frame.y = chart_axis_values(low, high, line->has_zero, &plan->format, chart->unit);
     if (line->scale == SCALE_LOG)
         plan->frame.y.kind = CHART_AXIS_LOG;
-    plan->frame.x = category_axis(plan->data);
+    plan->frame.x = chart_course_axis(plan->data);
     // Names with the last value; in a narrow box without; or in a legend.
     plan->has_end_values = chart->labels != CHART_LABELS_NONE && plan->data->series_count <= 8;
     plan_ends(block, plan);
