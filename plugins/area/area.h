@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+//
+// The parts of the area chart: its options, its bands, and the words in them.
+#ifndef AREA_AREA_H
+#define AREA_AREA_H
+
+#include "chart-kit/chart.h"
+
+enum area_mode { AREA_STACKED, AREA_PERCENT, AREA_STREAM };
+
+struct area {
+    struct chart_options chart;
+    int32_t mode;  // enum area_mode
+    int32_t curve; // enum chart_curve
+};
+
+// The band of a series, from point to point of the categories that are drawn.
+struct area_band {
+    hai_point *upper, *lower; // y is NAN where nothing is known
+};
+
+struct area_plan {
+    struct chart_data *data; // NULL: no data
+    enum area_mode mode;
+    bool is_single; // one series: a line with a fading area below it
+    struct chart_style *styles;
+    hai_number_format format;
+    struct chart_stack stack;
+    struct chart_frame frame;
+    int32_t *kept; // the categories that are drawn: of many, those that the eye would see
+    int32_t count;
+    struct area_band *bands; // one for each series
+    double margin;           // within so much of the plot's ends there are figures
+    bool *is_inside;         // the name of a series stands in its band
+    struct chart_end_label *ends;
+    struct chart_labels *labels;
+    struct chart_notes *notes;
+    int32_t dropped;
+};
+
+// Where a box so large fits into a band with most room above and below it; false where nowhere.
+bool area_find_room(const struct area_plan *plan, int32_t series, hai_size size, hai_point *centre);
+
+// The name of a series for its band, NULL where it has none.
+const hai_paragraph *area_name(const hai_block *block, const struct area_plan *plan,
+                               int32_t series);
+
+// How wide the figures at the ends of the bands are; 0: there are none.
+double area_values_width(const hai_block *block, const struct area *area,
+                         const struct area_plan *plan);
+
+// Names and values in the bands, and values at the line of a single series, into plan->labels.
+void area_add_names(const hai_block *block, struct area_plan *plan);
+void area_add_values(const hai_block *block, const struct area *area, struct area_plan *plan);
+
+#endif

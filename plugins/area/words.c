@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+#include "area.h"
+#include "visual-kit/surface.h"
+
+#define PAD 4.0
+#define EDGE_GAP 8.0
+#define MARKER_RADIUS 6.0
+#define MAX_MARKERS 24
+
+static double between(const hai_point *points, int32_t i, double x)
+{
+    double step = points[i + 1].x - points[i].x;
+    double share = step > 0 ? (x - points[i].x) / step : 0;
+    return points[i].y + share * (points[i + 1].y - points[i].y);
+}
+
+// The lowest point of the upper line and the highest of the lower one from x to x; false where the
+// band has a gap there.
+static bool find_free(const struct area_plan *plan, const struct area_band *band, double from,
+                      double to, double *top, double *bottom)
+{
+    *top = -INFINITY;
+    *bottom = INFINITY;
+    for (int32_t i = 0; i + 1 < plan->count; i++) {
+        double left = fmax(from, band->upper[i].x), right = fmin(to, band->upper[i + 1].x);
+        if (left > right)
+            continue;
+        double ends[2] = {left, right};
+        for (int32_t k = 0; k < 2; k++) {
+            double upper = between(band->upper, i, ends[k]);
+            double lower = between(band->lower, i, ends[k]);
+            if (isnan(upper) || isnan(lower))
+                return false;
+            *top = fmax(*top, fmin(upper, lower));
+            *bottom = fmin(*bottom, fmax(upper, lower));
+        }
+    }
+    return *top < *bottom;
+}
+
+// Within `margin` of the plot's ends there are figures.
+static bool find_room(const struct area_plan *plan, int32_t series, hai_size size, double margin,
+                      hai_point *centre)
+{
+    hai_box plot = hai_box_inset(plan->frame.plot, (hai_insets){0, margin, 0, margin});
+    double best = size.height + 2 * PAD;
+    bool is_found = false;
+    double first = plot.x + EDGE_GAP, last = hai_box_right(plot) - EDGE_GAP - size.width;
+    int32_t steps = (int32_t)fmin(fmax((last - first) / 12, 1), 80);
+    for (int32_t i = 0; i <= steps && last >= first; i++) {
+        double left = first + (last - first) * i / steps, top, bottom;
+        if (!find_free(plan, &plan->bands[series], left, left + size.width, &top, &bottom))
+            continue;
+        // Of places that are about as roomy, the one nearest to the middle of the plot.
+        double middle = left + size.width / 2;
+        double off = fabs(middle - plot.x - plot.width / 2) / fmax(plot.width, 1);
+        double room = (bottom - top) * (1 - 0.2 * off);
+        if (bottom - top >= size.height + 2 * PAD && room > best * (is_found ? 1 : 0)) {
+            best = room;
+            *centre = (hai_point){middle, (top + bottom) / 2};
+            is_found = true;
+        }
+    }
+    return is_found;
+}
+
+bool area_find_room(const struct area_plan *plan, int32_t series, hai_size size, hai_point *centre)
+{
+    return find_room(plan, series, size, plan->margin, centre) ||
+           find_room(plan, series, size, 0, centre);
+}
+
+const hai_paragraph *area_name(const hai_block *block, const struct area_plan *plan, int32_t series)
+{
+    const char *name = plan->data->series[series].name;
+    if (name[0] == '\0')
+        return NULL;
+    hai_text_style type = hai_theme_type(hai_block_theme(block), "caption");
+    type.line_height = 1.2;
+    type.weight = 700;
+    return hai_paragraph_new(block, name, &type, 0);
+}
+
+static void add_inside(const hai_block *block, struct area_plan *plan, int32_t series,
+                       const hai_paragraph *text, hai_point centre, bool is_optional)
+{
+    const struct chart_style *style = &plan->styles[series];
+    hai_colour ground = {0};
+    if (style->decal != CHART_DECAL_NONE)
+        ground = style->colour;
+    chart_labels_add(
+        plan->labels,
+        (struct chart_label){.text = text,
+                             .at = centre,
+                             .sides = CHART_CENTRE,
+                             .priority = is_optional ? 1 : 100,
+                             .is_optional = is_optional,
+                             .is_painted = true,
+                             .ground = ground,
+                             .paint = chart_ink_on(hai_block_theme(block), style->colour)});
+}
+
+double area_values_width(const hai_block *block, const struct area *area,
+                         const struct area_plan *plan)
+{
+    if (plan->mode == AREA_STREAM || plan->is_single || area->chart.labels == CHART_LABELS_NONE)
+        return 0;
+    hai_text_style type = hai_theme_type(hai_block_theme(block), "caption");
+    double low, high;
+    chart_data_extent(plan->data, &low, &high);
+    const char *text =
+        plan->mode == AREA_PERCENT ? "99%" : chart_figure_text(block, high, &plan->format);
+    return hai_paragraph_size(hai_paragraph_new(block, text, &type, 0)).width + EDGE_GAP;
+}
+
+void area_add_names(const hai_block *block, struct area_plan *plan)
+{
+    for (int32_t s = 0; s < plan->data->series_count; s++) {
+        hai_point centre;
+        const hai_paragraph *text = plan->is_inside[s] ? area_name(block, plan, s) : NULL;
+        if (text != NULL && area_find_room(plan, s, hai_paragraph_size(text), &centre))
+            add_inside(block, plan, s, text, centre, false);
+    }
+}
+
+// --- Values ---
+
+// The shares of one category as they are written: they sum to 100 %.
+static double *shares_of(const hai_block *block, const struct area_plan *plan, int32_t category,
+                         int32_t decimals)
+{
+    int32_t count = plan->data->series_count;
+    double *sizes = hai_block_alloc(block, 2 * ((size_t)count + 1) * sizeof *sizes);
+    for (int32_t s = 0; s < count; s++)
+        sizes[s] = fabs(plan->data->series[s].values[category]);
+    hai_number_shares(sizes, (uint32_t)count, decimals, sizes + count);
+    return sizes + count;
+}
+
+// Values of the first and the last category in the bands, at the edges of the plot.
+static void add_edge_values(const hai_block *block, const struct area *area, struct area_plan *plan,
+                            bool is_last)
+{
+    hai_text_style type = hai_theme_type(hai_block_theme(block), "caption");
+    type.line_height = 1.2;
+    int32_t category = plan->kept[is_last ? plan->count - 1 : 0];
+    int32_t decimals = area->chart.number.decimals < 0 ? 0 : area->chart.number.decimals;
+    bool is_percent = plan->mode == AREA_PERCENT;
+    const double *shares = is_percent ? shares_of(block, plan, category, decimals) : NULL;
+    for (int32_t s = 0; s < plan->data->series_count; s++) {
+        double value = plan->data->series[s].values[category];
+        if (isnan(value))
+            continue;
+        const char *text = is_percent ? chart_share_text(block, shares[s] / 100, decimals)
+                                      : chart_figure_text(block, value, &plan->format);
+        const hai_paragraph *set = hai_paragraph_new(block, text, &type, 0);
+        hai_size size = hai_paragraph_size(set);
+        hai_box plot = plan->frame.plot;
+        double left = is_last ? hai_box_right(plot) - EDGE_GAP - size.width : plot.x + EDGE_GAP;
+        double from = is_last ? left : plot.x,
+               to = is_last ? hai_box_right(plot) : left + size.width;
+        double top, bottom;
+        if (size.width > plot.width / 4 ||
+            !find_free(plan, &plan->bands[s], from, to, &top, &bottom) ||
+            bottom - top < size.height)
+            continue;
+        add_inside(block, plan, s, set, (hai_point){left + size.width / 2, (top + bottom) / 2},
+                   true);
+    }
+}
+
+// The values of one series at its line: all where there is room, but first what is notable.
+static void add_line_values(const hai_block *block, const struct area *area, struct area_plan *plan)
+{
+    const double *values = plan->data->series[0].values;
+    int32_t least = -1, most = -1, first = -1, last = -1;
+    for (int32_t k = 0; k < plan->count; k++) {
+        double value = values[plan->kept[k]];
+        if (isnan(value))
+            continue;
+        first = first < 0 ? k : first;
+        last = k;
+        least = least < 0 || value < values[plan->kept[least]] ? k : least;
+        most = most < 0 || value > values[plan->kept[most]] ? k : most;
+    }
+    hai_text_style type = kit_type(hai_block_theme(block), "caption",
+                                   chart_colour_name(block, plan->styles[0].text), HAI_TEXT_LEFT);
+    type.line_height = 1.2;
+    type.weight = 700;
+    bool is_crowded = plan->data->category_count > MAX_MARKERS;
+    hai_box plot = plan->frame.plot;
+    for (int32_t i = 0; i < plan->frame.y.ticks.count; i++) {
+        double y = chart_y(&plan->frame, plan->frame.y.ticks.values[i]);
+        chart_labels_take_box(plan->labels, (hai_box){plot.x - 200, y - 9, 192, 18});
+    }
+    for (int32_t k = 0; k < plan->count; k++) {
+        double value = values[plan->kept[k]];
+        bool is_notable = k == least || k == most || k == first || k == last;
+        bool is_wanted = area->chart.labels == CHART_LABELS_ALL && !is_crowded;
+        if (isnan(value) || (is_crowded && !is_notable))
+            continue;
+        const char *text = chart_figure_text(block, value, &plan->format);
+        chart_labels_add(
+            plan->labels,
+            (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
+                                 .at = plan->bands[0].upper[k],
+                                 .gap = MARKER_RADIUS + 6,
+                                 .sides = value < 0
+                                              ? CHART_BELOW | CHART_LEFT | CHART_RIGHT
+                                              : CHART_ABOVE | CHART_ABOVE_LEFT | CHART_ABOVE_RIGHT,
+                                 .priority = k == last || k == first ? 3
+                                             : is_notable            ? 2
+                                                                     : 1,
+                                 .is_optional = !is_notable && !is_wanted});
+    }
+}
+
+// The whole of the first and of the last category, over the uppermost band.
+static void add_totals(const hai_block *block, struct area_plan *plan)
+{
+    const struct area_band *band = &plan->bands[plan->data->series_count - 1];
+    hai_text_style type = kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_LEFT);
+    type.line_height = 1.2;
+    type.weight = 700;
+    chart_take_line(plan->labels, band->upper, plan->count, 4);
+    for (int32_t i = 0; i < 2; i++) {
+        int32_t k = i == 0 ? plan->count - 1 : 0;
+        double total = chart_category_total(plan->data, plan->kept[k]);
+        const hai_paragraph *text =
+            hai_paragraph_new(block, chart_figure_text(block, total, &plan->format), &type, 0);
+        double half = hai_paragraph_size(text).width / 2;
+        hai_point at = {band->upper[k].x + (i == 0 ? -half : half), band->upper[k].y};
+        chart_labels_add(plan->labels, (struct chart_label){.text = text,
+                                                            .at = at,
+                                                            .gap = 8,
+                                                            .sides = CHART_ABOVE,
+                                                            .priority = 50,
+                                                            .is_optional = true});
+    }
+}
+
+void area_add_values(const hai_block *block, const struct area *area, struct area_plan *plan)
+{
+    if (area->chart.labels == CHART_LABELS_NONE || plan->count == 0)
+        return;
+    if (plan->is_single)
+        add_line_values(block, area, plan);
+    else if (plan->mode != AREA_STREAM)
+        for (int32_t i = 0; i < (plan->count > 1 ? 2 : 1); i++)
+            add_edge_values(block, area, plan, i == 0);
+    if (!plan->is_single && plan->mode == AREA_STACKED && plan->count > 1)
+        add_totals(block, plan);
+}
