@@ -288,7 +288,8 @@ static void draw_thread(const hai_block *block, const struct line *line, const s
     if (line->markers == MARKERS_NONE)
         return;
     for (int32_t i = 0; i < plan->data->category_count; i++)
-        if (has_all || i == thread->last)
+        if ((has_all || i == thread->last) &&
+            thread->all[i].x - 2 * MARKER_RADIUS >= plan->frame.box.x)
             chart_draw_marker(theme, canvas, thread->all[i], MARKER_RADIUS, style->colour);
 }
 
