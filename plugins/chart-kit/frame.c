@@ -112,6 +112,12 @@ void chart_axis_plan_ticks(const hai_block *block, struct chart_axis *axis, int3
         axis->ticks = chart_ticks_time(block, low, high, wanted);
         break;
     default:
+        if (axis->fixed_step > 0) {
+            int32_t count = (int32_t)fmin(round((high - low) / axis->fixed_step), 60) + 1;
+            axis->ticks =
+                chart_ticks_steps(block, low, axis->fixed_step, count, &axis->format, axis->unit);
+            break;
+        }
         axis->ticks = chart_ticks_linear(block, low, high, is_flat ? 2 : wanted, false,
                                          &axis->format, axis->unit);
     }
@@ -163,7 +169,7 @@ static const hai_paragraph *axis_title(const hai_block *block, const struct char
                                          : NULL;
     if (text == NULL)
         return NULL;
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, align);
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", axis->colour, align);
     return hai_paragraph_new(block, text, &style, width);
 }
 
@@ -172,7 +178,7 @@ static void plan_titles(const hai_block *block, struct chart_frame *frame, doubl
     const struct chart_axis *y2 = &frame->y2;
     bool is_shared = y2->kind != CHART_AXIS_NONE && !y2->is_hidden;
     double half = is_shared ? width / 2 - 8 : width;
-    frame->y_title_text = axis_title(block, &frame->y, half, HAI_TEXT_LEFT);
+    frame->y_title_text = axis_title(block, &frame->y, half, HAI_TEXT_TITLE);
     frame->y2_title_text = axis_title(block, y2, half, HAI_TEXT_RIGHT);
     frame->title_text = NULL;
     if (frame->title != NULL && frame->title[0] != '\0') {

@@ -61,6 +61,8 @@ struct chart_axis {
     bool is_on_far_side;  // x: texts above the plot
     bool wants_above;     // BAND downwards: names stand above their bands, whatever their length
     int32_t wanted_ticks; // 0: by the room, about one in 100 px
+    double fixed_step;    // VALUE with both fixed ends: ticks so far apart from the lower end on
+    const char *colour;   // of its words, where an axis is of one thing; NULL: as all words
 
     // --- What was decided ---
     struct chart_scale scale;

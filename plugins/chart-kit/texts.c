@@ -237,7 +237,8 @@ void chart_texts_across(const hai_block *block, struct chart_axis *axis, double 
 void chart_texts_upwards(const hai_block *block, struct chart_axis *axis)
 {
     struct chart_axis_texts *texts = texts_new(block, axis, axis->ticks.count);
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_RIGHT);
+    hai_text_style style =
+        kit_type(hai_block_theme(block), "caption", axis->colour, HAI_TEXT_RIGHT);
     for (int32_t i = 0; !axis->is_hidden && i < axis->ticks.count; i++) {
         const hai_paragraph *text = hai_paragraph_new(block, axis->ticks.texts[i], &style, 0);
         hai_size size = hai_paragraph_size(text);

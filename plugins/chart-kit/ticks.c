@@ -198,23 +198,16 @@ static const char *tick_unit(const hai_block *block, const hai_number_format *fo
     return hai_block_printf(block, "%s%s", scale, unit == NULL ? "" : unit);
 }
 
-struct chart_ticks chart_ticks_linear(const hai_block *block, double low, double high,
-                                      int32_t wanted, bool is_loose,
-                                      const hai_number_format *format, const char *unit)
+static double divisor_of(const hai_number_format *words)
 {
-    hai_number_format words = tick_format(format, low, high);
-    double divisor = is_plain(&words)                  ? pow(10, words.scale)
-                     : words.style == HAI_NUMBER_RATIO ? 0.01
-                                                       : 1;
-    double first, step;
-    int32_t count = chart_wilkinson(low / divisor, high / divisor, wanted, is_loose, &first, &step);
-    // Data that sticks out far beyond the last tick has another one.
-    if (count > 1 && first - low / divisor > OVERHANG * step) {
-        first -= step;
-        count++;
-    }
-    if (count > 1 && high / divisor - (first + (count - 1) * step) > OVERHANG * step)
-        count++;
+    return is_plain(words) ? pow(10, words->scale) : words->style == HAI_NUMBER_RATIO ? 0.01 : 1;
+}
+
+// First tick and step are in the unit of the words.
+static struct chart_ticks write_ticks(const hai_block *block, double first, double step,
+                                      int32_t count, hai_number_format words, const char *unit)
+{
+    double divisor = divisor_of(&words);
     struct chart_ticks ticks = ticks_new(block, count);
     words.decimals = count > 1 ? places(step) : places(first);
     if (count > 1 && words.decimals >= 0) {
@@ -227,9 +220,40 @@ struct chart_ticks chart_ticks_linear(const hai_block *block, double low, double
             value = 0;
         add_tick(&ticks, value * divisor, figure(block, value * divisor, &words));
     }
+    ticks.unit = tick_unit(block, &words, unit);
+    return ticks;
+}
+
+struct chart_ticks chart_ticks_linear(const hai_block *block, double low, double high,
+                                      int32_t wanted, bool is_loose,
+                                      const hai_number_format *format, const char *unit)
+{
+    hai_number_format words = tick_format(format, low, high);
+    double divisor = divisor_of(&words), first, step;
+    int32_t count = chart_wilkinson(low / divisor, high / divisor, wanted, is_loose, &first, &step);
+    // Data that sticks out far beyond the last tick has another one.
+    if (count > 1 && first - low / divisor > OVERHANG * step) {
+        first -= step;
+        count++;
+    }
+    if (count > 1 && high / divisor - (first + (count - 1) * step) > OVERHANG * step)
+        count++;
+    struct chart_ticks ticks = write_ticks(block, first, step, count, words, unit);
     ticks.low = fmin(low, ticks.values[0]);
     ticks.high = fmax(high, ticks.values[count - 1]);
-    ticks.unit = tick_unit(block, &words, unit);
+    return ticks;
+}
+
+struct chart_ticks chart_ticks_steps(const hai_block *block, double first, double step,
+                                     int32_t count, const hai_number_format *format,
+                                     const char *unit)
+{
+    hai_number_format words = tick_format(format, first, first + step * (count - 1));
+    double divisor = divisor_of(&words);
+    struct chart_ticks ticks =
+        write_ticks(block, first / divisor, step / divisor, count, words, unit);
+    ticks.low = first;
+    ticks.high = first + step * (count - 1);
     return ticks;
 }
 

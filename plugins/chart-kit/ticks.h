@@ -34,6 +34,11 @@ struct chart_ticks chart_ticks_linear(const hai_block *block, double low, double
                                       int32_t wanted, bool is_loose,
                                       const hai_number_format *format, const char *unit);
 
+// `count` ticks from `first` on, `step` apart, in such words: for axes that share a grid.
+struct chart_ticks chart_ticks_steps(const hai_block *block, double first, double step,
+                                     int32_t count, const hai_number_format *format,
+                                     const char *unit);
+
 // Powers of ten from the one below `low` to the one above `high`, thinned to `wanted`; 1, 2, 5
 // times them where there are fewer than three. low > 0.
 struct chart_ticks chart_ticks_log(const hai_block *block, double low, double high, int32_t wanted,
