@@ -12,6 +12,7 @@
 
 #define MAX_CLASSES 12
 #define MAX_JENKS 600 // values; more are thinned by rank, which moves no break that shows
+#define PALEST 0.1    // of the ramp: what is low is not taken for what is missing
 #define SWATCH_WIDTH 64.0
 #define SWATCH_HEIGHT 18.0
 #define EDGE_GAP 12.0 // between the words of two edges
@@ -43,7 +44,8 @@ static hai_colour class_colour(const struct chart_shades *shades, int32_t class)
         return chart_diverging_ramp(
             shades->theme,
             diverging_share(shades, (shades->edges[class] + shades->edges[class + 1]) / 2));
-    return ramp_at(shades, shades->count > 1 ? (double)class / (shades->count - 1) : 0.6);
+    return ramp_at(shades,
+                   shades->count > 1 ? PALEST + (1 - PALEST) * class / (shades->count - 1) : 0.6);
 }
 
 hai_colour chart_shade(const struct chart_shades *shades, double value)
@@ -60,7 +62,7 @@ hai_colour chart_shade(const struct chart_shades *shades, double value)
     if (shades->is_diverging)
         return chart_diverging_ramp(shades->theme, diverging_share(shades, value));
     double span = shades->high - shades->low;
-    return ramp_at(shades, span > 0 ? (value - shades->low) / span : 0.6);
+    return ramp_at(shades, span > 0 ? PALEST + (1 - PALEST) * (value - shades->low) / span : 0.6);
 }
 
 // --- Classes ---
@@ -238,18 +240,21 @@ static int32_t swatch_count(const struct chart_shades *shades)
     return shades->count > 0 ? shades->count : 1;
 }
 
-// Tell every edge, every second, ... until they do not touch; the first and last stay in the width.
+// Tell every edge, or every second, ... and the last, so that they do not touch; words that are
+// wider than all are not told.
 static void place_edges(struct chart_shade_legend *legend, const hai_paragraph *const *words,
                         int32_t last, double left, double width)
 {
-    for (int32_t step = 1; step <= last + 1; step++) {
+    for (int32_t step = 1; step <= last + 2; step++) {
         double end = -INFINITY;
         bool is_fine = true;
         for (int32_t k = 0; k <= last; k++) {
-            legend->edges[k] = k % step == 0 ? words[k] : NULL;
+            double size = hai_paragraph_size(words[k]).width;
+            bool is_told = k == last ? step <= last + 1 : k % step == 0 && last - k >= step;
+            is_told = is_told || k == 0;
+            legend->edges[k] = is_told && size <= width ? words[k] : NULL;
             if (legend->edges[k] == NULL)
                 continue;
-            double size = hai_paragraph_size(words[k]).width;
             double x = left + k * legend->swatch - size / 2;
             legend->edge_x[k] = fmax(fmin(x, width - size), 0);
             is_fine = is_fine && legend->edge_x[k] >= end + EDGE_GAP;
@@ -298,16 +303,21 @@ struct chart_shade_legend *chart_shade_legend_new(const hai_block *block,
     int32_t swatches = swatch_count(shades), last = swatches;
     bool is_one = !(shades->high > shades->low);
     const hai_paragraph *words[MAX_CLASSES + 2] = {0};
-    for (int32_t k = 0; k <= last; k++)
+    double widest = 0;
+    for (int32_t k = 0; k <= last; k++) {
         words[k] = chart_text(block, shades->texts[k], "caption", NULL);
+        widest = fmax(widest, hai_paragraph_size(words[k]).width);
+    }
     double first = hai_paragraph_size(words[0]).width / 2;
     double final = hai_paragraph_size(words[last]).width / 2;
     double room = fmax(width - first - final, 24);
-    legend->swatch = fmin(shades->count > 0 ? SWATCH_WIDTH : 4 * SWATCH_WIDTH, room / swatches);
+    legend->swatch =
+        fmin(shades->count > 0 ? fmax(widest + EDGE_GAP, SWATCH_WIDTH) : 4 * SWATCH_WIDTH,
+             room / swatches);
     legend->words_y = SWATCH_HEIGHT + 2;
     legend->height = legend->words_y + kit_height(words[0]);
     if (is_one) {
-        legend->edges[0] = words[0];
+        legend->edges[0] = widest <= width ? words[0] : NULL;
         legend->edge_x[0] = fmax((legend->swatch - 2 * first) / 2, 0);
     } else {
         place_edges(legend, words, last, 0, width);
