@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Colour literals, and arithmetic in OKLab and OKLCH (Björn Ottosson, "A perceptual color space
-// for image processing", 2020). Contrast is that of WCAG 2.1, section 1.4.3.
+// for image processing", 2020). Contrast is that of WCAG 2.1, section 1.4.3; colour blindness is
+// that of Machado, Oliveira, Fernandes (2009).
 #include "style/colour.h"
+#include "style/vision.h"
 
 #include <glib.h>
 #include <math.h>
@@ -115,6 +117,52 @@ hai_colour hai_colour_lighten(hai_colour colour, double by)
     struct lab c = to_lab(colour);
     c.l += by;
     return from_lab(c, colour.a);
+}
+
+hai_colour colour_turn(hai_colour colour, double degrees)
+{
+    double angle = degrees * 0.017453292519943295, c = cos(angle), s = sin(angle);
+    struct lab lab = to_lab(colour);
+    return from_lab((struct lab){lab.l, lab.a * c - lab.b * s, lab.a * s + lab.b * c}, colour.a);
+}
+
+double vision_distance(hai_colour a, hai_colour b)
+{
+    struct lab p = to_lab(a), q = to_lab(b);
+    return sqrt((p.l - q.l) * (p.l - q.l) + (p.a - q.a) * (p.a - q.a) + (p.b - q.b) * (p.b - q.b));
+}
+
+hai_colour vision_see(hai_colour colour, enum vision vision)
+{
+    static const double matrices[VISION_COUNT][3][3] = {
+        [VISION_COMMON] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+        [VISION_PROTAN] = {{0.152286, 1.052583, -0.204868},
+                           {0.114503, 0.786281, 0.099216},
+                           {-0.003882, -0.048116, 1.051998}},
+        [VISION_DEUTAN] = {{0.367322, 0.860646, -0.227968},
+                           {0.280085, 0.672501, 0.047413},
+                           {-0.011820, 0.042940, 0.968881}},
+        [VISION_TRITAN] = {{1.255528, -0.076749, -0.178779},
+                           {-0.078411, 0.930809, 0.147602},
+                           {0.004733, 0.691367, 0.303900}},
+    };
+    double rgb[3] = {to_linear((double)colour.r), to_linear((double)colour.g),
+                     to_linear((double)colour.b)};
+    float seen[3];
+    for (int i = 0; i < 3; i++) {
+        const double *row = matrices[vision][i];
+        double light = row[0] * rgb[0] + row[1] * rgb[1] + row[2] * rgb[2];
+        seen[i] = (float)to_gamma(CLAMP(light, 0, 1));
+    }
+    return (hai_colour){seen[0], seen[1], seen[2], colour.a};
+}
+
+const char *vision_name(enum vision vision)
+{
+    static const char *const names[VISION_COUNT] = {"all readers", "readers without red cones",
+                                                    "readers without green cones",
+                                                    "readers without blue cones"};
+    return names[vision];
 }
 
 hai_colour hai_colour_fade(hai_colour colour, double alpha)

@@ -11,4 +11,7 @@
 // "#rgb", "#rrggbb", "#rrggbbaa". False, and nothing written, for any other text.
 bool colour_parse(const char *text, hai_colour *colour);
 
+// The hue turned in OKLCH; lightness kept, chroma as far as sRGB allows.
+hai_colour colour_turn(hai_colour colour, double degrees);
+
 #endif

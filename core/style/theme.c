@@ -13,6 +13,7 @@
 #include "spec/document.h"
 #include "spec/locate.h"
 #include "style/colour.h"
+#include "style/derive.h"
 
 #define MAX_EXTENDS 8
 
@@ -115,12 +116,32 @@ static bool check_document(struct report *report, const struct document *documen
     return ok;
 }
 
+// Whether a file is among those that were read, by whatever path.
+static bool is_in_chain(const hai_theme *theme, const char *path)
+{
+    char *real = realpath(path, NULL);
+    bool found = false;
+    for (guint i = 0; real != NULL && i < theme->documents->len && !found; i++) {
+        const struct document *document = theme->documents->pdata[i];
+        char *other = realpath(document->source.path, NULL);
+        found = other != NULL && strcmp(real, other) == 0;
+        free(other);
+    }
+    free(real);
+    return found;
+}
+
 // Read the file and what it extends into theme->documents; merge into theme->root.
 static bool read_chain(hai_theme *theme, struct arena *arena, struct report *report,
                        const char *name, const char *folder, struct place place)
 {
     for (int depth = 0; name != NULL; depth++) {
         const char *path = theme_path(arena, name, folder);
+        if (path != NULL && is_in_chain(theme, path)) {
+            report_add(report, SEVERITY_ERROR, "theme.extends", place,
+                       "let one of them stand on its own", "theme '%s' extends itself", name);
+            return false;
+        }
         if (depth == MAX_EXTENDS) {
             report_add(report, SEVERITY_ERROR, "theme.extends", place, "do they extend each other?",
                        "themes extend each other more than %d deep", MAX_EXTENDS);
@@ -159,6 +180,20 @@ static struct place token_place(const hai_theme *theme, struct arena *arena, con
 {
     const struct document *document = theme->documents->pdata[0];
     return locate_value(&document->source, arena_printf(arena, "/%s/%s", group, name));
+}
+
+// The colours of the theme and of those that it extends, completed.
+static void derive(hai_theme *theme)
+{
+    json_t *layers[MAX_EXTENDS] = {0};
+    unsigned count = theme->documents->len;
+    for (unsigned i = 0; i < count; i++) {
+        const struct document *document = theme->documents->pdata[i];
+        layers[i] = json_object_get(document->root, "colours");
+    }
+    json_t *colours = json_object_get(theme->root, "colours");
+    if (json_is_object(colours))
+        derive_colours(colours, layers, count);
 }
 
 static bool read_colours(hai_theme *theme, struct arena *arena, struct report *report)
@@ -273,6 +308,7 @@ hai_theme *theme_load(struct arena *arena, struct report *report, const char *na
     theme->types = g_hash_table_new(g_str_hash, g_str_equal);
     bool ok = read_chain(theme, arena, report, name, spec_folder, place);
     if (ok) {
+        derive(theme);
         ok = read_colours(theme, arena, report);
         ok = read_lengths(theme, arena, report) && ok;
         ok = read_types(theme, arena, report) && ok;

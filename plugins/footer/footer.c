@@ -6,7 +6,9 @@
 #include <qrencode.h>
 #include <string.h>
 
+#include "visual-kit/art.h"
 #include "visual-kit/ornament.h"
+#include "visual-kit/scenery.h"
 #include "visual-kit/surface.h"
 
 enum style { STYLE_BAND, STYLE_PLAIN };
@@ -16,13 +18,13 @@ enum style { STYLE_BAND, STYLE_PLAIN };
 
 struct footer {
     const char *source, *org, *date, *note, *qr, *qr_note;
-    int32_t style;
+    int32_t style, art;
     // Made by prepare: a square of size * size modules, 1 is dark.
     const uint8_t *modules;
     int32_t size;
 };
 
-static const struct footer defaults = {.style = STYLE_BAND};
+static const struct footer defaults = {.style = STYLE_BAND, .art = KIT_ART_RIVER};
 
 static const char *const styles[] = {"band", "plain", NULL};
 
@@ -37,6 +39,8 @@ static const hai_option options[] = {
              .help_en = "Words below the code"),
     HAI_CHOICE("style", struct footer, style, styles, .help_zh = "样式:通栏、朴素",
                .help_en = "A band in the theme's colour, or plain on the page"),
+    HAI_CHOICE("art", struct footer, art, kit_arts, .help_zh = KIT_ART_HELP_ZH,
+               .help_en = KIT_ART_HELP_EN),
 };
 
 #define QR_SIZE 168.0
@@ -77,12 +81,21 @@ static void prepare(const hai_block *block, void *data)
     QRcode_free(code);
 }
 
+// How far down a band's text begins: below what the art draws along its upper edge.
+static double band_top(enum kit_art art)
+{
+    return art == KIT_ART_RIVER         ? 84
+           : art == KIT_ART_HILLS       ? 128
+           : kit_scene_depth(art) > 100 ? 176
+                                        : 56;
+}
+
 static struct plan plan(const hai_block *block, const struct footer *footer, double width)
 {
     const hai_theme *theme = hai_block_theme(block);
     bool band = footer->style == STYLE_BAND;
     struct plan plan = {.margin = fmin(hai_theme_length(theme, "margin"), width * 0.1),
-                        .top = band ? 84 : 32,
+                        .top = band ? band_top((enum kit_art)footer->art) : 32,
                         .bottom = band ? 56 : 48};
     double inner = fmax(width - 2 * plan.margin, 1);
     plan.qr_side = fmin(QR_SIZE, inner);
@@ -90,7 +103,7 @@ static struct plan plan(const hai_block *block, const struct footer *footer, dou
     if (plan.text_width < inner / 3)
         plan.text_width = inner;
 
-    const char *colour = band ? "on_primary" : NULL;
+    const char *colour = band ? "on_foot" : NULL;
     const char *texts[] = {footer->org, footer->source, footer->date, footer->note};
     const char *roles[] = {"card", "caption", "caption", "caption"};
     for (size_t i = 0; i < HAI_COUNT(texts); i++) {
@@ -142,24 +155,48 @@ static void draw_code(const struct footer *footer, hai_canvas *canvas, hai_box b
     hai_canvas_fill(canvas, hai_paint_colour(black));
 }
 
-static void draw_band(const hai_theme *theme, hai_canvas *canvas, hai_box box)
+static void draw_river(const hai_theme *theme, hai_canvas *canvas, hai_box box, hai_paint ground)
 {
     hai_colour accent = hai_theme_colour(theme, "accent");
-    const hai_stop stops[] = {{0, hai_theme_colour(theme, "primary")},
-                              {1, hai_theme_colour(theme, "primary_dark")}};
-    hai_canvas_save(canvas);
-    hai_canvas_box(canvas, box);
-    hai_canvas_clip(canvas);
     kit_wave_path(canvas, box, box.y + 36, 12, 860, 0.6, true);
     hai_canvas_fill(canvas, hai_paint_colour(hai_colour_fade(accent, 0.5)));
     kit_wave_path(canvas, box, box.y + 46, 16, 960, 0.15, true);
-    hai_canvas_fill(canvas, hai_paint_linear((hai_point){box.x, box.y + 30},
-                                             (hai_point){box.x, hai_box_bottom(box)}, stops, 2));
+    hai_canvas_fill(canvas, ground);
     // A river in the dusk: two slopes, quieter than the ground by a tenth.
     for (int i = 0; i < 2; i++) {
         kit_wave_path(canvas, box, hai_box_bottom(box) - 64 + 34 * i, 14, 780 + 160 * i, 0.35 * i,
                       true);
         hai_canvas_fill(canvas, hai_paint_colour(hai_colour_fade(accent, 0.05)));
+    }
+}
+
+// The band below whatever stands along its upper edge.
+static void draw_band(const hai_theme *theme, enum kit_art art, hai_canvas *canvas, hai_box box)
+{
+    hai_colour top = hai_theme_colour(theme, "foot");
+    const hai_stop stops[] = {{0, top}, {1, hai_theme_colour(theme, "foot_low")}};
+    hai_paint ground = hai_paint_linear((hai_point){box.x, box.y + 30},
+                                        (hai_point){box.x, hai_box_bottom(box)}, stops, 2);
+    double edge = band_top(art) - 56;
+    hai_canvas_save(canvas);
+    hai_canvas_box(canvas, box);
+    hai_canvas_clip(canvas);
+    if (art == KIT_ART_RIVER) {
+        draw_river(theme, canvas, box, ground);
+    } else if (art == KIT_ART_HILLS) {
+        hai_colour page = hai_theme_colour(theme, "background");
+        kit_hills(canvas, (hai_box){box.x, box.y - 20, box.width, box.height}, 3,
+                  hai_colour_mix(page, top, 0.35), hai_colour_mix(page, top, 0.8));
+        kit_wave_path(canvas, box, box.y + edge + 8, 18, 1060, 0.2, true);
+        hai_canvas_fill(canvas, ground);
+    } else {
+        double fade = art == KIT_ART_MOUNTAINS ? 0.5 : 0.3;
+        hai_box scene = {box.x, box.y, box.width, edge + 24};
+        kit_draw_art(theme, canvas, scene, art, top, fade);
+        hai_canvas_box(canvas, hai_box_inset(box, (hai_insets){.top = edge}));
+        hai_canvas_fill(canvas, ground);
+        kit_fill_box(canvas, (hai_box){box.x, box.y + edge, box.width, 3}, 0,
+                     hai_theme_colour(theme, "edge"));
     }
     hai_canvas_restore(canvas);
 }
@@ -170,7 +207,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     const hai_theme *theme = hai_block_theme(block);
     struct plan placed = plan(block, footer, box.width);
     if (footer->style == STYLE_BAND)
-        draw_band(theme, canvas, box);
+        draw_band(theme, (enum kit_art)footer->art, canvas, box);
     else
         kit_fill_box(canvas,
                      (hai_box){box.x + placed.margin, box.y, box.width - 2 * placed.margin, 3}, 0,

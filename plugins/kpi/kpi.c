@@ -75,8 +75,8 @@ static void plan_figure(const hai_block *block, const struct kpi *kpi, double wi
     const hai_theme *theme = hai_block_theme(block);
     bool is_hero = kpi->style == STYLE_HERO;
     hai_text_style figure = kit_type(theme, is_hero ? "figure_hero" : "figure",
-                                     is_hero ? "on_primary" : NULL, HAI_TEXT_LEFT);
-    hai_text_style unit = kit_type(theme, "unit", is_hero ? "on_primary" : NULL, HAI_TEXT_LEFT);
+                                     is_hero ? "on_solid" : NULL, HAI_TEXT_LEFT);
+    hai_text_style unit = kit_type(theme, "unit", is_hero ? "on_solid" : NULL, HAI_TEXT_LEFT);
     unit.size = figure.size * 0.38;
     const char *text = figure_text(block, kpi), *words = unit_text(block, kpi);
     for (int step = 0; step < 8; step++) {
@@ -117,7 +117,7 @@ static void plan_delta(const hai_block *block, const struct kpi *kpi, double wid
         return;
     const hai_theme *theme = hai_block_theme(block);
     bool is_hero = kpi->style == STYLE_HERO;
-    plan->delta_colour = is_hero          ? "on_primary"
+    plan->delta_colour = is_hero          ? "on_solid"
                          : kpi->delta > 0 ? "rise"
                          : kpi->delta < 0 ? "fall"
                                           : "weak";
@@ -139,13 +139,13 @@ static struct plan plan(const hai_block *block, const struct kpi *kpi, double wi
     bool is_hero = kpi->style == STYLE_HERO;
     double padding = kpi->style == STYLE_PLAIN ? 0 : hai_theme_length(theme, "padding");
     struct plan plan = {.inset = hai_insets_all(padding),
-                        .rule_colour = is_hero ? "on_primary" : "line"};
+                        .rule_colour = is_hero ? "on_solid" : "line"};
     double inner = fmax(width - 2 * padding, 1);
 
     plan_delta(block, kpi, inner, &plan);
     double beside =
         plan.delta == NULL || plan.is_chip_below ? inner : inner - chip_width(&plan) - 16;
-    hai_text_style label = kit_type(theme, "card", is_hero ? "on_primary" : NULL, HAI_TEXT_TITLE);
+    hai_text_style label = kit_type(theme, "card", is_hero ? "on_solid" : NULL, HAI_TEXT_TITLE);
     plan.label = hai_paragraph_new(block, kpi->label, &label, beside);
     plan.label_height = kit_height(plan.label);
     if (plan.is_chip_below)
@@ -155,7 +155,7 @@ static struct plan plan(const hai_block *block, const struct kpi *kpi, double wi
     double height = plan.label_height + 8 + plan.figure_height;
     if (kpi->note != NULL) {
         hai_text_style note =
-            kit_type(theme, "note", is_hero ? "on_primary" : NULL, HAI_TEXT_JUSTIFY);
+            kit_type(theme, "note", is_hero ? "on_solid" : NULL, HAI_TEXT_JUSTIFY);
         plan.note = hai_paragraph_new(block, kpi->note, &note, inner);
         plan.note_gap = 28;
         height += plan.note_gap + kit_height(plan.note);
@@ -205,7 +205,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     if (kpi->style == STYLE_CARD)
         kit_surface(theme, canvas, box);
     if (kpi->style == STYLE_HERO)
-        kit_fill_primary(theme, canvas, box, hai_theme_length(theme, "radius"));
+        kit_fill_solid(theme, canvas, box);
 
     hai_box inner = hai_box_inset(box, placed.inset);
     double y = inner.y;

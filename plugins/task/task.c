@@ -3,9 +3,10 @@
 // A numbered card: a number, a title, and what is to be done.
 #include <math.h>
 
+#include "visual-kit/seal.h"
 #include "visual-kit/surface.h"
 
-enum style { STYLE_BADGE, STYLE_GHOST, STYLE_PLAIN };
+enum style { STYLE_BADGE, STYLE_GHOST, STYLE_PLAIN, STYLE_SEAL };
 
 struct task {
     int32_t number, digits, style;
@@ -14,7 +15,7 @@ struct task {
 
 static const struct task defaults = {.number = 0, .digits = 2, .style = STYLE_BADGE};
 
-static const char *const styles[] = {"badge", "ghost", "plain", NULL};
+static const char *const styles[] = {"badge", "ghost", "plain", "seal", NULL};
 
 static const hai_option options[] = {
     HAI_INT("number", struct task, number, 0, 9999, .help_zh = "序号,0 不显示",
@@ -24,18 +25,31 @@ static const hai_option options[] = {
     HAI_TEXT("title", struct task, title, .flags = HAI_REQUIRED, .help_zh = "标题",
              .help_en = "Title"),
     HAI_TEXT("text", struct task, text, .help_zh = "内容", .help_en = "What is to be done"),
-    HAI_CHOICE("style", struct task, style, styles, .help_zh = "样式:序号徽章、衬底大字、朴素",
-               .help_en = "Number as a badge, as a ghost numeral, or as plain type"),
+    HAI_CHOICE("style", struct task, style, styles,
+               .help_zh = "样式:序号徽章、衬底大字、朴素、印章",
+               .help_en = "Number as a badge, as a ghost numeral, as plain type, or as a seal"),
 };
 
 #define BADGE 60.0
+#define SEAL_CELL 40.0
 
 struct plan {
     hai_insets inset;
     const hai_paragraph *number, *title, *text;
+    const char *seal; // the number as characters, or NULL
     double title_left, head, text_gap;
     hai_size size;
 };
+
+// 一, 十二, 三十: as a seal has it; above 99 in digits.
+static const char *numeral(const hai_block *block, int32_t number)
+{
+    static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    if (number > 99)
+        return hai_block_printf(block, "%d", (int)number);
+    const char *tens = number >= 20 ? digits[number / 10] : "";
+    return hai_block_printf(block, "%s%s%s", tens, number >= 10 ? "十" : "", digits[number % 10]);
+}
 
 static struct plan plan(const hai_block *block, const struct task *task, double width)
 {
@@ -46,7 +60,10 @@ static struct plan plan(const hai_block *block, const struct task *task, double 
         plan.inset = (hai_insets){.top = padding * 0.75, .bottom = padding * 0.5};
     double inner = fmax(width - plan.inset.left - plan.inset.right, 1);
 
-    if (task->number > 0) {
+    if (task->number > 0 && task->style == STYLE_SEAL) {
+        plan.seal = numeral(block, task->number);
+        plan.title_left = kit_seal_size(plan.seal, SEAL_CELL).width + 20;
+    } else if (task->number > 0) {
         const char *text = hai_block_printf(block, "%0*d", (int)task->digits, (int)task->number);
         const char *colour = task->style == STYLE_BADGE ? "on_primary" : "primary";
         hai_text_style style = kit_type(theme, "figure", colour, HAI_TEXT_LEFT);
@@ -63,6 +80,8 @@ static struct plan plan(const hai_block *block, const struct task *task, double 
     plan.head = kit_height(plan.title);
     if (task->style == STYLE_BADGE && plan.number != NULL)
         plan.head = fmax(plan.head, BADGE);
+    if (plan.seal != NULL)
+        plan.head = fmax(plan.head, kit_seal_size(plan.seal, SEAL_CELL).height);
     double height = plan.head;
     if (task->text != NULL) {
         hai_text_style text = kit_type(theme, "note", NULL, HAI_TEXT_JUSTIFY);
@@ -83,7 +102,7 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
 static void draw_badge(const hai_theme *theme, const struct plan *plan, hai_canvas *canvas,
                        double x, double y)
 {
-    double radius = fmin(hai_theme_length(theme, "radius"), BADGE / 4);
+    double radius = fmin(hai_theme_length(theme, "radius") * 0.75, BADGE / 2);
     kit_fill_primary(theme, canvas, (hai_box){x, y, BADGE, BADGE}, radius);
     hai_box ink = hai_paragraph_ink(plan->number);
     hai_canvas_paragraph(canvas, plan->number, x + (BADGE - ink.width) / 2 - ink.x,
@@ -121,6 +140,10 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         hai_canvas_paragraph(canvas, placed.number, inner.x,
                              title_y + hai_paragraph_baseline(placed.title) -
                                  hai_paragraph_baseline(placed.number));
+    if (placed.seal != NULL)
+        kit_draw_seal(block, canvas, placed.seal, inner.x,
+                      inner.y + (placed.head - kit_seal_size(placed.seal, SEAL_CELL).height) / 2,
+                      SEAL_CELL, hai_theme_colour(theme, "seal"), "on_seal");
     hai_canvas_heading_begin(canvas, 3, task->title, box);
     hai_canvas_paragraph(canvas, placed.title, inner.x + placed.title_left, title_y);
     hai_canvas_heading_end(canvas);

@@ -3,16 +3,18 @@
 
 #include <math.h>
 
+#include "visual-kit/ornament.h"
+
 void kit_fill_box(hai_canvas *canvas, hai_box box, double radius, hai_colour colour)
 {
     hai_canvas_rounded_box(canvas, box, radius);
     hai_canvas_fill(canvas, hai_paint_colour(colour));
 }
 
-void kit_fill_primary(const hai_theme *theme, hai_canvas *canvas, hai_box box, double radius)
+static void fill_down(hai_canvas *canvas, hai_box box, double radius, hai_colour top,
+                      hai_colour low)
 {
-    const hai_stop stops[] = {{0, hai_theme_colour(theme, "primary")},
-                              {1, hai_theme_colour(theme, "primary_deep")}};
+    const hai_stop stops[] = {{0, top}, {1, low}};
     hai_paint paint = hai_paint_linear((hai_point){box.x, box.y},
                                        (hai_point){box.x, hai_box_bottom(box)}, stops, 2);
     if (box.height < 4 * radius + 64) {
@@ -37,6 +39,46 @@ void kit_fill_primary(const hai_theme *theme, hai_canvas *canvas, hai_box box, d
     hai_canvas_fill(canvas, paint);
 }
 
+void kit_fill_primary(const hai_theme *theme, hai_canvas *canvas, hai_box box, double radius)
+{
+    fill_down(canvas, box, radius, hai_theme_colour(theme, "primary"),
+              hai_theme_colour(theme, "primary_deep"));
+}
+
+void kit_fill_solid(const hai_theme *theme, hai_canvas *canvas, hai_box box)
+{
+    double radius = hai_theme_length(theme, "radius");
+    fill_down(canvas, box, radius, hai_theme_colour(theme, "solid"),
+              hai_theme_colour(theme, "solid_low"));
+    double arm = hai_theme_length(theme, "corner");
+    if (arm > 0)
+        kit_corners(canvas, box, arm, 3, hai_theme_colour(theme, "edge"));
+}
+
+// The lines that a theme draws on its surfaces besides the border.
+static void draw_trim(const hai_theme *theme, hai_canvas *canvas, hai_box box, double radius)
+{
+    double edge = hai_theme_length(theme, "edge");
+    double arm = hai_theme_length(theme, "corner");
+    double frame = hai_theme_length(theme, "frame");
+    hai_colour colour = hai_theme_colour(theme, "edge");
+    if (edge > 0) {
+        hai_canvas_save(canvas);
+        hai_canvas_box(canvas, (hai_box){box.x, box.y, box.width, edge});
+        hai_canvas_clip(canvas);
+        kit_fill_box(canvas, box, radius, colour);
+        hai_canvas_restore(canvas);
+    }
+    if (arm > 0)
+        kit_corners(canvas, box, arm, 3, colour);
+    if (frame > 0) {
+        hai_canvas_rounded_box(canvas, hai_box_inset(box, hai_insets_all(frame)),
+                               fmax(radius - frame, 0));
+        hai_canvas_stroke(canvas, hai_stroke_width(1),
+                          hai_paint_colour(hai_theme_colour(theme, "line")));
+    }
+}
+
 void kit_surface(const hai_theme *theme, hai_canvas *canvas, hai_box box)
 {
     double radius = hai_theme_length(theme, "radius");
@@ -54,6 +96,7 @@ void kit_surface(const hai_theme *theme, hai_canvas *canvas, hai_box box)
         hai_canvas_stroke(canvas, hai_stroke_width(border),
                           hai_paint_colour(hai_theme_colour(theme, "line")));
     }
+    draw_trim(theme, canvas, box, radius);
 }
 
 void kit_rule(hai_canvas *canvas, hai_point from, hai_point to, double width, hai_colour colour)
