@@ -5,6 +5,7 @@
 #include "style/theme.h"
 
 #include <glib.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@
 #include "spec/locate.h"
 #include "style/colour.h"
 #include "style/derive.h"
+#include "style/review.h"
 
 #define MAX_EXTENDS 8
 
@@ -426,7 +428,8 @@ bool hai_theme_is_dark(const hai_theme *theme)
 void theme_check(const hai_theme *theme, struct report *report)
 {
     const struct document *document = theme->documents->pdata[0];
-    hai_colour ground = hai_theme_colour(theme, "surface");
+    hai_colour card = hai_theme_colour(theme, "surface");
+    hai_colour page = hai_theme_colour(theme, "background");
     GHashTableIter iter;
     void *role, *value;
     g_hash_table_iter_init(&iter, theme->types);
@@ -435,7 +438,9 @@ void theme_check(const hai_theme *theme, struct report *report)
         if (g_str_has_prefix(style->colour, "on_"))
             continue; // such a role has a ground of its own
         double needed = style->size >= 40 ? 3 : 4.5;
-        double contrast = hai_colour_contrast(hai_theme_colour(theme, style->colour), ground);
+        hai_colour colour = hai_theme_colour(theme, style->colour);
+        double contrast =
+            fmin(hai_colour_contrast(colour, card), hai_colour_contrast(colour, page));
         if (contrast >= needed)
             continue;
         char *pointer = g_strdup_printf("/colours/%s", style->colour);
@@ -445,4 +450,5 @@ void theme_check(const hai_theme *theme, struct report *report)
                    (const char *)role, contrast, needed);
         g_free(pointer);
     }
+    review_colours(theme, theme->name, &document->source, report);
 }

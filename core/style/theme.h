@@ -11,6 +11,7 @@
 //      "visuals": {"NAME": {"style": "ribbon"}},
 //      "backdrop": [{"type": "…"}]}
 //
+// Colours that a theme leaves out are derived: style/derive.c has the rules.
 // "visuals" gives any visual other defaults than its own; a block's own options stand above them.
 // "backdrop" is a list of blocks that fill the sheet behind all others.
 #ifndef HAIBAO_STYLE_THEME_H
@@ -45,7 +46,8 @@ json_t *theme_backdrop(const hai_theme *theme, const struct source **source);
 // The names of the themes that are installed, NULL at the end.
 const char *const *theme_names(struct arena *arena);
 
-// Report text roles whose contrast on their ground is under 4.5:1 (3:1 from 40 px up).
+// Report text roles whose contrast on their ground is under 4.5:1 (3:1 from 40 px up), and what
+// style/review.h says.
 void theme_check(const hai_theme *theme, struct report *report);
 
 #endif
