@@ -368,3 +368,63 @@ json_t *schema_spec(const hai_visual *const *visuals, const hai_item *document,
     set(schema, "$defs", definitions);
     return schema;
 }
+
+// --- Themes ---
+
+// An object whose members are named, of one schema each, and may be others of the same schema.
+static json_t *named_members(const char *const *names, const char *definition)
+{
+    json_t *properties = must(json_object());
+    for (; *names != NULL; names++)
+        set(properties, *names, json_pack("{s:s}", "$ref", definition));
+    return must(json_pack("{s:s, s:o, s:{s:s}}", "type", "object", "properties", properties,
+                          "additionalProperties", "$ref", definition));
+}
+
+// A visual's options as a theme gives them: none is required.
+static json_t *visual_defaults(const hai_visual *visual)
+{
+    hai_item shape = item_of_visual(visual);
+    json_t *schema = object_schema(&shape, "#/$defs/-block", 0);
+    (void)json_object_del(schema, "required");
+    return schema;
+}
+
+json_t *schema_theme(const hai_visual *const *visuals, const struct schema_tokens *tokens,
+                     const hai_item *common)
+{
+    json_t *definitions = must(json_object()), *defaults = must(json_object());
+    set(definitions, "-block", any_block(visuals));
+    for (const hai_visual *const *visual = visuals; *visual != NULL; visual++) {
+        set(definitions, (*visual)->type, block_schema(*visual, common, "#/$defs/-block"));
+        set(defaults, (*visual)->type, visual_defaults(*visual));
+    }
+    hai_item role = item_copy(tokens->role);
+    set(definitions, "-role", object_schema(&role, NULL, 0));
+    set(definitions, "-colour",
+        json_pack("{s:s, s:s}", "type", "string", "pattern",
+                  "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$"));
+    set(definitions, "-length",
+        json_pack("{s:s, s:i, s:i}", "type", "number", "minimum", 0, "maximum", 2000));
+
+    json_t *schema = empty_schema();
+    json_t *properties = json_object_get(schema, "properties");
+    set(properties, "haibao_theme", json_pack("{s:i}", "const", 1));
+    static const char *const texts[] = {"name", "title", "extends"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        set(properties, texts[i], typed("string"));
+    set(properties, "dark", typed("boolean"));
+    set(properties, "colours", named_members(tokens->colours, "#/$defs/-colour"));
+    set(properties, "lengths", named_members(tokens->lengths, "#/$defs/-length"));
+    set(properties, "type", named_members(tokens->roles, "#/$defs/-role"));
+    set(properties, "visuals",
+        json_pack("{s:s, s:o, s:b}", "type", "object", "properties", defaults,
+                  "additionalProperties", 0));
+    set(properties, "backdrop",
+        json_pack("{s:s, s:{s:s}}", "type", "array", "items", "$ref", "#/$defs/-block"));
+    push(json_object_get(schema, "required"), text_json("haibao_theme"));
+    set(schema, "$schema", text_json("https://json-schema.org/draft/2020-12/schema"));
+    set(schema, "title", text_json("haibao theme"));
+    set(schema, "$defs", definitions);
+    return schema;
+}

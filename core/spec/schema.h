@@ -19,6 +19,16 @@ json_t *schema_visual(const hai_visual *visual, const hai_item *common);
 json_t *schema_spec(const hai_visual *const *visuals, const hai_item *document,
                     const hai_item *common, const hai_item *const *steps);
 
+// What a theme can say, for its schema: names with NULL at the end.
+struct schema_tokens {
+    const char *const *colours, *const *lengths, *const *roles;
+    const hai_item *role; // the members of a type role
+};
+
+// The schema of a theme's file.
+json_t *schema_theme(const hai_visual *const *visuals, const struct schema_tokens *tokens,
+                     const hai_item *common);
+
 // What `haibao describe` prints: title, summary, each option with kind, range, default and help in
 // the language ("zh" or "en"). Columns line up where Chinese characters take two.
 void manual_visual(FILE *out, const hai_visual *visual, const hai_item *common,

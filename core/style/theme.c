@@ -374,6 +374,33 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static const char *const *sorted_keys(GHashTable *table, struct arena *arena)
+{
+    guint count = 0;
+    void **keys = g_hash_table_get_keys_as_array(table, &count);
+    const char **names = arena_alloc(arena, (count + 1) * sizeof *names);
+    for (guint i = 0; i < count; i++)
+        names[i] = keys[i];
+    g_free(keys);
+    qsort(names, count, sizeof *names, compare_names);
+    return names;
+}
+
+const char *const *theme_length_names(const hai_theme *theme, struct arena *arena)
+{
+    return sorted_keys(theme->lengths, arena);
+}
+
+const char *const *theme_role_names(const hai_theme *theme, struct arena *arena)
+{
+    return sorted_keys(theme->types, arena);
+}
+
+const hai_item *theme_role_shape(void)
+{
+    return &type_shape;
+}
+
 const char *const *theme_names(struct arena *arena)
 {
     const char *folder = paths_share(arena, "themes");

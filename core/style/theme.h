@@ -20,6 +20,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include <haibao/option.h>
 #include <haibao/theme.h>
 
 #include "base/arena.h"
@@ -36,6 +37,13 @@ const char *theme_title(const hai_theme *theme);
 
 bool theme_has_colour(const hai_theme *theme, const char *token);
 const char *const *theme_colour_names(const hai_theme *theme); // NULL at the end
+
+// The names of its lengths and type roles in the order of the alphabet, NULL at the end.
+const char *const *theme_length_names(const hai_theme *theme, struct arena *arena);
+const char *const *theme_role_names(const hai_theme *theme, struct arena *arena);
+
+// The members of a type role, for the schema of themes.
+const hai_item *theme_role_shape(void);
 
 // Other defaults for a visual, or NULL. Borrowed.
 json_t *theme_visual(const hai_theme *theme, const char *type);

@@ -50,8 +50,20 @@ ends 0 schema
 jq -e '."$schema" | test("2020-12")' out >/dev/null || complain "the schema names no draft"
 jq -e '."$defs"."-step-group".properties.sum' out >/dev/null || complain "the schema has no steps"
 
+ends 0 schema theme
+jq -e '.properties.colours.properties | has("primary") and has("categorical.8")' out >/dev/null ||
+    complain "the schema of themes names no colours"
+
 ends 0 themes
 says out '^plain '
+# All of them on a sheet, and a user's own beside one of them.
+ends 0 themes -o themes.png
+[ -s themes.png ] || complain "there is no sheet of themes"
+printf '{"haibao_theme": 1, "extends": "plain", "colours": {"primary": "#0b5394"}}' >own.json
+ends 0 themes plain own.json -o own.pdf
+[ -s own.pdf ] || complain "there is no sheet with a theme of one's own"
+ends 65 themes no-such-theme -o none.png
+ends 64 themes -o themes.txt
 ends 0 fonts
 says out 'sans'
 

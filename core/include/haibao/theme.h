@@ -3,10 +3,15 @@
 // A theme's tokens: colours, lengths and type by name. Visuals take every number from here, so
 // that one spec looks like another designer's work under another theme.
 //
-// Colours: background surface ink weak line primary on_primary accent on_accent positive negative
-// rise fall muted, and the palettes categorical.1 ... categorical.8, sequential.1 ... .5.
-// Lengths: margin gap gutter padding radius section_space hairline.
-// Type: hero section card body caption figure figure_hero unit label quote.
+// Colours: background surface quote ink weak line shadow; primary primary_deep primary_dark
+// on_primary accent on_accent muted edge seal on_seal; rise fall positive negative; the palettes
+// categorical.1 ... .8, sequential.1 ... .5, diverging.1 ... .5. Grounds of their own with the text
+// on them: solid solid_low on_solid (cards that stand out), hero hero_low on_hero on_hero_weak
+// metal glow (heads), foot foot_low on_foot. Every theme has all of these.
+// Lengths: margin gap gutter padding radius bar_radius section_space hairline border shadow edge
+// corner frame.
+// Type: hero hero_subtitle section subtitle card body note caption label value figure figure_hero
+// unit quote.
 #ifndef HAIBAO_THEME_H
 #define HAIBAO_THEME_H
 
