@@ -17,7 +17,9 @@
 
 struct hai_image {
     int width, height;
-    cairo_surface_t *surface; // ARGB32, premultiplied, or RGB24
+    cairo_surface_t *surface; // ARGB32, premultiplied, or RGB24; or NULL, and
+    struct vector *vector;
+    GBytes *svg; // what the vector was made from
 };
 
 // A file on its way to becoming an image.
@@ -35,6 +37,8 @@ hai_size hai_image_size(const hai_image *image)
 {
     if (image == NULL)
         return (hai_size){0};
+    if (image->vector != NULL)
+        return vector_size(image->vector);
     return (hai_size){image->width, image->height};
 }
 
@@ -47,8 +51,17 @@ void image_free(hai_image *image)
 {
     if (image == NULL)
         return;
-    cairo_surface_destroy(image->surface);
+    if (image->surface != NULL)
+        cairo_surface_destroy(image->surface);
+    vector_free(image->vector);
+    if (image->svg != NULL)
+        g_bytes_unref(image->svg);
     g_free(image);
+}
+
+const struct vector *image_vector(const hai_image *image)
+{
+    return image->vector;
 }
 
 // --- Checks ---
@@ -279,6 +292,53 @@ done:
     return image;
 }
 
+// --- SVG ---
+
+static hai_image *image_of_vector(struct vector *vector, GBytes *svg)
+{
+    hai_image *image = g_new0(hai_image, 1);
+    image->vector = vector;
+    image->svg = g_bytes_ref(svg);
+    return image;
+}
+
+static hai_image *decode_svg(const struct picture *picture)
+{
+    if (picture->size > IMAGE_MAX_SVG) {
+        report_add(picture->report, SEVERITY_ERROR, "image.limit", picture->place,
+                   "simplify it, or save it as PNG", "'%s' is an SVG larger than %u MiB",
+                   picture->path, IMAGE_MAX_SVG >> 20);
+        return NULL;
+    }
+    char *why = NULL;
+    struct vector *vector = vector_new(picture->bytes, picture->size, NULL, &why);
+    if (vector == NULL) {
+        report_broken(picture, why);
+        g_free(why);
+        return NULL;
+    }
+    if (g_strstr_len((const char *)picture->bytes, (gssize)picture->size, "<text") != NULL)
+        report_add(picture->report, SEVERITY_WARNING, "image.text", picture->place,
+                   "turn its texts into paths where it was drawn",
+                   "'%s' holds text, which looks different on each machine", picture->path);
+    GBytes *svg = g_bytes_new(picture->bytes, picture->size);
+    hai_image *image = image_of_vector(vector, svg);
+    g_bytes_unref(svg);
+    return image;
+}
+
+hai_image *image_restyle(const hai_image *image, const char *css)
+{
+    if (image->svg == NULL)
+        return NULL;
+    gsize size = 0;
+    const uint8_t *bytes = g_bytes_get_data(image->svg, &size);
+    char *why = NULL;
+    struct vector *vector = vector_new(bytes, size, css, &why);
+    g_free(why);
+    return vector == NULL ? NULL : image_of_vector(vector, image->svg);
+}
+
 // --- Files ---
 
 static void report_unread(struct report *report, const char *path, struct place place, int error)
@@ -317,9 +377,11 @@ hai_image *image_load(struct report *report, const char *path, struct place plac
     else if (picture.size >= sizeof jpeg_sign &&
              memcmp(picture.bytes, jpeg_sign, sizeof jpeg_sign) == 0)
         image = decode_jpeg(&picture);
+    else if (vector_is_svg(picture.bytes, picture.size))
+        image = decode_svg(&picture);
     else
-        report_add(report, SEVERITY_ERROR, "image.format", place, "save it as PNG or JPEG",
-                   "'%s' is neither a PNG nor a JPEG file", path);
+        report_add(report, SEVERITY_ERROR, "image.format", place, "save it as PNG, JPEG or SVG",
+                   "'%s' is neither a PNG, nor a JPEG, nor an SVG file", path);
 done:
     arena_free(arena);
     return image;

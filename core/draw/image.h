@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Photographs and logos: PNG (libpng) and JPEG (libjpeg-turbo), size read from the header before
-// decoding.
+// decoding; SVG (librsvg), which stays a vector.
 #ifndef HAIBAO_DRAW_IMAGE_H
 #define HAIBAO_DRAW_IMAGE_H
 
@@ -11,8 +11,10 @@
 
 #include "base/arena.h"
 #include "base/report.h"
+#include "draw/vector.h"
 
 #define IMAGE_MAX_BYTES (32u << 20)
+#define IMAGE_MAX_SVG (4u << 20)
 #define IMAGE_MAX_PIXELS 50000000.0
 
 // Read and decode a file. NULL after reporting ("image.read", "image.format", "image.limit",
@@ -20,6 +22,11 @@
 hai_image *image_load(struct report *report, const char *path, struct place place);
 void image_free(hai_image *image);
 
-cairo_surface_t *image_surface(const hai_image *image); // borrowed
+// The pixels, borrowed; NULL for an image of vectors, which has the other.
+cairo_surface_t *image_surface(const hai_image *image);
+const struct vector *image_vector(const hai_image *image);
+
+// An SVG again, with other style laid over it; NULL where it is none or the style spoils it.
+hai_image *image_restyle(const hai_image *image, const char *css);
 
 #endif

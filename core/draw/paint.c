@@ -225,19 +225,30 @@ void hai_canvas_shadow(hai_canvas *canvas, hai_box box, double radius, double bl
 
 // --- Pictures, text, and what the canvas lacks ---
 
-static hai_box place_image(hai_size size, hai_box box, uint32_t fit)
+// `focus` is the point of the image, in parts of its sides, that stays in sight.
+static hai_box place_image(hai_size size, hai_box box, uint32_t fit, hai_point focus)
 {
     double across = box.width / size.width, down = box.height / size.height;
     double scale = fit == 1 ? fmin(across, down) : fmax(across, down);
 
     if (fit == 0)
         return box;
-    return (hai_box){box.x + (box.width - scale * size.width) / 2,
-                     box.y + (box.height - scale * size.height) / 2, scale * size.width,
-                     scale * size.height};
+    double width = scale * size.width, height = scale * size.height;
+    double x = (box.width - width) / 2, y = (box.height - height) / 2;
+    if (fit == 2) { // the focus in the middle of the box, as far as the image reaches
+        x = CLAMP(box.width / 2 - focus.x * width, fmin(box.width - width, 0), 0);
+        y = CLAMP(box.height / 2 - focus.y * height, fmin(box.height - height, 0), 0);
+    }
+    return (hai_box){box.x + x, box.y + y, width, height};
 }
 
 void hai_canvas_image(hai_canvas *canvas, const hai_image *image, hai_box box, uint32_t fit)
+{
+    hai_canvas_image_at(canvas, image, box, fit, (hai_point){0.5, 0.5});
+}
+
+void hai_canvas_image_at(hai_canvas *canvas, const hai_image *image, hai_box box, uint32_t fit,
+                         hai_point focus)
 {
     struct item item = {.kind = ITEM_IMAGE, .image.image = image};
     hai_box there;
@@ -248,7 +259,9 @@ void hai_canvas_image(hai_canvas *canvas, const hai_image *image, hai_box box, u
     }
     if (!canvas_takes_area(canvas, __func__, box, &there) || hai_box_is_empty(box))
         return;
-    item.image.placed = place_image(hai_image_size(image), box, fit);
+    if (!CANVAS_TAKES(canvas, __func__, focus.x, focus.y))
+        return;
+    item.image.placed = place_image(hai_image_size(image), box, fit, focus);
     item.image.box = fit == 1 ? item.image.placed : box;
     item.box = matrix_apply_box(&canvas->state.matrix, item.image.box);
     canvas_add(canvas, &item);

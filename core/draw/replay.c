@@ -233,6 +233,15 @@ static void draw_shadow(struct replay *replay, cairo_t *cairo, const struct item
         shadow_draw_layers(cairo, item);
 }
 
+// Ends the drawing of an image that has no pixels; the path is the box that it fills.
+static void draw_vector(cairo_t *cairo, const struct image_item *image)
+{
+    cairo_clip(cairo);
+    vector_draw(image_vector(image->image), cairo);
+    cairo_new_path(cairo);
+    cairo_restore(cairo);
+}
+
 static void draw_image(struct replay *replay, cairo_t *cairo, const struct item *item)
 {
     const struct image_item *image = &item->image;
@@ -244,6 +253,10 @@ static void draw_image(struct replay *replay, cairo_t *cairo, const struct item 
     cairo_rectangle(cairo, image->box.x, image->box.y, image->box.width, image->box.height);
     cairo_translate(cairo, image->placed.x, image->placed.y);
     cairo_scale(cairo, image->placed.width / size.width, image->placed.height / size.height);
+    if (image_vector(image->image) != NULL) {
+        draw_vector(cairo, image);
+        return;
+    }
     cairo_set_source_surface(cairo, image_surface(image->image), 0, 0);
     // Pixels at the rim are not mixed with nothing. In a PDF the viewer sees to that, and cairo
     // would make a raster of a JPEG to pad it.

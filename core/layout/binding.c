@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw/icon.h"
 #include "draw/image.h"
 #include "layout/block.h"
 #include "spec/locate.h"
@@ -140,10 +141,10 @@ static bool bind_image(void *data, json_t *value, const char *pointer, const hai
     struct place place = locate_value(&poster->document.source, pointer);
     if (!json_is_string(value)) {
         report_add(poster->report, SEVERITY_ERROR, "option.type", place, NULL,
-                   "an image is the name of a PNG or JPEG file");
+                   "an image is the name of a PNG, JPEG or SVG file");
         return false;
     }
-    const char *path = sources_path(poster, json_string_value(value), pointer);
+    const char *path = sources_picture(poster, json_string_value(value), pointer);
     if (path == NULL)
         return false;
     hai_image *loaded = g_hash_table_lookup(poster->images, path);
@@ -154,6 +155,68 @@ static bool bind_image(void *data, json_t *value, const char *pointer, const hai
         g_hash_table_insert(poster->images, arena_strdup(poster->arena, path), loaded);
     }
     *image = loaded;
+    return true;
+}
+
+// An emoji as a paragraph of its own, large enough that scaling keeps it sharp.
+static hai_icon *set_emoji(struct poster *poster, const char *text)
+{
+    const hai_text_style style = {.record_size = sizeof style,
+                                  .family = "sans",
+                                  .colour = "ink",
+                                  .size = 128,
+                                  .line_height = 1,
+                                  .weight = 400,
+                                  .max_lines = 1};
+    const hai_paragraph *paragraph = typesetter_set(poster->typesetter, text, &style, 0);
+    return paragraph->missing > 0 ? NULL : icon_of_emoji(paragraph);
+}
+
+static void report_icon(struct poster *poster, const char *name, struct place place)
+{
+    const char *const *names = icon_names(poster->arena);
+    const char *nearest = report_nearest(name, names);
+    const char *hint = *names == NULL ? "install the package bootstrap-icons"
+                       : nearest != NULL
+                           ? arena_printf(poster->arena, "did you mean '%s'?", nearest)
+                           : "a name of Bootstrap Icons, a picture's file, or an emoji";
+    report_add(poster->report, SEVERITY_ERROR, "icon.unknown", place, hint,
+               "there is no icon '%.60s'", name);
+}
+
+static hai_icon *find_icon(struct poster *poster, const char *name, const char *pointer,
+                           struct place place)
+{
+    const char *path = NULL;
+    bool is_file = strchr(name, '/') != NULL || strchr(name, '.') != NULL;
+    if (is_file) {
+        path = sources_picture(poster, name, pointer);
+        return path == NULL ? NULL : icon_load(poster->report, path, place);
+    }
+    path = icon_path(poster->arena, name);
+    if (path != NULL)
+        return icon_load(poster->report, path, place);
+    hai_icon *emoji = (unsigned char)name[0] >= 0x80 && g_utf8_strlen(name, -1) <= 12
+                          ? set_emoji(poster, name)
+                          : NULL;
+    if (emoji == NULL)
+        report_icon(poster, name, place);
+    return emoji;
+}
+
+static bool bind_icon(void *data, json_t *value, const char *pointer, const hai_icon **icon)
+{
+    struct poster *poster = data;
+    struct place place = locate_value(&poster->document.source, pointer);
+    const char *name = json_string_value(value);
+    hai_icon *found = g_hash_table_lookup(poster->icons, name);
+    if (found == NULL) {
+        found = find_icon(poster, name, pointer, place);
+        if (found == NULL)
+            return false;
+        g_hash_table_insert(poster->icons, arena_strdup(poster->arena, name), found);
+    }
+    *icon = found;
     return true;
 }
 
@@ -211,6 +274,7 @@ void binding_init(struct poster *poster)
                                       .table = bind_table,
                                       .blocks = bind_children,
                                       .image = bind_image,
+                                      .icon = bind_icon,
                                       .find_column = hai_table_find_column,
                                       .columns = columns_of,
                                       .is_colour = is_colour,

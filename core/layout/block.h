@@ -74,6 +74,7 @@ struct poster {
     GPtrArray *documents;  // struct document, of data files
     GPtrArray *references; // json_t *, to be dropped in the end
     GHashTable *images;    // path -> hai_image *
+    GHashTable *icons;     // what the spec says -> hai_icon *
     json_t *values;        // named values of "data"
     struct scope scope;    // that of the spec itself
 
@@ -104,6 +105,9 @@ const hai_table *binding_table(struct poster *poster, const char *name, const st
 // A file named by the spec: its path, or NULL after reporting that it is outside the folders that
 // may be read, or not there.
 const char *sources_path(struct poster *poster, const char *name, const char *pointer);
+
+// The same for a picture, which a theme may keep beside its own file.
+const char *sources_picture(struct poster *poster, const char *name, const char *pointer);
 
 // Ready poster->host, whose callbacks bind children, tables and images.
 void binding_init(struct poster *poster);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "draw/icon.h"
 #include "draw/image.h"
 #include "layout/block.h"
 #include "spec/locate.h"
@@ -97,6 +98,8 @@ struct poster *poster_new(struct report *report, struct fonts *fonts,
     poster->failed = g_hash_table_new(g_str_hash, g_str_equal);
     poster->images = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
                                            (GDestroyNotify)(void (*)(void))image_free);
+    poster->icons = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+                                          (GDestroyNotify)(void (*)(void))icon_free);
     poster->documents = g_ptr_array_new();
     poster->references =
         g_ptr_array_new_with_free_func((GDestroyNotify)(void (*)(void))json_decref);
@@ -120,6 +123,7 @@ void poster_free(struct poster *poster)
     g_hash_table_destroy(poster->tables);
     g_hash_table_destroy(poster->failed);
     g_hash_table_destroy(poster->images);
+    g_hash_table_destroy(poster->icons);
     json_decref(poster->values);
     document_finish(&poster->document);
     arena_free(poster->arena);

@@ -56,6 +56,17 @@ const char *sources_path(struct poster *poster, const char *name, const char *po
     return NULL;
 }
 
+const char *sources_picture(struct poster *poster, const char *name, const char *pointer)
+{
+    const char *beside = poster->theme == NULL || strstr(name, "://") != NULL
+                             ? NULL
+                             : theme_find_file(poster->theme, poster->arena, name);
+    const char *own = arena_printf(poster->arena, "%s/%s", poster->document.folder, name);
+    if (beside != NULL && !g_file_test(own, G_FILE_TEST_EXISTS))
+        return beside;
+    return sources_path(poster, name, pointer);
+}
+
 static bool add_table(struct poster *poster, const char *name, const hai_table *table)
 {
     if (table == NULL)

@@ -203,6 +203,8 @@ static json_t *random_value(const struct dice *dice, const hai_option *options, 
         return random_table(dice, options, count);
     case HAI_KIND_COLUMN:
         return json_string(chance(dice, 90) ? column_of(option) : "extra");
+    case HAI_KIND_ICON:
+        return json_string(chance(dice, 50) ? "star-fill" : "🚀");
     case HAI_KIND_BLOCKS:
         return random_children(dice);
     case HAI_KIND_LIST:

@@ -373,6 +373,18 @@ static bool bind_image(const struct binding *binding)
     return host->image(host->data, binding->value, binding->pointer, binding->field);
 }
 
+static bool bind_icon(const struct binding *binding)
+{
+    const struct bind_host *host = binding->binder->host;
+    if (host->icon == NULL)
+        return no_host(binding);
+    if (!json_is_string(binding->value))
+        return wrong_type(binding, "an icon's name, a picture's path or an emoji");
+    if (json_string_length(binding->value) == 0)
+        return true; // a row without
+    return host->icon(host->data, binding->value, binding->pointer, binding->field);
+}
+
 bool bind_value(const struct binding *binding)
 {
     switch (binding->row.kind) {
@@ -401,6 +413,8 @@ bool bind_value(const struct binding *binding)
     case BIND_KIND_NAMES:
     case BIND_KIND_PAIRS:
         return bind_names(binding);
+    case HAI_KIND_ICON:
+        return bind_icon(binding);
     default:
         return no_host(binding);
     }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/paths.h"
 #include "spec/bind.h"
 #include "spec/document.h"
@@ -360,6 +361,19 @@ const char *const *theme_colour_names(const hai_theme *theme)
 json_t *theme_visual(const hai_theme *theme, const char *type)
 {
     return json_object_get(json_object_get(theme->root, "visuals"), type);
+}
+
+const char *theme_find_file(const hai_theme *theme, struct arena *arena, const char *name)
+{
+    if (g_path_is_absolute(name))
+        return NULL;
+    for (guint i = 0; i < theme->documents->len; i++) {
+        const struct document *document = theme->documents->pdata[i];
+        const char *path = arena_printf(arena, "%s/%s", document->folder, name);
+        if (g_file_test(path, G_FILE_TEST_IS_REGULAR) && file_is_below(path, document->folder))
+            return path;
+    }
+    return NULL;
 }
 
 json_t *theme_backdrop(const hai_theme *theme, const struct source **source)

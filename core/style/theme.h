@@ -48,6 +48,9 @@ const hai_item *theme_role_shape(void);
 // Other defaults for a visual, or NULL. Borrowed.
 json_t *theme_visual(const hai_theme *theme, const char *type);
 
+// A file that lies in the folder of the theme or of one that it extends, or below it; else NULL.
+const char *theme_find_file(const hai_theme *theme, struct arena *arena, const char *name);
+
 // The blocks behind all others: an array, or NULL. Borrowed. `source` is the theme's text.
 json_t *theme_backdrop(const hai_theme *theme, const struct source **source);
 

@@ -123,6 +123,16 @@ HAI_API void hai_canvas_image(hai_canvas *canvas, const hai_image *image, hai_bo
                               uint32_t fit);
 HAI_API hai_size hai_image_size(const hai_image *image);
 
+// The same, where what matters lies off the middle: with fit 2 the focus, in parts of the image's
+// width and height from its top left corner, comes as near to the middle of the box as it can.
+HAI_API void hai_canvas_image_at(hai_canvas *canvas, const hai_image *image, hai_box box,
+                                 uint32_t fit, hai_point focus);
+
+// An icon, whole and in the middle of a box. The colour is that of an icon of one colour; emoji and
+// pictures of their own colours keep these.
+HAI_API void hai_canvas_icon(hai_canvas *canvas, const hai_icon *icon, hai_box box,
+                             hai_colour colour);
+
 // A paragraph with its top left corner at x, y; in its style's colour, or in the paint given.
 HAI_API void hai_canvas_paragraph(hai_canvas *canvas, const hai_paragraph *paragraph, double x,
                                   double y);

@@ -8,5 +8,6 @@ int test_image(void);
 int test_replay(void);
 int test_shadow(void);
 int test_trace(void);
+int test_vector(void);
 
 #endif
