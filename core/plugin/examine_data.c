@@ -29,6 +29,7 @@
 #define MAX_FAILURES 3 // crashes of one block, after which it is left alone
 
 #define MAX_HEIGHT (2.0 * FORMAT_MAX_SIDE)
+#define FIRST_THEME "plain"
 #define AROUND 100.0 // px of the sheet on each side of the box
 #define READABLE 18.0
 #define READABLE_WIDTH 1080.0
@@ -422,9 +423,12 @@ static void try_blocks(const struct trial *shared, const struct poster *poster)
 
 // --- Themes and the folder ---
 
+// The theme that a spec has without asking comes first, and with it the most cases.
 static int compare_names(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    const char *first = *(const char *const *)a, *second = *(const char *const *)b;
+    bool is_first = strcmp(first, FIRST_THEME) == 0, is_second = strcmp(second, FIRST_THEME) == 0;
+    return is_first != is_second ? (int)is_second - (int)is_first : strcmp(first, second);
 }
 
 // The names of haibao's own themes, NULL at the end.

@@ -15,8 +15,8 @@
 #include "spec/document.h"
 #include "spec/locate.h"
 #include "style/colour.h"
-#include "style/derive.h"
 #include "style/review.h"
+#include "style/shades.h"
 
 #define MAX_EXTENDS 8
 
@@ -196,7 +196,7 @@ static void derive(hai_theme *theme)
     }
     json_t *colours = json_object_get(theme->root, "colours");
     if (json_is_object(colours))
-        derive_colours(colours, layers, count);
+        shades_complete(colours, layers, count);
 }
 
 static bool read_colours(hai_theme *theme, struct arena *arena, struct report *report)

@@ -11,7 +11,7 @@
 //      "visuals": {"NAME": {"style": "ribbon"}},
 //      "backdrop": [{"type": "…"}]}
 //
-// Colours that a theme leaves out are derived: style/derive.c has the rules.
+// Colours that a theme leaves out are derived: style/shades.c has the rules.
 // "visuals" gives any visual other defaults than its own; a block's own options stand above them.
 // "backdrop" is a list of blocks that fill the sheet behind all others.
 #ifndef HAIBAO_STYLE_THEME_H

@@ -104,8 +104,7 @@ static void plan_head(const hai_block *block, const struct card *card, double in
         hai_text_style style = kit_type(theme, "caption", NULL, HAI_TEXT_LEFT);
         plan->note = hai_paragraph_new(block, card->note, &style, 0);
         double beside = left - hai_paragraph_size(plan->note).width - 16;
-        plan->is_note_below =
-            is_top || (card->title == NULL ? beside < 0 : beside < inner / 2 - sides);
+        plan->is_note_below = is_top || (card->title == NULL ? beside < 0 : beside < left / 2);
         if (plan->is_note_below)
             plan->note = hai_paragraph_new(block, card->note, &style, inner);
         else
@@ -213,7 +212,8 @@ static void draw_tab(const hai_theme *theme, const struct card *card, const stru
         hai_canvas_fill(canvas, hai_paint_colour(hai_theme_colour(theme, "primary_dark")));
         hai_canvas_move_to(canvas, tab.x, tab.y);
         hai_canvas_line_to(canvas, right, tab.y);
-        hai_canvas_line_to(canvas, right - tab.height * 0.34, (tab.y + low) / 2);
+        hai_canvas_line_to(canvas, right - fmin(fmin(tab.height * 0.34, 24), tab.width / 4),
+                           (tab.y + low) / 2);
         hai_canvas_line_to(canvas, right, low);
         hai_canvas_line_to(canvas, tab.x, low);
         hai_canvas_close(canvas);

@@ -3,6 +3,6 @@
 
 int main(void)
 {
-    int failed = test_colour() + test_derive() + test_themes();
+    int failed = test_colour() + test_shades() + test_themes();
     return failed == 0 ? 0 : 1;
 }

@@ -5,7 +5,7 @@
 #define HAIBAO_TESTS_STYLE_H
 
 int test_colour(void);
-int test_derive(void);
+int test_shades(void);
 int test_themes(void);
 
 #endif

@@ -3,7 +3,7 @@
 // Tokens in OKLab and OKLCH (Björn Ottosson, "A perceptual color space for image processing",
 // 2020): steps that look even, and hues that stay. Rules stand in the order in which they build on
 // each other.
-#include "style/derive.h"
+#include "style/shades.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -127,7 +127,7 @@ static unsigned part(float value)
     return (unsigned)lround(fmin(fmax((double)value, 0), 1) * 255);
 }
 
-void derive_colours(json_t *colours, json_t *const *layers, unsigned count)
+void shades_complete(json_t *colours, json_t *const *layers, unsigned count)
 {
     // How near the names are on which each rule builds, directly or through other rules.
     unsigned near[sizeof rules / sizeof rules[0]];

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "style/colour.h"
-#include "style/derive.h"
+#include "style/shades.h"
 #include "tests.h"
 
 static json_t *layer(const char *text)
@@ -32,7 +32,7 @@ static void what_is_left_out_is_derived(void **state)
     json_t *layers[] = {layer("{\"background\": \"#ffffff\", \"ink\": \"#111111\","
                               " \"primary\": \"#0055aa\", \"accent\": \"#ffcc00\"}")};
     json_t *colours = json_deep_copy(layers[0]);
-    derive_colours(colours, layers, 1);
+    shades_complete(colours, layers, 1);
     assert_string_equal(token(colours, "surface"), "#ffffffff");
     assert_string_equal(token(colours, "categorical.1"), "#0055aaff");
     assert_string_equal(token(colours, "on_primary"), "#ffffffff");
@@ -58,7 +58,7 @@ static void a_nearer_primary_takes_its_shades_along(void **state)
               " \"primary_deep\": \"#a00d14\", \"hero\": \"#900000\", \"weak\": \"#444444\"}")};
     json_t *colours = json_deep_copy(layers[1]);
     assert_int_equal(json_object_update(colours, layers[0]), 0);
-    derive_colours(colours, layers, 2);
+    shades_complete(colours, layers, 2);
     assert_string_not_equal(token(colours, "primary_deep"), "#a00d14");
     assert_string_not_equal(token(colours, "hero"), "#900000"); // it follows primary_deep
     assert_string_equal(token(colours, "hero"), token(colours, "primary_deep"));
@@ -69,11 +69,11 @@ static void a_nearer_primary_takes_its_shades_along(void **state)
     json_decref(layers[1]);
 }
 
-int test_derive(void)
+int test_shades(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_left_out_is_derived),
         cmocka_unit_test(a_nearer_primary_takes_its_shades_along),
     };
-    return cmocka_run_group_tests_name("derive", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("shades", tests, NULL, NULL);
 }
