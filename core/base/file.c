@@ -109,7 +109,8 @@ done:
 }
 
 struct file_writer {
-    char *path, *folder, *temporary;
+    char *path, *folder;
+    char *temporary; // NULL: it has no name yet
     int fd;
     int error; // the first errno
 };
@@ -137,28 +138,66 @@ static int check_target(const char *path)
     return S_ISREG(status.st_mode) ? 0 : EINVAL;
 }
 
-// A new file, its mode cut by the umask as for any other (mkostemp would make it 0600). O_EXCL
-// makes the name ours alone, whatever another process or a crash has left.
-static int create_temporary(struct file_writer *writer)
+// A name that no file has yet, whatever another process or a crash has left: `take` makes a file of
+// it, and fails with EEXIST where there is one. True when writer->temporary is ours.
+static bool take_name(struct file_writer *writer,
+                      bool (*take)(struct file_writer *writer, const char *name))
 {
     char *name = g_path_get_basename(writer->path);
     if (strlen(name) > NAME_MAX - 32)
         name[0] = '\0';
 
-    int fd = -1;
-    for (int i = 0; i < TEMPORARY_ATTEMPTS; i++) {
+    bool is_taken = false;
+    for (int i = 0; i < TEMPORARY_ATTEMPTS && !is_taken; i++) {
         writer->temporary =
             g_strdup_printf("%s/.%s.%ld-%d.tmp", writer->folder, name, (long)getpid(), i);
-        fd = open(writer->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
-        if (fd >= 0 || errno != EEXIST)
+        is_taken = take(writer, writer->temporary);
+        if (is_taken)
             break;
+        int error = errno;
         g_free(writer->temporary);
         writer->temporary = NULL;
+        errno = error;
+        if (error != EEXIST)
+            break;
     }
     int error = errno;
     g_free(name);
     errno = error;
-    return fd;
+    return is_taken;
+}
+
+static bool create_name(struct file_writer *writer, const char *name)
+{
+    writer->fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+    return writer->fd >= 0;
+}
+
+// A new file, its mode cut by the umask as for any other (mkostemp would make it 0600).
+static bool create_file(struct file_writer *writer)
+{
+    writer->fd = open(writer->folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0644);
+    return writer->fd >= 0 || take_name(writer, create_name);
+}
+
+// Give the file without a name one.
+static bool link_name(struct file_writer *writer, const char *name)
+{
+    char own[64];
+    (void)g_snprintf(own, sizeof own, "/proc/self/fd/%d", writer->fd);
+    return linkat(AT_FDCWD, own, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+// The final name, which only a rename can take from another file.
+static bool give_name(struct file_writer *writer)
+{
+    if (writer->temporary == NULL) {
+        if (link_name(writer, writer->path))
+            return true;
+        if (errno != EEXIST || !take_name(writer, link_name))
+            return false;
+    }
+    return rename(writer->temporary, writer->path) == 0;
 }
 
 struct file_writer *file_writer_open(const char *path)
@@ -172,8 +211,7 @@ struct file_writer *file_writer_open(const char *path)
     struct file_writer *writer = g_new0(struct file_writer, 1);
     writer->path = g_strdup(path);
     writer->folder = g_path_get_dirname(path);
-    writer->fd = create_temporary(writer);
-    if (writer->fd < 0) {
+    if (!create_file(writer)) {
         error = errno;
         free_writer(writer);
         errno = error;
@@ -222,6 +260,12 @@ static int sync_folder(const char *folder)
     return error == EIO || error == ENOSPC || error == EDQUOT ? error : 0;
 }
 
+static void remove_temporary(const struct file_writer *writer)
+{
+    if (writer->temporary != NULL)
+        (void)unlink(writer->temporary);
+}
+
 // Close the file, for good even where close() fails, as POSIX leaves no other way on Linux.
 static int close_file(struct file_writer *writer)
 {
@@ -230,20 +274,20 @@ static int close_file(struct file_writer *writer)
     return close(fd) == 0 || errno == EINTR ? 0 : errno;
 }
 
-bool file_writer_commit(struct file_writer *writer)
+bool file_writer_commit(struct file_writer *writer, bool is_synced)
 {
     int error = writer->error;
-    if (error == 0)
+    if (error == 0 && is_synced)
         error = sync_fd(writer->fd);
+    if (error == 0 && !give_name(writer))
+        error = errno;
     int closing = close_file(writer);
     if (error == 0)
         error = closing;
-    if (error == 0 && rename(writer->temporary, writer->path) != 0)
-        error = errno;
 
     if (error != 0)
-        (void)unlink(writer->temporary);
-    else
+        remove_temporary(writer);
+    else if (is_synced)
         error = sync_folder(writer->folder);
     free_writer(writer);
     if (error != 0)
@@ -256,6 +300,6 @@ void file_writer_abort(struct file_writer *writer)
     if (writer == NULL)
         return;
     (void)close_file(writer);
-    (void)unlink(writer->temporary);
+    remove_temporary(writer);
     free_writer(writer);
 }

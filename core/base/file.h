@@ -29,18 +29,20 @@ bool file_is_below(const char *path, const char *root);
 // A file that is being written beside its final name.
 struct file_writer;
 
-// Create a temporary file in the folder of `path`, readable as the umask says. NULL with errno set
-// where that fails: EISDIR, or EINVAL where the name is taken by what is no regular file (a
+// Create a file in the folder of `path`, readable as the umask says: without a name where the file
+// system can, so that nothing is left of it if the program is killed; else under a temporary name.
+// NULL with errno set where that fails: EISDIR, or EINVAL where the name is taken by what is no regular file (a
 // device).
 struct file_writer *file_writer_open(const char *path);
 
 // Append. After a failure every further call fails too, and the first errno is kept.
 bool file_writer_write(struct file_writer *writer, const void *bytes, size_t size);
 
-// fsync, rename to the final name, fsync the folder. Frees the writer. On failure the temporary
+// fsync, rename to the final name, fsync the folder; without the syncing unless `is_synced`. Frees
+// the writer. On failure the temporary
 // file is removed, errno is set, and the final name is as it was before (but for one case: when
 // the disk fails as the folder is synced, the new file is already there, whole).
-bool file_writer_commit(struct file_writer *writer);
+bool file_writer_commit(struct file_writer *writer, bool is_synced);
 
 // Remove the temporary file. Accepts NULL.
 void file_writer_abort(struct file_writer *writer);

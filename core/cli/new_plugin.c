@@ -40,7 +40,7 @@ static bool write_text(const struct beginning *beginning, const char *path, cons
     bool is_done = writer && file_writer_write(writer, text->str, text->len);
     int error = errno;
     if (is_done) {
-        is_done = file_writer_commit(writer);
+        is_done = file_writer_commit(writer, true);
         error = errno;
     } else {
         file_writer_abort(writer);

@@ -66,6 +66,9 @@ struct poster {
     const char *title, *author, *subject, *keywords;
     struct text_defaults text_defaults;
     const char *const *allowed;
+    json_t *row;              // of a batch, or NULL; borrowed
+    struct source row_source; // it as text, for messages
+    GPtrArray *inputs;        // paths of the files that were read, in the arena
 
     GHashTable *tables;    // name -> const hai_table *
     GHashTable *failed;    // names of tables that could not be had, as has been reported
@@ -101,6 +104,14 @@ const hai_table *sources_derive(struct poster *poster, json_t *value, const stru
 // The table of a name; NULL after reporting, which is done but once for one that could not be had.
 const hai_table *binding_table(struct poster *poster, const char *name, const struct source *source,
                                const char *pointer);
+
+// A value under a name: an array becomes a table, a single value a placeholder, an object both,
+// member by member. False after reporting.
+bool sources_add(struct poster *poster, const char *name, json_t *value,
+                 const struct source *source, const char *pointer);
+
+// As sources_read, with the members of poster->row, if there is one, above those of "data".
+bool row_read(struct poster *poster, json_t *data);
 
 // A file named by the spec: its path, or NULL after reporting that it is outside the folders that
 // may be read, or not there.

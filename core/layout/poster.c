@@ -104,6 +104,7 @@ struct poster *poster_new(struct report *report, struct fonts *fonts,
     poster->references =
         g_ptr_array_new_with_free_func((GDestroyNotify)(void (*)(void))json_decref);
     poster->all = g_ptr_array_new();
+    poster->inputs = g_ptr_array_new();
     poster->values = json_object();
     poster->scope = (struct scope){.values = poster->values};
     return poster;
@@ -120,6 +121,7 @@ void poster_free(struct poster *poster)
     g_ptr_array_free(poster->documents, TRUE);
     g_ptr_array_free(poster->references, TRUE);
     g_ptr_array_free(poster->all, TRUE);
+    g_ptr_array_free(poster->inputs, TRUE);
     g_hash_table_destroy(poster->tables);
     g_hash_table_destroy(poster->failed);
     g_hash_table_destroy(poster->images);
@@ -249,12 +251,15 @@ static bool read_page(struct poster *poster, const struct poster_settings *setti
     poster->margin = page.margin >= 0 ? page.margin : hai_theme_length(poster->theme, "margin");
 
     json_t *size = json_object_get(object, "size");
-    json_t *given = settings->size != NULL ? json_string(settings->size)
-                    : size != NULL         ? json_incref(size)
-                                           : json_string("long");
     struct place place =
         settings->size != NULL ? (struct place){0} : locate_value(source, "/page/size");
-    ok = format_read(given, poster->report, place, &poster->format) && ok;
+    json_t *given = settings->size != NULL  ? json_string(settings->size)
+                    : json_is_string(size) ? placeholder_fill(poster->arena, poster->report,
+                                                              &poster->scope,
+                                                              json_string_value(size), place)
+                    : size != NULL          ? json_incref(size)
+                                            : json_string("long");
+    ok = given != NULL && format_read(given, poster->report, place, &poster->format) && ok;
     json_decref(given);
     return ok;
 }
@@ -283,13 +288,15 @@ static bool read_backdrop(struct poster *poster)
 bool poster_read(struct poster *poster, const char *path, const struct poster_settings *settings)
 {
     poster->allowed = settings->allowed;
+    poster->row = settings->row;
+    g_ptr_array_add(poster->inputs, arena_strdup(poster->arena, path));
     if (!document_read(&poster->document, poster->arena, poster->report, path))
         return false;
     for (const char *const *set = settings->sets; set != NULL && *set != NULL; set++)
         if (!apply_set(poster, *set))
             return false;
     json_t *data = json_object_get(poster->document.root, "data");
-    bool ok = sources_read(poster, data);
+    bool ok = row_read(poster, data);
     ok = read_head(poster, settings) && ok;
     if (poster->theme == NULL)
         return false;
@@ -321,6 +328,21 @@ void poster_review(const struct poster *poster)
 {
     if (poster->theme != NULL)
         theme_check(poster->theme, poster->report);
+}
+
+const char *const *poster_inputs(struct poster *poster)
+{
+    const char *const *themes =
+        poster->theme != NULL ? theme_files(poster->arena, poster->theme) : NULL;
+    GPtrArray *all = g_ptr_array_new();
+    for (guint i = 0; i < poster->inputs->len; i++)
+        g_ptr_array_add(all, poster->inputs->pdata[i]);
+    for (; themes != NULL && *themes != NULL; themes++)
+        g_ptr_array_add(all, (gpointer)(uintptr_t)*themes);
+    g_ptr_array_add(all, NULL);
+    const char *const *kept = arena_copy(poster->arena, all->pdata, all->len * sizeof(char *));
+    g_ptr_array_free(all, TRUE);
+    return kept;
 }
 
 struct poster_sheet poster_sheet(const struct poster *poster)

@@ -8,6 +8,7 @@
 #ifndef HAIBAO_LAYOUT_POSTER_H
 #define HAIBAO_LAYOUT_POSTER_H
 
+#include <jansson.h>
 #include <stdbool.h>
 
 #include <haibao/visual.h>
@@ -29,6 +30,7 @@ struct poster_settings {
     const char *theme;          // or NULL
     const char *const *sets;    // "/pointer=value", NULL at the end; or NULL
     const char *const *allowed; // folders from which files may be read besides the spec's own
+    json_t *row; // an object whose members stand above those of "data"; borrowed; or NULL
 };
 
 struct poster;
@@ -46,6 +48,10 @@ void poster_review(const struct poster *poster);
 
 // Lay the sheet out and record it. NULL after reporting (e.g. "page.overflow").
 const struct record *poster_record(struct poster *poster);
+
+// The paths of all files that were read so far: spec, data, images, themes. NULL at the end; in the
+// poster's memory.
+const char *const *poster_inputs(struct poster *poster);
 
 // How the sheet becomes pixels and points, and what the files say of themselves.
 struct poster_sheet {

@@ -48,8 +48,10 @@ const char *sources_path(struct poster *poster, const char *name, const char *po
     bool ok = file_is_below(path, poster->document.folder);
     for (const char *const *root = poster->allowed; !ok && root != NULL && *root != NULL; root++)
         ok = file_is_below(path, *root);
-    if (ok)
+    if (ok) {
+        g_ptr_array_add(poster->inputs, arena_strdup(poster->arena, path));
         return path;
+    }
     complain(poster, "file.outside", pointer,
              "move it beside the spec, or allow it: --allow-path DIR",
              arena_printf(arena, "'%s' is outside the spec's folder", name));
@@ -304,6 +306,12 @@ static bool derive_all(struct poster *poster, json_t *data)
             ok = make_table(poster, data, name, NULL) != NULL && ok;
     }
     return ok;
+}
+
+bool sources_add(struct poster *poster, const char *name, json_t *value,
+                 const struct source *source, const char *pointer)
+{
+    return add_json(poster, name, value, source, pointer, 0);
 }
 
 bool sources_read(struct poster *poster, json_t *data)

@@ -15,12 +15,11 @@ typedef bool write_file(const struct record *record, const char *path,
 static bool write_trace(const struct record *record, const char *path,
                         const struct out_settings *settings, struct report *report)
 {
-    struct sink *sink = sink_open(path, report);
+    struct sink *sink = sink_open(path, settings, report);
     char *text = NULL;
     size_t size = 0;
     bool is_whole = false;
 
-    (void)settings;
     if (sink == NULL)
         return false;
     FILE *stream = open_memstream(&text, &size);

@@ -29,10 +29,21 @@ struct document_info {
 // twice.
 enum compression { COMPRESS_FAST, COMPRESS_SMALL };
 
+// What was written.
+struct out_note {
+    size_t bytes;
+    char sha256[65]; // in hex
+};
+
 struct out_settings {
     struct sheet_format format;
     struct document_info info;
     enum compression compression; // PNG
+
+    // For many files in a row. Each may be zero.
+    bool is_trial;         // all is drawn and packed, nothing is written
+    bool is_unsynced;      // the caller sees to it that the files reach the disk
+    struct out_note *note; // filled in when the file is there
 };
 
 // By the ending of the name: .png .pdf .svg .trace; false where it is none of these.

@@ -299,7 +299,7 @@ bool pdf_write(const struct record *record, const char *path, const struct out_s
 {
     hai_size sheet = record_size(record);
     double longest = fmax(fmax(sheet.width, sheet.height), 1);
-    struct sink *sink = sink_open(path, report);
+    struct sink *sink = sink_open(path, settings, report);
     cairo_status_t status;
 
     if (sink == NULL)

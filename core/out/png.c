@@ -214,7 +214,7 @@ bool png_write(const struct record *record, const char *path, const struct out_s
 
     if (!out_pixel_size(record_size(record), &settings->format, &width, &height, report))
         return false;
-    struct sink *sink = sink_open(path, report);
+    struct sink *sink = sink_open(path, settings, report);
     if (sink == NULL)
         return false;
 

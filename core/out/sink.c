@@ -4,22 +4,27 @@
 #include <errno.h>
 #include <glib.h>
 
+#include "base/digest.h"
 #include "base/file.h"
 
 #define BUFFER (64u << 10)
 
 struct sink {
-    struct file_writer *writer;
+    struct file_writer *writer; // NULL in a trial
     char *path;
     GByteArray *buffer;
     int error; // errno of the first failure
+    bool is_unsynced;
+    struct out_note *note; // or NULL
+    struct digest digest;  // where there is a note
+    size_t bytes;
 };
 
-struct sink *sink_open(const char *path, struct report *report)
+struct sink *sink_open(const char *path, const struct out_settings *settings, struct report *report)
 {
-    struct file_writer *writer = file_writer_open(path);
+    struct file_writer *writer = settings->is_trial ? NULL : file_writer_open(path);
 
-    if (writer == NULL) {
+    if (writer == NULL && !settings->is_trial) {
         report_add(report, SEVERITY_ERROR, "out.create", (struct place){0},
                    "the folder must exist and you must be allowed to write in it",
                    "cannot create '%s': %s", path, g_strerror(errno));
@@ -30,13 +35,21 @@ struct sink *sink_open(const char *path, struct report *report)
     sink->writer = writer;
     sink->path = g_strdup(path);
     sink->buffer = g_byte_array_sized_new(BUFFER);
+    sink->is_unsynced = settings->is_unsynced;
+    sink->note = settings->is_trial ? NULL : settings->note;
+    digest_init(&sink->digest);
     return sink;
 }
 
 static void write_through(struct sink *sink, const void *bytes, size_t size)
 {
-    if (sink->error == 0 && size > 0 && !file_writer_write(sink->writer, bytes, size))
+    if (sink->error != 0 || size == 0 || sink->writer == NULL)
+        return;
+    if (!file_writer_write(sink->writer, bytes, size))
         sink->error = errno;
+    if (sink->note != NULL)
+        digest_add(&sink->digest, bytes, size);
+    sink->bytes += size;
 }
 
 static void flush(struct sink *sink)
@@ -76,9 +89,13 @@ bool sink_close(struct sink *sink, bool is_whole, cairo_status_t status, struct 
     bool done = error == 0 && is_whole && status == CAIRO_STATUS_SUCCESS;
     if (!done) {
         file_writer_abort(sink->writer);
-    } else if (!file_writer_commit(sink->writer)) {
+    } else if (sink->writer != NULL && !file_writer_commit(sink->writer, !sink->is_unsynced)) {
         error = errno;
         done = false;
+    }
+    if (done && sink->note != NULL) {
+        sink->note->bytes = sink->bytes;
+        digest_end(&sink->digest, sink->note->sha256);
     }
     if (error != 0)
         report_unwritten(sink, error, report);

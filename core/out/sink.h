@@ -11,11 +11,13 @@
 #include <stddef.h>
 
 #include "base/report.h"
+#include "out/out.h"
 
 struct sink;
 
-// NULL after reporting "out.create".
-struct sink *sink_open(const char *path, struct report *report);
+// Of the settings only what is said of the file itself counts. NULL after reporting "out.create".
+struct sink *sink_open(const char *path, const struct out_settings *settings,
+                       struct report *report);
 
 // False once a write has failed.
 bool sink_write(struct sink *sink, const void *bytes, size_t size);

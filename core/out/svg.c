@@ -45,10 +45,10 @@ static bool draw(const struct record *record, GByteArray *svg, cairo_status_t *s
 bool svg_write(const struct record *record, const char *path, const struct out_settings *settings,
                struct report *report)
 {
-    struct sink *sink = sink_open(path, report);
+    // Vectors have neither pixels nor, in cairo's SVG, a title.
+    struct sink *sink = sink_open(path, settings, report);
     cairo_status_t status;
 
-    (void)settings; // vectors have neither pixels nor, in cairo's SVG, a title
     if (sink == NULL)
         return false;
 

@@ -383,6 +383,16 @@ json_t *theme_backdrop(const hai_theme *theme, const struct source **source)
     return json_object_get(theme->root, "backdrop");
 }
 
+const char *const *theme_files(struct arena *arena, const hai_theme *theme)
+{
+    const char **files = arena_alloc(arena, (theme->documents->len + 1) * sizeof *files);
+    for (guint i = 0; i < theme->documents->len; i++) {
+        const struct document *document = theme->documents->pdata[i];
+        files[i] = document->source.path;
+    }
+    return files;
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -54,6 +54,9 @@ const char *theme_find_file(const hai_theme *theme, struct arena *arena, const c
 // The blocks behind all others: an array, or NULL. Borrowed. `source` is the theme's text.
 json_t *theme_backdrop(const hai_theme *theme, const struct source **source);
 
+// The files that it was read from, NULL at the end.
+const char *const *theme_files(struct arena *arena, const hai_theme *theme);
+
 // The names of the themes that are installed, NULL at the end.
 const char *const *theme_names(struct arena *arena);
 

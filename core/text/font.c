@@ -269,6 +269,17 @@ void fonts_close(struct fonts *fonts)
     arena_free(fonts->arena);
 }
 
+void fonts_set_report(struct fonts *fonts, struct report *report)
+{
+    fonts->report = report;
+    g_hash_table_remove_all(fonts->named);
+}
+
+const char *fonts_file(const struct fonts *fonts, int index)
+{
+    return index < fonts->slot_count ? fonts->slots[index].face.path : NULL;
+}
+
 // --- Finding ---
 
 static const struct face *open_slot(struct fonts *fonts, struct slot *slot)

@@ -46,6 +46,12 @@ struct fonts;
 struct fonts *fonts_open(struct report *report);
 void fonts_close(struct fonts *fonts);
 
+// Report to another report from now on, names that are no fonts anew: for the next of many posters.
+void fonts_set_report(struct fonts *fonts, struct report *report);
+
+// The font files that were found, one each call from index 0; NULL after the last.
+const char *fonts_file(const struct fonts *fonts, int index);
+
 enum script_class { SCRIPT_HAN, SCRIPT_LATIN };
 
 // The face for a role (or families), weight and script: the family's nearest weight. NULL after

@@ -135,7 +135,7 @@ static void commit_makes_the_file(void **state)
     assert_true(file_writer_write(writer, "", 0));
     assert_true(file_writer_write(writer, "cd", 2));
     assert_int_equal(access("new", F_OK), -1);
-    assert_true(file_writer_commit(writer));
+    assert_true(file_writer_commit(writer, true));
     (void)umask(mask);
 
     struct stat status;
@@ -167,8 +167,8 @@ static void writers_do_not_meet(void **state)
     assert_non_null(second);
     assert_true(file_writer_write(first, "first", 5));
     assert_true(file_writer_write(second, "second", 6));
-    assert_true(file_writer_commit(first));
-    assert_true(file_writer_commit(second));
+    assert_true(file_writer_commit(first, true));
+    assert_true(file_writer_commit(second, true));
     check_content("same", "second");
     assert_int_equal(count_files(), 1);
 }
@@ -198,7 +198,7 @@ static void long_names_are_written(void **state)
     name[255] = '\0';
     struct file_writer *writer = file_writer_open(name);
     assert_non_null(writer);
-    assert_true(file_writer_commit(writer));
+    assert_true(file_writer_commit(writer, true));
     check_content(name, "");
     name[254] = '\0';
     assert_int_equal(count_files(), 1);
@@ -221,7 +221,7 @@ static int fill_up(void)
     if (file_writer_write(writer, bytes, 1) || errno != EFBIG)
         return 4;
     errno = 0;
-    if (file_writer_commit(writer) || errno != EFBIG)
+    if (file_writer_commit(writer, true) || errno != EFBIG)
         return 5;
     return 0;
 }
