@@ -31,8 +31,8 @@ struct file_writer;
 
 // Create a file in the folder of `path`, readable as the umask says: without a name where the file
 // system can, so that nothing is left of it if the program is killed; else under a temporary name.
-// NULL with errno set where that fails: EISDIR, or EINVAL where the name is taken by what is no regular file (a
-// device).
+// NULL with errno set where that fails: EISDIR, or EINVAL where the name is taken by what is no
+// regular file (a device).
 struct file_writer *file_writer_open(const char *path);
 
 // Append. After a failure every further call fails too, and the first errno is kept.

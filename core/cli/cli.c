@@ -19,6 +19,8 @@ struct command {
 
 static const struct command commands[] = {
     {"render", "SPEC -o FILE...", "draw a spec as PNG, PDF or SVG", command_render},
+    {"batch", "SPEC ROWS -o NAME...", "draw a spec for each row of a table", command_batch},
+    {"worker", "<JOBS", "draw jobs that come as JSON, a line each", command_worker},
     {"check", "SPEC...", "find every mistake, with line and column", command_check},
     {"list", "", "the visuals that the plugins bring", command_list},
     {"describe", "VISUAL", "the options of a visual", command_describe},

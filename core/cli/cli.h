@@ -6,6 +6,8 @@
 //     64 usage                           70 internal mistake
 //     65 bad spec, data or asset         73 output cannot be created
 //     69 a font or plugin is missing     74 input or output error, disk full
+//
+// Of a batch also: 1 some rows failed; 75 stopped before its end, try again.
 #ifndef HAIBAO_CLI_CLI_H
 #define HAIBAO_CLI_CLI_H
 
@@ -18,6 +20,7 @@
 #include "text/font.h"
 
 // One command each; argv[0] is the command's name. The result is the exit status.
+int command_batch(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_check_plugin(int argc, char **argv);
 int command_describe(int argc, char **argv);
@@ -28,6 +31,7 @@ int command_render(int argc, char **argv);
 int command_schema(int argc, char **argv);
 int command_themes(int argc, char **argv);
 int command_typeset(int argc, char **argv);
+int command_worker(int argc, char **argv);
 
 struct arguments {
     const char *name;            // of the command

@@ -253,12 +253,12 @@ static bool read_page(struct poster *poster, const struct poster_settings *setti
     json_t *size = json_object_get(object, "size");
     struct place place =
         settings->size != NULL ? (struct place){0} : locate_value(source, "/page/size");
-    json_t *given = settings->size != NULL  ? json_string(settings->size)
-                    : json_is_string(size) ? placeholder_fill(poster->arena, poster->report,
-                                                              &poster->scope,
-                                                              json_string_value(size), place)
-                    : size != NULL          ? json_incref(size)
-                                            : json_string("long");
+    json_t *given = settings->size != NULL ? json_string(settings->size)
+                    : json_is_string(size)
+                        ? placeholder_fill(poster->arena, poster->report, &poster->scope,
+                                           json_string_value(size), place)
+                    : size != NULL ? json_incref(size)
+                                   : json_string("long");
     ok = given != NULL && format_read(given, poster->report, place, &poster->format) && ok;
     json_decref(given);
     return ok;
