@@ -132,14 +132,19 @@ static void warm_nursery(struct crew *crew, const struct task *task)
     (void)close(file);
 }
 
-static void end_nursery(struct crew *crew)
+static void wait_for_nursery(struct crew *crew)
 {
     int status;
-    close_file(&crew->control);
-    (void)kill(crew->nursery, SIGKILL);
-    while (waitpid(crew->nursery, &status, 0) < 0 && errno == EINTR) {
+    while (crew->nursery > 0 && waitpid(crew->nursery, &status, 0) < 0 && errno == EINTR) {
     }
     crew->nursery = 0;
+}
+
+static void end_nursery(struct crew *crew)
+{
+    close_file(&crew->control);
+    (void)kill(crew->nursery, SIGKILL);
+    wait_for_nursery(crew);
     crew->warming = 0;
     crew->has_warmed = false;
     for (guint i = 0; i < crew->workers->len; i++)
@@ -456,9 +461,12 @@ void crew_close(struct crew *crew)
         if (worker->count > 0 && worker->pid > 0 && !worker->is_ended)
             (void)kill(worker->pid, SIGKILL);
     }
-    if (crew->nursery > 0)
-        end_nursery(crew);
+    if (crew->nursery > 0 && crew->warming != 0)
+        (void)kill(crew->nursery, SIGKILL);
+    // Without channels all of them end by themselves, the nursery last.
     g_ptr_array_free(crew->workers, TRUE);
+    close_file(&crew->control);
+    wait_for_nursery(crew);
     g_queue_free_full(crew->waiting, (GDestroyNotify)(void (*)(void))free_task);
     g_free(crew->trouble);
     g_free(crew);

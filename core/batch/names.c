@@ -18,9 +18,13 @@ static bool is_unfit(gunichar c)
            !g_unichar_isdefined(c);
 }
 
+// Dots that would begin a name count as unfit.
 static void append_fit(GString *name, const char *value)
 {
-    for (const char *at = value; *at != '\0'; at = g_utf8_next_char(at)) {
+    size_t dots = name->len == 0 ? strspn(value, ".") : 0;
+    for (size_t i = 0; i < dots; i++)
+        g_string_append_c(name, '_');
+    for (const char *at = value + dots; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         g_string_append_unichar(name, c < 0x110000 && !is_unfit(c) ? c : '_');
     }
@@ -88,14 +92,11 @@ static void shorten(GString *part)
     g_free(ending);
 }
 
-// What a row made of one part of the path. The author's own "." and ".." stay.
+// One part of the path is at its end. The author's own "." and ".." stay.
 static void end_part(GString *name, GString *part, bool is_filled)
 {
-    if (is_filled) {
-        for (gsize i = 0; i < part->len && part->str[i] == '.'; i++)
-            part->str[i] = '_';
+    if (is_filled)
         shorten(part);
-    }
     g_string_append_len(name, part->str, (gssize)part->len);
     g_string_truncate(part, 0);
 }

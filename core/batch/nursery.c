@@ -119,8 +119,11 @@ static void hear(int control, int signals, const struct nursery_settings *settin
     struct note note;
     int files[2];
     int heard = note_receive(control, &note, files);
-    if (heard < 0)
-        _exit(STATUS_DONE); // workers end by themselves when their channels do
+    if (heard < 0) { // workers end by themselves when their channels do
+        while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) {
+        }
+        _exit(STATUS_DONE);
+    }
     if (heard > 0 && note.kind == NOTE_WARM)
         warm(control, files[0], settings);
     else if (heard > 0)

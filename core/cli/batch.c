@@ -62,7 +62,7 @@ static int read_shard(const char *text, struct batch_settings *settings)
 static int read_options(const struct options *options, struct batch_settings *settings)
 {
     static const char *const errors[] = {"continue", "stop", NULL};
-    static const char *const forms[] = {"auto", "none", "bar", "json", NULL};
+    static const char *const forms[] = {"auto", "none", "always", "json", NULL};
     static const char *const compressions[] = {"fast", "small", NULL};
     int stops = choose("on-error", options->on_error, errors);
     int form = choose("progress", options->progress, forms);
@@ -204,7 +204,7 @@ int command_batch(int argc, char **argv)
         {"compress", 0, 0, G_OPTION_ARG_FILENAME, &options.compression,
          "of PNG: fast (the default) or small", "HOW"},
         {"progress", 0, 0, G_OPTION_ARG_FILENAME, &options.progress,
-         "auto (the default: a bar on a terminal), none, bar or json", "FORM"},
+         "auto (the default: a bar on a terminal), none, always or json", "FORM"},
         {"report", 0, 0, G_OPTION_ARG_FILENAME, &options.form,
          "messages as text (the default) or json", "FORM"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "tell nothing but errors", NULL},

@@ -3,8 +3,8 @@
 #
 # names.sh ROOT: the core names no visual. The types are taken from the plugins; where one is also
 # an everyday word of the core ("row", "text"), only the string literal counts; but in a proof "text"
-# is the key of what was set, in a report "line" and "column" say where, and the manual names kinds of
-# options.
+# is the key of what was set, in a report and in what a batch says "line" and "column" say where and
+# "row" which, and the manual names kinds of options.
 set -eu
 cd "$1"
 everyday=" area bar calendar card column distribution figure footer grid heading image line list map
@@ -27,7 +27,9 @@ for type in $types; do
     case $type in
     text) exempt=(--exclude='proof.[ch]') ;;
     # A token of themes is called "line", too.
-    column | line | table) exempt=(--exclude='report.[ch]' --exclude=manual.c --exclude=shades.c) ;;
+    column | line | row | table)
+        exempt=(--exclude='report.[ch]' --exclude=manual.c --exclude=shades.c --exclude-dir=batch)
+        ;;
     esac
     if found=$(grep -rniE --include='*.[ch]' "${exempt[@]}" -e "$pattern" core); then
         printf 'the core names the visual %s:\n%s\n' "$type" "$found"
