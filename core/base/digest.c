@@ -51,7 +51,7 @@ static void take_block_plainly(uint32_t state[8], const uint8_t *block)
         state[i] += s[i];
 }
 
-static void take_plainly(uint32_t state[8], const uint8_t *bytes, size_t blocks)
+void digest_take_plainly(uint32_t state[8], const uint8_t *bytes, size_t blocks)
 {
     for (; blocks > 0; blocks--, bytes += BLOCK)
         take_block_plainly(state, bytes);
@@ -111,14 +111,14 @@ static void take_blocks(uint32_t state[8], const uint8_t *bytes, size_t blocks)
     if (fast)
         take_fast(state, bytes, blocks);
     else
-        take_plainly(state, bytes, blocks);
+        digest_take_plainly(state, bytes, blocks);
 }
 
 #else
 
 static void take_blocks(uint32_t state[8], const uint8_t *bytes, size_t blocks)
 {
-    take_plainly(state, bytes, blocks);
+    digest_take_plainly(state, bytes, blocks);
 }
 
 #endif

@@ -24,6 +24,9 @@ void digest_add_text(struct digest *digest, const char *text);
 
 void digest_end(struct digest *digest, char text[DIGEST_TEXT]);
 
+// Whole blocks of 64 bytes without special instructions, for other machines and for comparison.
+void digest_take_plainly(uint32_t state[8], const uint8_t *bytes, size_t blocks);
+
 // Of a whole file. 0, or errno.
 int digest_file(const char *path, char text[DIGEST_TEXT]);
 

@@ -7,6 +7,7 @@
 int test_arena(void);
 int test_clean(void);
 int test_decimal(void);
+int test_digest(void);
 int test_file(void);
 int test_report(void);
 
