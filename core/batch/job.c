@@ -25,6 +25,7 @@ struct easel *easel_new(struct fonts *fonts, const struct visual_source *visuals
     easel->visuals = *visuals;
     easel->allowed = allowed;
     easel->digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    easel->store = out_store_new();
     return easel;
 }
 
@@ -33,6 +34,7 @@ void easel_free(struct easel *easel)
     if (easel == NULL)
         return;
     g_hash_table_destroy(easel->digests);
+    out_store_free(easel->store);
     g_free(easel);
 }
 
@@ -178,6 +180,8 @@ static bool draw_size(const struct work *work, struct poster *poster, const char
         .format = {sheet.pixels, sheet.points, sheet.dpi},
         .info = {sheet.title, sheet.author, sheet.subject, sheet.keywords, sheet.language},
         .compression = g_strcmp0(compression, "small") == 0 ? COMPRESS_SMALL : COMPRESS_FAST,
+        .store = work->easel->store,
+        .threads = 1, // there is a worker for each processor
         .is_trial = work->is_trial,
         .is_unsynced = !json_is_true(json_object_get(work->job, "sync")),
     };

@@ -21,15 +21,44 @@ struct replay {
     const struct record *record;
     bool text;
     struct replay_hooks hooks;
-    struct shadow_cache *shadows;
-    struct glyph_cache *glyphs; // of pixels
-    cairo_font_options_t *font_options;
-    GArray *groups; // struct open_group
+    struct replay_store *store; // own, or one that is borrowed
+    GArray *groups;             // struct open_group
 
     // The clip that the context has, on top of `base`, the one of the innermost group.
     const struct clip *base, *clip;
     cairo_matrix_t sheet;
 };
+
+struct replay_store {
+    struct shadow_cache *shadows;
+    struct glyph_cache *glyphs; // of pixels
+    cairo_font_options_t *font_options;
+};
+
+struct replay_store *replay_store_new(void)
+{
+    struct replay_store *store = g_new0(struct replay_store, 1);
+
+    store->shadows = shadow_cache_new();
+    // All said here, so that nothing comes from the machine's settings: outlines as designed, the
+    // same advance at every scale.
+    store->font_options = cairo_font_options_create();
+    cairo_font_options_set_antialias(store->font_options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(store->font_options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(store->font_options, CAIRO_HINT_METRICS_OFF);
+    store->glyphs = glyph_cache_new(store->font_options);
+    return store;
+}
+
+void replay_store_free(struct replay_store *store)
+{
+    if (store == NULL)
+        return;
+    shadow_cache_free(store->shadows);
+    glyph_cache_free(store->glyphs);
+    cairo_font_options_destroy(store->font_options);
+    g_free(store);
+}
 
 struct replay *replay_new(const struct record *record, bool text, const struct replay_hooks *hooks)
 {
@@ -39,15 +68,10 @@ struct replay *replay_new(const struct record *record, bool text, const struct r
     replay->text = text;
     if (hooks != NULL)
         replay->hooks = *hooks;
-    replay->shadows = shadow_cache_new();
+    replay->store = replay->hooks.store;
+    if (replay->store == NULL)
+        replay->store = replay_store_new();
     replay->groups = g_array_new(FALSE, TRUE, sizeof(struct open_group));
-    // All said here, so that nothing comes from the machine's settings: outlines as designed, the
-    // same advance at every scale.
-    replay->font_options = cairo_font_options_create();
-    cairo_font_options_set_antialias(replay->font_options, CAIRO_ANTIALIAS_GRAY);
-    cairo_font_options_set_hint_style(replay->font_options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(replay->font_options, CAIRO_HINT_METRICS_OFF);
-    replay->glyphs = glyph_cache_new(replay->font_options);
     return replay;
 }
 
@@ -55,9 +79,8 @@ void replay_free(struct replay *replay)
 {
     if (replay == NULL)
         return;
-    shadow_cache_free(replay->shadows);
-    glyph_cache_free(replay->glyphs);
-    cairo_font_options_destroy(replay->font_options);
+    if (replay->hooks.store == NULL)
+        replay_store_free(replay->store);
     g_array_free(replay->groups, TRUE);
     g_free(replay);
 }
@@ -228,8 +251,8 @@ static void draw_stroke(const struct replay *replay, cairo_t *cairo, const struc
 static void draw_shadow(struct replay *replay, cairo_t *cairo, const struct item *item)
 {
     if (replay->hooks.shares_shadows)
-        shadow_draw_shared(replay->shadows, cairo, item);
-    else if (replay->text || !shadow_draw_pixels(replay->shadows, cairo, item))
+        shadow_draw_shared(replay->store->shadows, cairo, item);
+    else if (replay->text || !shadow_draw_pixels(replay->store->shadows, cairo, item))
         shadow_draw_layers(cairo, item);
 }
 
@@ -301,7 +324,7 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
     replay_set_paint(cairo, paint);
     cairo_translate(cairo, item->glyphs.origin.x, item->glyphs.origin.y);
     if (!replay->text) {
-        glyphs_paint(replay->glyphs, cairo, run);
+        glyphs_paint(replay->store->glyphs, cairo, run);
         return true;
     }
     cairo_set_font_face(cairo, face);
@@ -414,7 +437,7 @@ bool replay_draw(struct replay *replay, cairo_t *cairo, hai_box band)
 
     cairo_save(cairo);
     cairo_get_matrix(cairo, &replay->sheet);
-    cairo_set_font_options(cairo, replay->font_options);
+    cairo_set_font_options(cairo, replay->store->font_options);
     replay->base = replay->clip = NULL;
     g_array_set_size(replay->groups, 0);
     if (ground.a > 0) {

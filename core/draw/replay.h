@@ -6,9 +6,18 @@
 
 #include "draw/items.h"
 
+// What was drawn for one record and others can use again: glyphs and the corners of shadows, as
+// pixels. For one thread. Drops everything when it has become large.
+struct replay_store;
+struct replay_store *replay_store_new(void);
+void replay_store_free(struct replay_store *store);
+
 // Every member may be NULL or false.
 struct replay_hooks {
     void *data;
+
+    // Borrowed; NULL: one for this replay alone.
+    struct replay_store *store;
 
     // The face and glyphs to draw a run with instead of its own; borrowed until the next call.
     // False: an error, which ends the replay.

@@ -2,65 +2,40 @@
 #include "out/deflate.h"
 
 #include <glib.h>
+#include <isa-l/crc.h>
 #include <isa-l/igzip_lib.h>
 #include <libdeflate.h>
+#include <stdbool.h>
 #include <string.h>
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
 
-#define PIECE (128u << 10)
 #define SMALL_LEVEL 6
+#define ADLER_BASE 65521u
 
-struct deflate {
-    enum compression compression;
-    void (*emit)(void *data, const void *bytes, size_t size);
-    void *data;
+const uint8_t deflate_head[2] = {0x78, 0x01}; // 32 KiB of window, the fastest of levels
+const uint8_t deflate_tail[2] = {0x03, 0x00}; // a last block without anything
 
-    // Fast.
-    struct isal_zstream *stream;
-    uint8_t *level_buffer, *piece;
-
-    // Small.
-    uint8_t *raw;
-    size_t raw_size, raw_room;
+struct packer {
+    struct isal_zstream stream;
+    uint8_t level_buffer[ISAL_DEF_LVL1_DEFAULT];
 };
 
-struct deflate *deflate_new(enum compression compression, size_t total,
-                            void (*emit)(void *data, const void *bytes, size_t size), void *data)
+struct packer *packer_new(void)
 {
-    struct deflate *deflate = g_new0(struct deflate, 1);
+    struct packer *packer = g_new(struct packer, 1);
 
-    deflate->compression = compression;
-    deflate->emit = emit;
-    deflate->data = data;
-    if (compression == COMPRESS_SMALL) {
-        deflate->raw = g_try_malloc(total);
-        deflate->raw_room = deflate->raw == NULL ? 0 : total;
-        return deflate;
-    }
-    deflate->stream = g_new(struct isal_zstream, 1);
-    deflate->level_buffer = g_malloc(ISAL_DEF_LVL1_DEFAULT);
-    deflate->piece = g_malloc(PIECE);
-    isal_deflate_init(deflate->stream);
-    deflate->stream->level = 1;
-    deflate->stream->level_buf = deflate->level_buffer;
-    deflate->stream->level_buf_size = ISAL_DEF_LVL1_DEFAULT;
-    deflate->stream->gzip_flag = IGZIP_ZLIB;
-    deflate->stream->next_out = deflate->piece;
-    deflate->stream->avail_out = PIECE;
-    return deflate;
+    isal_deflate_init(&packer->stream);
+    packer->stream.level = 1;
+    packer->stream.level_buf = packer->level_buffer;
+    packer->stream.level_buf_size = sizeof packer->level_buffer;
+    return packer;
 }
 
-void deflate_free(struct deflate *deflate)
+void packer_free(struct packer *packer)
 {
-    if (deflate == NULL)
-        return;
-    g_free(deflate->stream);
-    g_free(deflate->level_buffer);
-    g_free(deflate->piece);
-    g_free(deflate->raw);
-    g_free(deflate);
+    g_free(packer);
 }
 
 // isa-l leaves the upper halves of the vector registers in use, after which the older SSE code of
@@ -82,74 +57,74 @@ static void leave_vectors(void)
 }
 #endif
 
-static void emit_piece(struct deflate *deflate)
+struct packed *packer_pack(struct packer *packer, const void *bytes, size_t size)
 {
-    size_t size = PIECE - deflate->stream->avail_out;
-
-    if (size > 0)
-        deflate->emit(deflate->data, deflate->piece, size);
-    deflate->stream->next_out = deflate->piece;
-    deflate->stream->avail_out = PIECE;
-}
-
-static bool add_fast(struct deflate *deflate, const uint8_t *bytes, size_t size, bool is_last)
-{
-    struct isal_zstream *stream = deflate->stream;
-
     // The library only reads what it is given, but the field has no const.
     union {
-        const uint8_t *kept;
+        const void *kept;
         uint8_t *given;
     } input = {.kept = bytes};
+    struct isal_zstream *stream = &packer->stream;
+    size_t room = size / 4 + 4096;
+    struct packed *packed = g_malloc(sizeof *packed + room);
+
+    isal_deflate_reset(stream);
+    stream->gzip_flag = IGZIP_DEFLATE;
+    stream->flush = FULL_FLUSH;
+    stream->end_of_stream = 0;
     stream->next_in = input.given;
     stream->avail_in = (uint32_t)size;
-    stream->end_of_stream = is_last;
+    stream->next_out = packed->bytes;
+    stream->avail_out = (uint32_t)room;
     for (;;) {
         int status = isal_deflate(stream);
-        leave_vectors();
-        if (status != COMP_OK)
-            return false;
-        if (stream->avail_out == 0) {
-            emit_piece(deflate);
-            continue;
+        if (status != COMP_OK) {
+            leave_vectors();
+            g_free(packed);
+            return NULL;
         }
-        if (!is_last && stream->avail_in == 0)
-            return true;
-        if (stream->internal_state.state == ZSTATE_END) {
-            emit_piece(deflate);
-            return true;
-        }
+        if (stream->avail_out > 0)
+            break;
+        size_t done = room;
+        room *= 2;
+        packed = g_realloc(packed, sizeof *packed + room);
+        stream->next_out = packed->bytes + done;
+        stream->avail_out = (uint32_t)(room - done);
     }
+    packed->size = room - stream->avail_out;
+    packed->raw = size;
+    packed->adler = isal_adler32(DEFLATE_ADLER, bytes, size);
+    leave_vectors();
+    return packed;
 }
 
-static bool add_small(struct deflate *deflate, const uint8_t *bytes, size_t size, bool is_last)
+// As in RFC 1950: two sums modulo 65521, the second of which adds up the first.
+uint32_t deflate_join(uint32_t adler, const struct packed *part)
 {
-    if (size > deflate->raw_room - deflate->raw_size)
-        return false;
-    memcpy(deflate->raw + deflate->raw_size, bytes, size);
-    deflate->raw_size += size;
-    if (!is_last)
-        return true;
+    uint64_t first = adler & 0xffff, second = adler >> 16;
+    uint64_t next_first = part->adler & 0xffff, next_second = part->adler >> 16;
+    uint64_t length = part->raw % ADLER_BASE;
+    uint64_t low = (first + next_first + ADLER_BASE - 1) % ADLER_BASE;
+    uint64_t high =
+        (second + next_second + length * ((first + ADLER_BASE - 1) % ADLER_BASE)) % ADLER_BASE;
 
+    return (uint32_t)(high << 16 | low);
+}
+
+uint8_t *deflate_small(const void *bytes, size_t size, size_t *packed_size)
+{
     struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(SMALL_LEVEL);
-    if (compressor == NULL)
-        return false;
-    size_t bound = libdeflate_zlib_compress_bound(compressor, deflate->raw_size);
-    uint8_t *packed = g_try_malloc(bound);
-    size_t packed_size = 0;
-    if (packed != NULL)
-        packed_size =
-            libdeflate_zlib_compress(compressor, deflate->raw, deflate->raw_size, packed, bound);
-    for (size_t at = 0; at < packed_size; at += PIECE)
-        deflate->emit(deflate->data, packed + at, MIN(PIECE, packed_size - at));
-    g_free(packed);
-    libdeflate_free_compressor(compressor);
-    return packed_size > 0;
-}
 
-bool deflate_add(struct deflate *deflate, const void *bytes, size_t size, bool is_last)
-{
-    if (deflate->compression == COMPRESS_SMALL)
-        return add_small(deflate, bytes, size, is_last);
-    return add_fast(deflate, bytes, size, is_last);
+    if (compressor == NULL)
+        return NULL;
+    size_t bound = libdeflate_zlib_compress_bound(compressor, size);
+    uint8_t *packed = g_try_malloc(bound);
+    *packed_size = 0;
+    if (packed != NULL)
+        *packed_size = libdeflate_zlib_compress(compressor, bytes, size, packed, bound);
+    libdeflate_free_compressor(compressor);
+    if (*packed_size > 0)
+        return packed;
+    g_free(packed);
+    return NULL;
 }

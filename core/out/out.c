@@ -7,7 +7,9 @@
 
 #include <glib.h>
 
+#include "draw/replay.h"
 #include "out/sink.h"
+#include "out/strips.h"
 
 typedef bool write_file(const struct record *record, const char *path,
                         const struct out_settings *settings, struct report *report);
@@ -66,4 +68,22 @@ bool out_write(const struct record *record, const char *path, const struct out_s
         return false;
     }
     return write(record, path, settings, report);
+}
+
+struct out_store *out_store_new(void)
+{
+    struct out_store *store = g_new0(struct out_store, 1);
+
+    store->pixels = replay_store_new();
+    store->strips = strip_cache_new();
+    return store;
+}
+
+void out_store_free(struct out_store *store)
+{
+    if (store == NULL)
+        return;
+    replay_store_free(store->pixels);
+    strip_cache_free(store->strips);
+    g_free(store);
 }

@@ -35,15 +35,25 @@ struct out_note {
     char sha256[65]; // in hex
 };
 
+// What the files of one thread can use again. Holds until the fonts are closed.
+struct out_store {
+    struct replay_store *pixels;
+    struct strip_cache *strips;
+};
+struct out_store *out_store_new(void);
+void out_store_free(struct out_store *store);
+
 struct out_settings {
     struct sheet_format format;
     struct document_info info;
     enum compression compression; // PNG
+    unsigned threads; // of PNG; 0: as many as there are processors, where there is much to draw
 
     // For many files in a row. Each may be zero.
-    bool is_trial;         // all is drawn and packed, nothing is written
-    bool is_unsynced;      // the caller sees to it that the files reach the disk
-    struct out_note *note; // filled in when the file is there
+    struct out_store *store; // kept from file to file
+    bool is_trial;           // all is drawn and packed, nothing is written
+    bool is_unsynced;        // the caller sees to it that the files reach the disk
+    struct out_note *note;   // filled in when the file is there
 };
 
 // By the ending of the name: .png .pdf .svg .trace; false where it is none of these.

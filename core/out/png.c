@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// PNG (ISO/IEC 15948), 8-bit RGB. The sheet is drawn in bands on one small surface that stays in
-// the processor's cache, so that memory does not grow with the height; each band's rows go, without
-// filter, straight into the deflate stream. For flat pictures no filter is both the smallest and
-// the fastest.
+// PNG (ISO/IEC 15948), 8-bit RGB. The sheet is drawn in strips on small surfaces that stay in the
+// processor's cache, so that memory does not grow with the height: see strips.h.
 //
 // libpng leaves by longjmp or not at all where something is wrong. Here nothing can be: what it
 // writes goes into a sink that takes everything and remembers failures, and the values that it
@@ -17,14 +15,12 @@
 #include "draw/replay.h"
 #include "out/deflate.h"
 #include "out/out.h"
-#include "out/rows.h"
 #include "out/sink.h"
+#include "out/strips.h"
 
-#define BAND 96 // rows
-#define MARGIN                                                                                     \
-    2.0 // pixels around a band in which items are drawn too: half-covered pixels, glyphs
-        // moved to whole ones
-#define MAX_WIDTH 32767 // of a cairo surface
+#define MAX_WIDTH 32767    // of a cairo surface
+#define PIECE (128u << 10) // bytes of a chunk
+#define MANY_PIXELS 16e6
 
 bool out_pixel_size(hai_size sheet, const struct sheet_format *format, int *width, int *height,
                     struct report *report)
@@ -114,96 +110,80 @@ static void write_header(png_structp png, png_infop info, int width, int height,
     png_write_info(png, info);
 }
 
-static void emit_data(void *data, const void *bytes, size_t size)
-{
-    png_write_chunk(data, (png_const_bytep) "IDAT", bytes, size);
-}
+// --- Pixels ---
 
-// --- Bands ---
-
-struct bands {
-    struct replay *replay;
-    struct deflate *deflate;
-    cairo_surface_t *surface; // width x BAND
-    uint8_t *rows;            // BAND rows, each with its filter's byte before it
-    int width, height;
-    double scale;   // pixels per layout pixel
-    bool is_opaque; // the sheet's ground
+struct stream {
+    png_structp png;
+    uint32_t adler; // of what was written so far
+    bool is_begun;
 };
 
-static cairo_status_t draw_band(struct bands *bands, int top, int rows)
+// A strip as a chunk; the first with the head of the zlib stream, the last with its end.
+static void take_strip(void *data, const struct packed *strip, bool is_last)
 {
-    cairo_t *cairo = cairo_create(bands->surface);
-    hai_box band = {-MARGIN / bands->scale, (top - MARGIN) / bands->scale,
-                    (bands->width + 2 * MARGIN) / bands->scale, (rows + 2 * MARGIN) / bands->scale};
+    struct stream *stream = data;
+    png_structp png = stream->png;
+    size_t head = stream->is_begun ? 0 : sizeof deflate_head;
+    size_t tail = is_last ? sizeof deflate_tail + 4 : 0;
 
-    // Where the ground is not opaque, what the band before left must not shine through.
-    if (!bands->is_opaque) {
-        cairo_set_source_rgb(cairo, 1, 1, 1);
-        cairo_paint(cairo);
+    stream->adler = deflate_join(stream->adler, strip);
+    png_write_chunk_start(png, (png_const_bytep) "IDAT", (png_uint_32)(head + strip->size + tail));
+    if (head > 0)
+        png_write_chunk_data(png, deflate_head, head);
+    png_write_chunk_data(png, strip->bytes, strip->size);
+    if (is_last) {
+        png_byte sum[4];
+        png_save_uint_32(sum, stream->adler);
+        png_write_chunk_data(png, deflate_tail, sizeof deflate_tail);
+        png_write_chunk_data(png, sum, sizeof sum);
     }
-    cairo_translate(cairo, 0, -top);
-    cairo_scale(cairo, bands->scale, bands->scale);
-    bool done = replay_draw(bands->replay, cairo, band);
-    cairo_status_t status = cairo_status(cairo);
-    cairo_destroy(cairo);
-    if (status == CAIRO_STATUS_SUCCESS && !done)
-        status = CAIRO_STATUS_USER_FONT_ERROR; // no hook fails here
-    cairo_surface_flush(bands->surface);
-    return status;
+    png_write_chunk_end(png);
+    stream->is_begun = true;
 }
 
-static bool pack_band(struct bands *bands, int rows, bool is_last)
+static cairo_status_t write_small(const struct strip_sheet *sheet, png_structp png)
 {
-    const unsigned char *pixels = cairo_image_surface_get_data(bands->surface);
-    size_t stride = (size_t)cairo_image_surface_get_stride(bands->surface);
-    size_t row_size = 1 + 3 * (size_t)bands->width;
+    cairo_status_t status;
+    size_t size, packed_size = 0;
+    uint8_t *raw = strips_raw(sheet, &size, &status);
 
-    for (int y = 0; y < rows; y++) {
-        uint8_t *row = bands->rows + (size_t)y * row_size;
-        row[0] = 0; // filter type none
-        rows_pack((const uint32_t *)(const void *)(pixels + (size_t)y * stride),
-                  (size_t)bands->width, row + 1);
-    }
-    return deflate_add(bands->deflate, bands->rows, (size_t)rows * row_size, is_last);
-}
-
-static cairo_status_t write_bands(struct bands *bands)
-{
-    for (int top = 0; top < bands->height; top += BAND) {
-        int rows = MIN(BAND, bands->height - top);
-        cairo_status_t status = draw_band(bands, top, rows);
-        if (status != CAIRO_STATUS_SUCCESS)
-            return status;
-        if (!pack_band(bands, rows, top + rows == bands->height))
-            return CAIRO_STATUS_NO_MEMORY;
-    }
+    if (raw == NULL)
+        return status;
+    uint8_t *packed = deflate_small(raw, size, &packed_size);
+    g_free(raw);
+    if (packed == NULL)
+        return CAIRO_STATUS_NO_MEMORY;
+    for (size_t at = 0; at < packed_size; at += PIECE)
+        png_write_chunk(png, (png_const_bytep) "IDAT", packed + at, MIN(PIECE, packed_size - at));
+    g_free(packed);
     return CAIRO_STATUS_SUCCESS;
+}
+
+// Several threads by themselves only where there is much to do: they take more time in all.
+static unsigned count_threads(const struct out_settings *settings, int width, int height)
+{
+    if (settings->threads > 0)
+        return settings->threads;
+    return (double)width * height < MANY_PIXELS ? 1 : g_get_num_processors();
 }
 
 static cairo_status_t write_pixels(const struct record *record, png_structp png, int width,
                                    int height, const struct out_settings *settings)
 {
-    size_t row_size = 1 + 3 * (size_t)width;
-    struct bands bands = {
-        .replay = replay_new(record, false, NULL),
-        .deflate = deflate_new(settings->compression, row_size * (size_t)height, emit_data, png),
-        .surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, MIN(BAND, height)),
-        .rows = g_malloc(row_size * BAND),
+    const struct strip_sheet sheet = {
+        .record = record,
         .width = width,
         .height = height,
         .scale = settings->format.pixels,
-        .is_opaque = record->ground.a >= 1,
+        .store = settings->store != NULL ? settings->store->pixels : NULL,
+        .strips = settings->store != NULL ? settings->store->strips : NULL,
+        .threads = count_threads(settings, width, height),
     };
-    cairo_status_t status = cairo_surface_status(bands.surface);
+    struct stream stream = {.png = png, .adler = DEFLATE_ADLER};
 
-    if (status == CAIRO_STATUS_SUCCESS)
-        status = write_bands(&bands);
-    g_free(bands.rows);
-    cairo_surface_destroy(bands.surface);
-    deflate_free(bands.deflate);
-    replay_free(bands.replay);
-    return status;
+    if (settings->compression == COMPRESS_SMALL)
+        return write_small(&sheet, png);
+    return strips_draw(&sheet, take_strip, &stream);
 }
 
 bool png_write(const struct record *record, const char *path, const struct out_settings *settings,
