@@ -8,10 +8,13 @@
 #include "cli/cli.h"
 #include "out/out.h"
 
+#define MAX_THREADS 64
+
 struct render {
     char **outputs;
     char *size, *theme, *compression, *form;
     char **sets, **allowed, **plugins;
+    gint threads;
     gboolean quiet;
 };
 
@@ -77,6 +80,7 @@ static bool render(struct workbench *workbench, struct poster *poster, const cha
         .format = {sheet.pixels, sheet.points, sheet.dpi},
         .info = {sheet.title, sheet.author, sheet.subject, sheet.keywords, sheet.language},
         .compression = compression,
+        .threads = (unsigned)render->threads,
     };
     bool is_done = true;
     for (size_t i = 0; render->outputs[i]; i++) {
@@ -127,6 +131,8 @@ int command_render(int argc, char **argv)
          "load this plugin before all others", "FILE"},
         {"compress", 0, 0, G_OPTION_ARG_FILENAME, &options.compression,
          "of PNG: fast (the default) or small", "HOW"},
+        {"threads", 0, 0, G_OPTION_ARG_INT, &options.threads,
+         "that draw a PNG together; as many as there are processors if it is large", "N"},
         {"report", 0, 0, G_OPTION_ARG_FILENAME, &options.form,
          "messages as text (the default) or json", "FORM"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "tell nothing but errors", NULL},
@@ -146,6 +152,8 @@ int command_render(int argc, char **argv)
     if (!arguments_parse(&arguments, argc, argv, &status))
         goto done;
     status = check_outputs(options.outputs);
+    if (status == 0 && (options.threads < 0 || options.threads > MAX_THREADS))
+        status = usage_error("render", "there are 1 to %d threads", MAX_THREADS);
     if (status == 0)
         status = read_compression(options.compression, &compression);
     if (status == 0 && !workbench_set_form(&workbench, "render", options.form))

@@ -5,6 +5,9 @@
 #include <glib.h>
 #include <math.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "draw/mask.h"
 
@@ -183,6 +186,23 @@ static struct pixels place(struct glyph_cache *cache, const struct sized_face *f
     return cache->placed->len == 0 ? (struct pixels){0} : area;
 }
 
+// to += from, 255 at most.
+static void add_row(uint8_t *to, const uint8_t *from, int count)
+{
+    int x = 0;
+#if defined(__SSE2__)
+    for (; x + 16 <= count; x += 16) {
+        __m128i sum = _mm_adds_epu8(_mm_loadu_si128((const __m128i *)(const void *)(to + x)),
+                                    _mm_loadu_si128((const __m128i *)(const void *)(from + x)));
+        _mm_storeu_si128((__m128i *)(void *)(to + x), sum);
+    }
+#endif
+    for (; x < count; x++) {
+        int sum = to[x] + from[x];
+        to[x] = (uint8_t)MIN(sum, 255);
+    }
+}
+
 // Glyphs may touch: what they cover adds up, to all at most.
 static void add_glyph(struct mask *mask, const struct placed *placed)
 {
@@ -195,10 +215,7 @@ static void add_glyph(struct mask *mask, const struct placed *placed)
         const uint8_t *from =
             bitmap->cover + (size_t)(y - top) * (size_t)bitmap->width + (seen.left - left);
         uint8_t *to = mask_row(mask, y) + (seen.left - mask->area.left);
-        for (int x = 0; x < seen.right - seen.left; x++) {
-            int sum = to[x] + from[x];
-            to[x] = (uint8_t)MIN(sum, 255);
-        }
+        add_row(to, from, seen.right - seen.left);
     }
 }
 

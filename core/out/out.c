@@ -10,6 +10,7 @@
 #include "draw/replay.h"
 #include "out/sink.h"
 #include "out/strips.h"
+#include "out/subset.h"
 
 typedef bool write_file(const struct record *record, const char *path,
                         const struct out_settings *settings, struct report *report);
@@ -76,6 +77,7 @@ struct out_store *out_store_new(void)
 
     store->pixels = replay_store_new();
     store->strips = strip_cache_new();
+    store->cuts = cut_store_new();
     return store;
 }
 
@@ -85,5 +87,6 @@ void out_store_free(struct out_store *store)
         return;
     replay_store_free(store->pixels);
     strip_cache_free(store->strips);
+    cut_store_free(store->cuts);
     g_free(store);
 }

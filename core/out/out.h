@@ -39,6 +39,7 @@ struct out_note {
 struct out_store {
     struct replay_store *pixels;
     struct strip_cache *strips;
+    struct cut_store *cuts; // of fonts
 };
 struct out_store *out_store_new(void);
 void out_store_free(struct out_store *store);

@@ -308,7 +308,7 @@ bool pdf_write(const struct record *record, const char *path, const struct out_s
     struct page page = {
         .record = record,
         .scale = fmin(settings->format.points, MAX_POINTS / longest),
-        .subset = subset_new(record),
+        .subset = subset_new(record, settings->store != NULL ? settings->store->cuts : NULL),
         .tags = g_ptr_array_new(),
         .late_links = g_ptr_array_new(),
     };

@@ -6,6 +6,10 @@
 #include <hb-subset.h>
 #include <string.h>
 
+#include "base/digest.h"
+
+#define MAX_CUTS 32 // that are kept, of each generation
+
 // FreeType's library and the font that is in memory, which must outlive cairo's face; cairo keeps
 // faces longer than we do.
 struct held_font {
@@ -22,7 +26,18 @@ struct cut_face {
     hb_map_t *numbers;             // old glyph numbers to new ones; NULL: unchanged
 };
 
+// Two generations: what is used again stays.
+struct cut_store {
+    GHashTable *young, *old; // key -> struct kept_cut
+};
+
+struct kept_cut {
+    cairo_font_face_t *cairo_face;
+    hb_map_t *numbers; // or NULL
+};
+
 struct subset {
+    struct cut_store *store; // or NULL
     // struct face -> struct cut_face: for lines, and for columns. In a column a character may have
     // another glyph, and a cmap names but one.
     GHashTable *faces[2];
@@ -193,11 +208,8 @@ static void add_cmap(hb_face_t *cut, const struct cut_face *face, const hb_map_t
     g_tree_destroy(glyphs);
 }
 
-static void cut(gpointer key, gpointer value, gpointer data)
+static void cut_face(const struct face *whole, struct cut_face *face)
 {
-    const struct face *whole = key;
-    struct cut_face *face = value;
-    (void)data;
     hb_face_t *bare = bare_face(whole->hb_face), *cut = NULL;
     hb_subset_input_t *input = describe_subset(face);
     hb_subset_plan_t *plan = NULL;
@@ -220,9 +232,106 @@ static void cut(gpointer key, gpointer value, gpointer data)
     hb_subset_input_destroy(input);
 }
 
-struct subset *subset_new(const struct record *record)
+// --- Cuts that are kept ---
+
+static void free_cut(gpointer data)
+{
+    struct kept_cut *kept = data;
+
+    cairo_font_face_destroy(kept->cairo_face);
+    hb_map_destroy(kept->numbers);
+    g_free(kept);
+}
+
+static GHashTable *new_generation(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_cut);
+}
+
+struct cut_store *cut_store_new(void)
+{
+    struct cut_store *store = g_new0(struct cut_store, 1);
+
+    store->young = new_generation();
+    store->old = new_generation();
+    return store;
+}
+
+void cut_store_free(struct cut_store *store)
+{
+    if (store == NULL)
+        return;
+    g_hash_table_destroy(store->young);
+    g_hash_table_destroy(store->old);
+    g_free(store);
+}
+
+// The face, its glyphs, and what they stand for.
+static char *find_key(const struct face *whole, const struct cut_face *face)
+{
+    struct digest digest;
+    hb_codepoint_t number = HB_SET_VALUE_INVALID;
+    char *key = g_malloc(DIGEST_TEXT);
+
+    digest_init(&digest);
+    digest_add(&digest, &whole, sizeof whole);
+    while (hb_set_next(face->glyphs, &number)) {
+        const hb_codepoint_t pair[2] = {number, hb_map_get(face->characters, number)};
+        digest_add(&digest, pair, sizeof pair);
+    }
+    digest_end(&digest, key);
+    return key;
+}
+
+static void keep_cut(struct cut_store *store, char *key, struct kept_cut *kept)
+{
+    if (g_hash_table_size(store->young) >= MAX_CUTS) {
+        g_hash_table_destroy(store->old);
+        store->old = store->young;
+        store->young = new_generation();
+    }
+    g_hash_table_replace(store->young, key, kept);
+}
+
+static struct kept_cut *find_cut(struct cut_store *store, const char *key)
+{
+    gpointer kept = g_hash_table_lookup(store->young, key), own;
+
+    if (kept == NULL && g_hash_table_steal_extended(store->old, key, &own, &kept))
+        keep_cut(store, own, kept);
+    return kept;
+}
+
+static void cut(gpointer key, gpointer value, gpointer data)
+{
+    const struct subset *subset = data;
+    const struct face *whole = key;
+    struct cut_face *face = value;
+
+    if (subset->store == NULL) {
+        cut_face(whole, face);
+        return;
+    }
+    char *name = find_key(whole, face);
+    struct kept_cut *kept = find_cut(subset->store, name);
+    if (kept == NULL) {
+        cut_face(whole, face);
+        kept = g_new0(struct kept_cut, 1);
+        kept->cairo_face = cairo_font_face_reference(face->cairo_face);
+        kept->numbers = face->numbers != NULL ? hb_map_reference(face->numbers) : NULL;
+        keep_cut(subset->store, name, kept);
+        return;
+    }
+    face->cairo_face = cairo_font_face_reference(kept->cairo_face);
+    face->numbers = kept->numbers != NULL ? hb_map_reference(kept->numbers) : NULL;
+    g_free(name);
+}
+
+struct subset *subset_new(const struct record *record, struct cut_store *store)
 {
     struct subset *subset = g_new0(struct subset, 1);
+
+    subset->store = store;
 
     for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
         subset->faces[i] = g_hash_table_new_full(NULL, NULL, NULL, free_face);
@@ -232,7 +341,7 @@ struct subset *subset_new(const struct record *record)
             note_run(subset, record->items[i].glyphs.run);
     }
     for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
-        g_hash_table_foreach(subset->faces[i], cut, NULL);
+        g_hash_table_foreach(subset->faces[i], cut, subset);
     return subset;
 }
 

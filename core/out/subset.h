@@ -10,9 +10,15 @@
 
 struct subset;
 
-// Never NULL. A face that cannot be cut stays whole, which is only slower. Must be freed after the
+// Faces that were cut before, by what was left in them: cutting one again would give the same. For
+// one thread; holds until the fonts are closed.
+struct cut_store;
+struct cut_store *cut_store_new(void);
+void cut_store_free(struct cut_store *store);
+
+// The store may be NULL. Never NULL. A face that cannot be cut stays whole, which is only slower. Must be freed after the
 // surface is finished.
-struct subset *subset_new(const struct record *record);
+struct subset *subset_new(const struct record *record, struct cut_store *store);
 void subset_free(struct subset *subset);
 
 // As the `glyphs` hook of a replay.

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # same-bytes.sh SOURCE OUT: each poster is the same file, byte for byte, whatever the working folder,
-# the place of the spec, the language, the time zone and the rest of the environment.
+# the place of the spec, the language, the time zone, the rest of the environment, and the number of
+# threads that draw it.
 set -eu
 source=$1 out=$2
 rm -rf "$out"
@@ -24,5 +25,9 @@ for spec in "$source"/specs/*.json; do
         cd "$out/other/run" && env -i LC_ALL=zh_CN.UTF-8 LANG=de_DE.UTF-8 TZ=Asia/Shanghai COLUMNS=40 \
             "${kept[@]}" "$HAIBAO" render "../specs/$name.json" "${arguments[@]}"
     )
+    for threads in 1 2 5; do
+        "$HAIBAO" render --quiet "$spec" -o "$out/threads.png" --threads $threads
+        cmp "$out/threads.png" "$out/one/$name.png"
+    done
 done
 diff -rq "$out/one" "$out/other/run"
