@@ -70,6 +70,30 @@ static bool add_members(struct poster *poster)
     return ok;
 }
 
+// A copy of "data", filled in, without the members that the row has itself. Tables made of others
+// are left as they are: the binder fills in their steps. NULL after reporting.
+static json_t *fill_data(struct poster *poster, json_t *data)
+{
+    json_t *filled = json_object(), *value;
+    const char *key;
+    json_object_foreach(data, key, value)
+    {
+        json_t *member =
+            sources_is_derived(value)
+                ? json_incref(value)
+                : fill_value(poster, value, pointer_member(poster->arena, "/data", key));
+        if (member == NULL) {
+            json_decref(filled);
+            return NULL;
+        }
+        if (json_object_get(poster->row, key) == NULL)
+            (void)json_object_set(filled, key, member);
+        json_decref(member);
+    }
+    g_ptr_array_add(poster->references, filled);
+    return filled;
+}
+
 bool row_read(struct poster *poster, json_t *data)
 {
     if (poster->row == NULL)
@@ -81,14 +105,10 @@ bool row_read(struct poster *poster, json_t *data)
     size_t length = strlen(text);
     poster->row_source = (struct source){ROW_NAME, arena_strdup(poster->arena, text), length};
     free(text);
-
-    // Once for the texts of "data", and once more above what they give.
-    bool ok = add_members(poster);
-    json_t *filled = ok && data != NULL ? fill_value(poster, data, "/data") : NULL;
-    ok = ok && (data == NULL || filled != NULL);
-    if (filled != NULL) {
-        g_ptr_array_add(poster->references, filled);
-        ok = sources_read(poster, filled);
-    }
-    return add_members(poster) && ok;
+    if (!add_members(poster))
+        return false;
+    if (!json_is_object(data))
+        return sources_read(poster, data);
+    json_t *filled = fill_data(poster, data);
+    return filled != NULL && sources_read(poster, filled);
 }
