@@ -1,19 +1,104 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 #
-# bench.sh SOURCE HAIBAO BENCH [RUNS]: what it costs to draw each poster from a cold start. The first run,
-# which may have to read files from disk, is not counted.
+# bench.sh SOURCE PROGRAMS [RUNS [PEERS]]: what posters cost, as a table and in bench.json in the folder
+# that holds PROGRAMS: from a cold start, in a batch, huge ones; the stages of one; and, where PEERS is the
+# script that runs other tools on the same content, how much longer these take.
+#
+# The first run, which may have to read files from disk, is not counted. In a batch each row has other
+# digits, as the posters of the peers have.
 set -eu
-source=$1 haibao=$2 bench=$3 runs=${4:-25}
+source=$1 programs=$2 runs=${3:-25} peers=${4:-}
+haibao=$programs/haibao
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
+spec=$source/specs/huiji-2021.json data=$source/specs/data/huiji-2021.json
+few=$((runs / 5 + 1))
 
-printf '%-24s %8s %8s %8s\n' "$runs runs" 'least ms' 'median' 'peak MB'
-"$bench" "$runs" 'haibao --version' "$haibao" --version
-for spec in "$source"/specs/*.json; do
+# measure RUNS LABEL COMMAND...: a line of the table, and of figures.txt
+measure() {
+    "$programs/bench" "$@" | tee -a "$out/figures.txt"
+}
+
+# figure LABEL COLUMN: 2, 3 CPU; 4, 5 clock; 6 peak
+figure() {
+    awk -v label="$1" -v column="$2" '$1 == label { print $column }' "$out/figures.txt"
+}
+
+# posters COUNT: rows, each with the whole content, its digits changed
+posters() {
+    jq -c --argjson count "$1" '. as $all | range($count) as $i | {huiji: ($all | walk(
+        if type == "string" then gsub("(?<d>[0-9])(?![0-9.])"; "\(((.d | tonumber) + $i) % 9 + 1)")
+        elif type == "number" then . + $i / 10 else . end))}' "$data"
+}
+
+printf '%-24s %8s %8s %8s %8s %8s\n' "$runs runs" 'CPU ms' 'median' 'wall ms' 'median' 'peak MB'
+measure "$runs" haibao--version "$haibao" --version
+for file in "$source"/specs/*.json; do
     for ending in png pdf; do
-        file=$(basename "$spec" .json).$ending
-        "$haibao" render "$spec" -o "$out/$file" >"$out/said"
-        "$bench" "$runs" "$file" "$haibao" render --quiet "$spec" -o "$out/$file"
+        name=$(basename "$file" .json).$ending
+        "$haibao" render "$file" -o "$out/$name" >"$out/said"
+        measure "$runs" "cold:$name" "$haibao" render --quiet "$file" -o "$out/$name"
     done
 done
+
+posters 200 >"$out/200.ndjson"
+head -n 1 "$out/200.ndjson" >"$out/1.ndjson"
+batch() { # LABEL ROWS ENDING JOBS
+    measure "$few" "$1" "$haibao" batch --quiet "$spec" "$out/$2.ndjson" -o "$out/b/{{#}}.$3" -j "$4"
+}
+batch batch-1-png 1 png 1
+batch batch-200-png 200 png 1
+batch batch-200-png-2 200 png 2
+batch batch-1-pdf 1 pdf 1
+batch batch-200-pdf 200 pdf 1
+batch batch-200-pdf-2 200 pdf 2
+
+# A1 at 300 dpi with as much of the poster as fits, and a column of text and lines of 60000 pixels.
+for blocks in 16 12 10 8 6 5 4 3 2; do
+    jq --argjson blocks $blocks '.page.size = "a1" | .blocks |= .[:$blocks]' "$spec" >"$out/a1.json"
+    mkdir -p "$out/data"
+    cp "$data" "$out/data/"
+    ! "$haibao" render --quiet "$out/a1.json" -o "$out/a1.png" 2>"$out/said" || break
+done
+jq -n '{haibao: 1, title: "高", theme: "plain", page: {size: [1080, 60000]},
+    blocks: ([range(110) as $i | {type: "text", text: ("第\($i)段：全年完成固定资产投资290.3亿元，同比增长6.7%，新增市场主体一万二千余户。" * 5)},
+    {type: "rule", height: 40, style: "line"}])}' >"$out/tall.json"
+for name in a1 tall; do
+    for threads in 1 2; do
+        measure "$few" "$name-$threads-threads" "$haibao" render --quiet "$out/$name.json" -o "$out/$name.png" --threads $threads
+    done
+done
+
+warm() { # KIND: CPU of a poster in a batch
+    awk -v many="$(figure "batch-200-$1" 2)" -v one="$(figure "batch-1-$1" 2)" 'BEGIN { printf "%.1f", (many - one) / 199 }'
+}
+scale() { # KIND
+    awk -v one="$(figure "batch-200-$1" 4)" -v two="$(figure "batch-200-$1-2" 4)" 'BEGIN { printf "%.2f", one / two }'
+}
+"$programs/stage-bench" "$spec" "$out" "$runs" >"$out/stages.json"
+printf '\n%-24s %8s %8s\n' 'in a batch' PNG PDF
+printf '%-24s %8s %8s\n' 'CPU ms each' "$(warm png)" "$(warm pdf)" 'two workers, times' "$(scale png)" "$(scale pdf)"
+printf '\n%-24s %8s %8s\n' 'CPU ms of a stage' first median
+jq -r 'to_entries[] | [.key, .value.first_ms, .value.median_ms] | @tsv' "$out/stages.json" |
+    while IFS=$'\t' read -r stage first median; do printf '%-24s %8.1f %8.1f\n' "$stage" "$first" "$median"; done
+
+: >"$out/peers.tsv"
+if [ -n "$peers" ] && [ -f "$peers" ] && command -v node >/dev/null; then
+    printf '\nThe peers, on the clock, as multiples of ours:\n'
+    "$peers" "$data" "$out/peers" ${PEERS:-} | tee "$out/peers.tsv" | awk -F'\t' \
+        -v cold_png="$(figure cold:huiji-2021.png 5)" -v cold_pdf="$(figure cold:huiji-2021.pdf 5)" \
+        -v png="$(figure batch-200-png 5)" -v pdf="$(figure batch-200-pdf 5)" '
+        { ours["cold-png"] = cold_png; ours["cold-pdf"] = cold_pdf
+          ours["warm-png"] = png / 200; ours["warm-pdf"] = pdf / 200 }
+        $2 in ours && $3 + 0 > 0 { printf "%-16s %-10s %9.3f s %8.1f times\n", $1, $2, $3, $3 * 1000 / ours[$2] }'
+else
+    printf '\nno peers here: give their run-all.sh as HAIBAO_PEERS\n'
+fi
+
+jq -n --rawfile figures "$out/figures.txt" --slurpfile stages "$out/stages.json" --rawfile peers "$out/peers.tsv" '{
+    figures: [$figures | split("\n")[] | select(. != "") | [splits(" +")] | {label: .[0],
+        cpu_ms: {least: (.[1] | tonumber), median: (.[2] | tonumber)},
+        wall_ms: {least: (.[3] | tonumber), median: (.[4] | tonumber)}, peak_mb: (.[5] | tonumber)}],
+    stages: $stages[0],
+    peers: [$peers | split("\n")[] | select(. != "") | split("\t")]}' >"$programs/../bench.json"
