@@ -5,9 +5,8 @@
 //
 //     bench RUNS LABEL COMMAND [ARGUMENT...]
 //
-// Prints one line: label, least and median CPU in ms, least and median ms of the clock, peak memory in
-// MB (1 MB = 2^20 bytes).
-// A report, not a test: it fails only if the command does.
+// Prints one line: label, least and median CPU in ms, least and median ms of the clock, peak memory
+// in MB (1 MB = 2^20 bytes). A report, not a test: it fails only if the command does.
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
