@@ -277,7 +277,8 @@ static int take_ready(struct team *team, int index, bool waits, strip_take *take
 static cairo_status_t draw_together(const struct strip_sheet *sheet, int count, unsigned threads,
                                     strip_take *take, void *data)
 {
-    struct team team = {.sheet = sheet, .count = count, .strips = g_new0(struct packed *, count)};
+    struct team team = {
+        .sheet = sheet, .count = count, .strips = g_new0(struct packed *, (gsize)count)};
     GThread *helpers[MAX_THREADS] = {NULL};
     struct artist artist;
 
