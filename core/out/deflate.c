@@ -13,6 +13,7 @@
 
 #define SMALL_LEVEL 6
 #define ADLER_BASE 65521u
+#define HEAD_BYTES 16 // of a strip, packed first
 
 const uint8_t deflate_head[2] = {0x78, 0x01}; // 32 KiB of window, the fastest of levels
 const uint8_t deflate_tail[2] = {0x03, 0x00}; // a last block without anything
@@ -57,6 +58,31 @@ static void leave_vectors(void)
 }
 #endif
 
+// Appends what is packed of the next bytes to packed, which grows; NULL, and all freed, if it
+// fails.
+static struct packed *pack_part(struct isal_zstream *stream, struct packed *packed, size_t size,
+                                uint16_t flush, size_t *room)
+{
+    stream->avail_in = (uint32_t)size;
+    stream->flush = flush;
+    for (;;) {
+        if (isal_deflate(stream) != COMP_OK) {
+            g_free(packed);
+            return NULL;
+        }
+        if (stream->avail_out > 0)
+            return packed;
+        size_t done = *room;
+        *room *= 2;
+        packed = g_realloc(packed, sizeof *packed + *room);
+        stream->next_out = packed->bytes + done;
+        stream->avail_out = (uint32_t)(*room - done);
+    }
+}
+
+// isa-l 2.30 has a fault in its vector code for the first byte of a stream: it enters the hash of
+// its own address in place of that of the data into its table, so that one match is found or not as
+// the memory lies. Bytes for which its plain code is taken, being few, get round it.
 struct packed *packer_pack(struct packer *packer, const void *bytes, size_t size)
 {
     // The library only reads what it is given, but the field has no const.
@@ -65,35 +91,23 @@ struct packed *packer_pack(struct packer *packer, const void *bytes, size_t size
         uint8_t *given;
     } input = {.kept = bytes};
     struct isal_zstream *stream = &packer->stream;
-    size_t room = size / 4 + 4096;
+    size_t room = size / 4 + 4096, head = MIN(size, HEAD_BYTES);
     struct packed *packed = g_malloc(sizeof *packed + room);
 
     isal_deflate_reset(stream);
     stream->gzip_flag = IGZIP_DEFLATE;
-    stream->flush = FULL_FLUSH;
     stream->end_of_stream = 0;
     stream->next_in = input.given;
-    stream->avail_in = (uint32_t)size;
     stream->next_out = packed->bytes;
     stream->avail_out = (uint32_t)room;
-    for (;;) {
-        int status = isal_deflate(stream);
-        if (status != COMP_OK) {
-            leave_vectors();
-            g_free(packed);
-            return NULL;
-        }
-        if (stream->avail_out > 0)
-            break;
-        size_t done = room;
-        room *= 2;
-        packed = g_realloc(packed, sizeof *packed + room);
-        stream->next_out = packed->bytes + done;
-        stream->avail_out = (uint32_t)(room - done);
+    packed = pack_part(stream, packed, head, SYNC_FLUSH, &room);
+    if (packed != NULL)
+        packed = pack_part(stream, packed, size - head, FULL_FLUSH, &room);
+    if (packed != NULL) {
+        packed->size = room - stream->avail_out;
+        packed->raw = size;
+        packed->adler = isal_adler32(DEFLATE_ADLER, bytes, size);
     }
-    packed->size = room - stream->avail_out;
-    packed->raw = size;
-    packed->adler = isal_adler32(DEFLATE_ADLER, bytes, size);
     leave_vectors();
     return packed;
 }

@@ -5,6 +5,7 @@
 #include "out/out.h"
 
 // Each runs the tests of one file and returns how many failed.
+int test_deflate(void);
 int test_files(void);
 int test_pdf(void);
 int test_png(void);
