@@ -8,6 +8,7 @@
 
 #include "chart-kit/read.h"
 #include "chart-kit/scale.h"
+#include "visual-kit/unit.h"
 
 #define MAX_DECIMALS 2
 
@@ -456,8 +457,8 @@ const char *chart_value_text(const hai_block *block, double value, const hai_num
 {
     if (!isfinite(value))
         return "暂无数据";
-    return hai_block_printf(block, "%s%s", hai_number_text(block, value, format),
-                            unit == NULL ? "" : unit);
+    return hai_block_printf(block, "%s%s", hai_number_figure(block, value, format),
+                            kit_unit(block, hai_number_unit(block, value, format), unit));
 }
 
 const char *chart_figure_text(const hai_block *block, double value, const hai_number_format *format)

@@ -9,6 +9,7 @@
 #include "chart-kit/stats.h"
 #include "chart-kit/ticks.h"
 #include "visual-kit/surface.h"
+#include "visual-kit/unit.h"
 
 #define MAX_CLASSES 12
 #define MAX_JENKS 600 // values; more are thinned by rank, which moves no break that shows
@@ -149,13 +150,7 @@ static void find_edges(const hai_block *block, struct chart_shades *shades, cons
 static void write_edges(const hai_block *block, struct chart_shades *shades,
                         const hai_number_format *format, const char *unit)
 {
-    shades->unit = unit != NULL ? unit : "";
-    const char *scale = format->style != HAI_NUMBER_PLAIN ? ""
-                        : format->scale == 4              ? "万"
-                        : format->scale == 8              ? "亿"
-                        : format->scale == 12             ? "万亿"
-                                                          : "";
-    shades->unit = hai_block_printf(block, "%s%s", scale, shades->unit);
+    shades->unit = kit_unit_of(block, format, unit);
     for (int32_t k = 0; k <= shades->count; k++)
         shades->texts[k] = format->style == HAI_NUMBER_PLAIN
                                ? hai_number_figure(block, shades->edges[k], format)

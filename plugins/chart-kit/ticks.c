@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "visual-kit/unit.h"
+
 // --- Extended Wilkinson ---
 
 static const double nice[] = {1, 5, 2, 2.5, 4, 3};
@@ -187,17 +189,6 @@ static hai_number_format tick_format(const hai_number_format *format, double low
     return words;
 }
 
-static const char *tick_unit(const hai_block *block, const hai_number_format *format,
-                             const char *unit)
-{
-    const char *scale = !is_plain(format)     ? ""
-                        : format->scale == 4  ? "万"
-                        : format->scale == 8  ? "亿"
-                        : format->scale == 12 ? "万亿"
-                                              : "";
-    return hai_block_printf(block, "%s%s", scale, unit == NULL ? "" : unit);
-}
-
 static double divisor_of(const hai_number_format *words)
 {
     return is_plain(words) ? pow(10, words->scale) : words->style == HAI_NUMBER_RATIO ? 0.01 : 1;
@@ -220,7 +211,7 @@ static struct chart_ticks write_ticks(const hai_block *block, double first, doub
             value = 0;
         add_tick(&ticks, value * divisor, figure(block, value * divisor, &words));
     }
-    ticks.unit = tick_unit(block, &words, unit);
+    ticks.unit = kit_unit_of(block, &words, unit);
     return ticks;
 }
 
@@ -280,7 +271,7 @@ struct chart_ticks chart_ticks_log(const hai_block *block, double low, double hi
         }
     ticks.low = pow(10, from);
     ticks.high = pow(10, to);
-    ticks.unit = tick_unit(block, &words, unit);
+    ticks.unit = kit_unit_of(block, &words, unit);
     return ticks;
 }
 

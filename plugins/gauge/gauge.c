@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gauge.h"
+#include "visual-kit/unit.h"
 
 static const struct gauge defaults = {.value = NAN,
                                       .high = 100,
@@ -150,8 +151,7 @@ struct gauge_words gauge_words_of(const hai_block *block, const struct gauge *ga
     ends.decimals = -1;
     return (struct gauge_words){
         .figure = hai_number_figure(block, gauge->value, &format),
-        .unit =
-            hai_block_printf(block, "%s%s", hai_number_unit(block, gauge->value, &format), unit),
+        .unit = kit_unit(block, hai_number_unit(block, gauge->value, &format), unit),
         .low = gauge->low == 0 ? "0" : hai_number_text(block, gauge->low, &ends),
         .high = gauge->high == 0 ? "0" : hai_number_text(block, gauge->high, &ends),
         .target = isnan(gauge->target)

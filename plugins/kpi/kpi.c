@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "visual-kit/surface.h"
+#include "visual-kit/unit.h"
 
 enum style { STYLE_CARD, STYLE_PLAIN, STYLE_HERO };
 
@@ -65,7 +66,7 @@ static const char *unit_text(const hai_block *block, const struct kpi *kpi)
     if (kpi->text != NULL)
         return unit;
     hai_number_format format = hai_number_options_format(&kpi->number);
-    return hai_block_printf(block, "%s%s", hai_number_unit(block, kpi->value, &format), unit);
+    return kit_unit(block, hai_number_unit(block, kpi->value, &format), unit);
 }
 
 // The figure as large as its role says, and smaller only where it would not fit beside its unit.

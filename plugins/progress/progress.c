@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "progress.h"
+#include "visual-kit/unit.h"
 
 #define MAX_CELLS 60
 #define COLUMN_GAP 40.0
@@ -145,8 +146,7 @@ static void write_figure(const hai_block *block, const struct progress *progress
     words[PROGRESS_FIGURE] = hai_number_figure(block, value, &format);
     words[PROGRESS_UNIT] = hai_number_unit(block, value, &format);
     if (progress->show == PROGRESS_VALUE && progress->chart.unit != NULL)
-        words[PROGRESS_UNIT] =
-            hai_block_printf(block, "%s%s", words[PROGRESS_UNIT], progress->chart.unit);
+        words[PROGRESS_UNIT] = kit_unit(block, words[PROGRESS_UNIT], progress->chart.unit);
 }
 
 static const char *target_text(const hai_block *block, const struct progress *progress,

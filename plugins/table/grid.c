@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "table.h"
+#include "visual-kit/unit.h"
 
 #define MAX_ROWS 300
 #define MAX_COLUMNS 64
@@ -82,16 +83,6 @@ static hai_number_format format_of(const hai_block *block, const struct grid_col
     return format;
 }
 
-static const char *scale_word(const hai_number_format *format)
-{
-    if (format->style != HAI_NUMBER_PLAIN)
-        return "";
-    return format->scale == 4    ? "万"
-           : format->scale == 8  ? "亿"
-           : format->scale == 12 ? "万亿"
-                                 : "";
-}
-
 // Write the figures; the head tells their unit.
 static void write_figures(const hai_block *block, struct grid_column *column, int32_t count)
 {
@@ -102,12 +93,11 @@ static void write_figures(const hai_block *block, struct grid_column *column, in
         struct table_cell *cell = &column->cells[row];
         cell->text = isfinite(cell->value) ? chart_figure_text(block, cell->value, &format) : "—";
     }
-    const char *unit = column->said.unit != NULL ? column->said.unit : "";
-    const char *scale = scale_word(&format);
-    if (unit[0] == '\0' && scale[0] == '\0')
+    const char *unit = kit_unit_of(block, &format, column->said.unit);
+    if (unit[0] == '\0')
         return;
-    column->tall = hai_block_printf(block, "%s\n(%s%s)", column->title, scale, unit);
-    column->title = hai_block_printf(block, "%s(%s%s)", column->title, scale, unit);
+    column->tall = hai_block_printf(block, "%s\n(%s)", column->title, unit);
+    column->title = hai_block_printf(block, "%s(%s)", column->title, unit);
 }
 
 static void read_column(const hai_block *block, const struct table *table, struct table_grid *grid,

@@ -110,6 +110,13 @@ static void ticks_are_told_in_their_unit(void **state)
     ticks = chart_ticks_linear(&block, 0, 1, 5, true, &format, "度");
     assert_string_equal(ticks.texts[1], "0.25");
     assert_string_equal(ticks.unit, "度");
+    // 万 of 万人 are 亿人.
+    format = (hai_number_format){.size = sizeof format, .decimals = -1, .scale = 1};
+    ticks = chart_ticks_linear(&block, 0, 142000, 4, true, &format, "万人");
+    assert_string_equal(ticks.unit, "亿人");
+    assert_string_equal(chart_value_text(&block, 141260, &format, "万人"), "14.13亿人");
+    assert_string_equal(chart_value_text(&block, 1260582, &format, "亿元"), "126.06万亿元");
+    assert_string_equal(chart_value_text(&block, 45000, &format, "万亿次"), "4.5万万亿次");
 }
 
 static void ticks_of_powers_and_dates(void **state)
