@@ -3,7 +3,8 @@
 # haibao_add_plugin(NAME SOURCE... [LINK TARGET...])
 #
 # One plugin: a module NAME.so with hidden symbols, placed in the build tree where haibao's own
-# program looks for plugins (lib/haibao/plugins-1), and its example.json beside it as NAME.json.
+# program looks for plugins (lib/haibao/plugins-1), and its example.json beside it as NAME.json,
+# with the files of the folder "data" that the example reads in a folder of that name.
 # The same line serves inside haibao's tree and outside it. An installed plugin goes below the
 # prefix to where an installed haibao looks, or to HAIBAO_PLUGIN_DESTINATION.
 function(haibao_add_plugin name)
@@ -35,6 +36,14 @@ function(haibao_add_plugin name)
   if(EXISTS ${example})
     configure_file(${example} ${folder}/${name}.json COPYONLY)
     install(FILES ${example} DESTINATION ${destination} RENAME ${name}.json)
+    file(GLOB data CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/data/*)
+    foreach(file IN LISTS data)
+      get_filename_component(file_name ${file} NAME)
+      configure_file(${file} ${folder}/data/${file_name} COPYONLY)
+    endforeach()
+    if(data)
+      install(FILES ${data} DESTINATION ${destination}/data)
+    endif()
   endif()
   set_property(GLOBAL APPEND PROPERTY HAIBAO_PLUGINS ${name})
 endfunction()

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/tree.h"
 #include "draw/icon.h"
 #include "draw/image.h"
 #include "layout/block.h"
@@ -220,6 +221,28 @@ static bool bind_icon(void *data, json_t *value, const char *pointer, const hai_
     return true;
 }
 
+static bool bind_json(void *data, json_t *value, const char *pointer, const hai_json **json)
+{
+    struct poster *poster = data;
+    if (!json_is_string(value)) {
+        *json = tree_new(poster->arena, value);
+        return true;
+    }
+    const char *path = sources_path(poster, json_string_value(value), pointer);
+    if (path == NULL)
+        return false;
+    *json = g_hash_table_lookup(poster->trees, path);
+    if (*json != NULL)
+        return true;
+    struct document *document = arena_alloc(poster->arena, sizeof *document);
+    if (!document_read(document, poster->arena, poster->report, path))
+        return false;
+    *json = tree_new(poster->arena, document->root);
+    document_finish(document);
+    g_hash_table_insert(poster->trees, arena_strdup(poster->arena, path), (void *)(uintptr_t)*json);
+    return true;
+}
+
 static const char *const *columns_of(void *data, const hai_table *table)
 {
     (void)data;
@@ -275,6 +298,7 @@ void binding_init(struct poster *poster)
                                       .blocks = bind_children,
                                       .image = bind_image,
                                       .icon = bind_icon,
+                                      .json = bind_json,
                                       .find_column = hai_table_find_column,
                                       .columns = columns_of,
                                       .is_colour = is_colour,

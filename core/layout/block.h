@@ -78,6 +78,7 @@ struct poster {
     GPtrArray *references; // json_t *, to be dropped in the end
     GHashTable *images;    // path -> hai_image *
     GHashTable *icons;     // what the spec says -> hai_icon *
+    GHashTable *trees;     // path of a JSON file -> const hai_json *
     json_t *values;        // named values of "data"
     struct scope scope;    // that of the spec itself
 

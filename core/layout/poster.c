@@ -100,6 +100,7 @@ struct poster *poster_new(struct report *report, struct fonts *fonts,
                                            (GDestroyNotify)(void (*)(void))image_free);
     poster->icons = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
                                           (GDestroyNotify)(void (*)(void))icon_free);
+    poster->trees = g_hash_table_new(g_str_hash, g_str_equal);
     poster->documents = g_ptr_array_new();
     poster->references =
         g_ptr_array_new_with_free_func((GDestroyNotify)(void (*)(void))json_decref);
@@ -126,6 +127,7 @@ void poster_free(struct poster *poster)
     g_hash_table_destroy(poster->failed);
     g_hash_table_destroy(poster->images);
     g_hash_table_destroy(poster->icons);
+    g_hash_table_destroy(poster->trees);
     json_decref(poster->values);
     document_finish(&poster->document);
     arena_free(poster->arena);

@@ -62,8 +62,9 @@ struct trial {
     const struct hard_case *hard;
     char *const *themes;
     const char *folder;
-    bool is_first; // of its visual; others are spared the heap of rows, which takes time
-    bool is_bare;  // without the options that are not needed
+    const char *home; // of the example
+    bool is_first;    // of its visual; others are spared the heap of rows, which takes time
+    bool is_bare;     // without the options that are not needed
     unsigned number;
     char *subject;
     char *path;
@@ -83,6 +84,21 @@ static bool is_needed(const struct trial *trial, const char *name)
     return strcmp(name, "type") == 0;
 }
 
+// Files stay where the example has them, and its specs are written elsewhere.
+static void place_files(const struct trial *trial, json_t *block)
+{
+    for (uint32_t i = 0; i < trial->block.visual->option_count; i++) {
+        const hai_option *option = &trial->block.visual->options[i];
+        const char *name = json_string_value(json_object_get(block, option->name));
+        bool is_file = option->kind == HAI_KIND_JSON || option->kind == HAI_KIND_IMAGE;
+        if (!is_file || name == NULL || g_path_is_absolute(name))
+            continue;
+        char *path = g_build_filename(trial->home, name, NULL);
+        (void)json_object_set_new(block, option->name, json_string(path));
+        g_free(path);
+    }
+}
+
 static json_t *copy_block(const struct trial *trial)
 {
     // What the core does with a block is not the visual's matter.
@@ -95,6 +111,7 @@ static json_t *copy_block(const struct trial *trial)
     json_t *value;
     json_object_foreach(trial->object, key, value) if (trial->is_bare && !is_needed(trial, key))(
         void) json_object_del(block, key);
+    place_files(trial, block);
     return block;
 }
 
@@ -269,7 +286,8 @@ static bool draw_theme(const struct trial *trial, unsigned theme, bool is_last_t
 {
     const struct visual_source visuals = {trial->examination->registry, registry_find,
                                           registry_types};
-    const struct poster_settings settings = {.theme = trial->themes[theme]};
+    const char *const allowed[] = {trial->home, NULL};
+    const struct poster_settings settings = {.theme = trial->themes[theme], .allowed = allowed};
     struct report *report = report_new();
     struct poster *poster = poster_new(report, trial->examination->fonts, &visuals);
     begin_size(trial, &sizes[0], trial->themes[theme]);
@@ -468,19 +486,25 @@ void examine_data(const struct examination *examination)
     char *folder = root ? make_folder(examination) : NULL;
     if (folder) {
         struct arena *arena = arena_new();
+        char *whole = g_canonicalize_filename(path, NULL), *home = g_path_get_dirname(whole);
         char **themes = list_themes(arena);
         struct drawing example;
         (void)g_snprintf(examination->stage, EXAMINE_STAGE_BYTES, "the example");
         // Drawn as it is, so that the fonts are read once and for all that follow.
         drawing_make(examination, &example, path, NULL);
-        const struct trial shared = {
-            .examination = examination, .root = root, .themes = themes, .folder = folder};
+        const struct trial shared = {.examination = examination,
+                                     .root = root,
+                                     .themes = themes,
+                                     .folder = folder,
+                                     .home = home};
         if (example.record && themes[0])
             try_blocks(&shared, example.poster);
         drawing_finish(&example);
         if (!examination->keep)
             (void)rmdir(folder); // its files are gone
         g_strfreev(themes);
+        g_free(home);
+        g_free(whole);
         arena_free(arena);
     }
     g_free(folder);

@@ -148,6 +148,24 @@ static json_t *random_table(const struct dice *dice, const hai_option *options, 
     return rows;
 }
 
+// What no file should hold, and every visual that reads one must survive.
+static json_t *random_json(const struct dice *dice, unsigned depth)
+{
+    static const char *const names[] = {"type", "features", "properties", "name", "data", "x"};
+    if (depth >= MAX_DEPTH || (depth > 0 && chance(dice, 40)))
+        return random_cell(dice);
+    bool is_array = chance(dice, 40);
+    json_t *value = is_array ? json_array() : json_object();
+    for (int left = pick(dice, 6); left > 0; left--) {
+        json_t *part = random_json(dice, depth + 1);
+        if (is_array)
+            (void)json_array_append_new(value, part);
+        else
+            (void)json_object_set_new(value, names[pick(dice, G_N_ELEMENTS(names))], part);
+    }
+    return value;
+}
+
 static json_t *random_block(const struct dice *dice, const hai_visual *visual);
 
 static json_t *random_children(const struct dice *dice)
@@ -205,6 +223,8 @@ static json_t *random_value(const struct dice *dice, const hai_option *options, 
         return json_string(chance(dice, 90) ? column_of(option) : "extra");
     case HAI_KIND_ICON:
         return json_string(chance(dice, 50) ? "star-fill" : "🚀");
+    case HAI_KIND_JSON:
+        return random_json(dice, 0);
     case HAI_KIND_BLOCKS:
         return random_children(dice);
     case HAI_KIND_LIST:

@@ -62,6 +62,7 @@ static size_t field_bytes(uint32_t kind, size_t *alignment)
         [HAI_KIND_LIST] = {sizeof(hai_list), _Alignof(hai_list)},
         [HAI_KIND_IMAGE] = {sizeof(void *), _Alignof(void *)},
         [HAI_KIND_ICON] = {sizeof(void *), _Alignof(void *)},
+        [HAI_KIND_JSON] = {sizeof(void *), _Alignof(void *)},
     };
     *alignment = 1;
     if (kind == 0 || kind >= G_N_ELEMENTS(fields))

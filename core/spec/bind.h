@@ -54,14 +54,16 @@ struct bind_host {
     // NULL after reporting.
     json_t *(*fill)(void *data, const void *scope, json_t *string, const char *pointer);
 
-    // What a value of kind TABLE, BLOCKS (an array), IMAGE and ICON (strings) mean; false after
-    // reporting. Any of these calls may be NULL: the kind cannot be given then.
+    // What a value of kind TABLE, BLOCKS (an array), IMAGE and ICON (strings), JSON (a string, an
+    // array or an object) mean; false after reporting. Any of these calls may be NULL: the kind
+    // cannot be given then.
     bool (*table)(void *data, const void *scope, json_t *value, const char *pointer,
                   const hai_table **table);
     bool (*blocks)(void *data, const void *scope, json_t *value, const char *pointer,
                    uint32_t max_count, hai_blocks *blocks);
     bool (*image)(void *data, json_t *value, const char *pointer, const hai_image **image);
     bool (*icon)(void *data, json_t *value, const char *pointer, const hai_icon **icon);
+    bool (*json)(void *data, json_t *value, const char *pointer, const hai_json **json);
 
     // The column of a name (-1: none), and the names for a hint (NULL at the end).
     int32_t (*find_column)(const hai_table *table, const char *name);

@@ -385,6 +385,18 @@ static bool bind_icon(const struct binding *binding)
     return host->icon(host->data, binding->value, binding->pointer, binding->field);
 }
 
+// A file, or the value itself; what it must hold is the visual's to say.
+static bool bind_json(const struct binding *binding)
+{
+    const struct bind_host *host = binding->binder->host;
+    if (host->json == NULL)
+        return no_host(binding);
+    if (!json_is_string(binding->value) && !json_is_object(binding->value) &&
+        !json_is_array(binding->value))
+        return wrong_type(binding, "the path of a JSON file, or its content");
+    return host->json(host->data, binding->value, binding->pointer, binding->field);
+}
+
 bool bind_value(const struct binding *binding)
 {
     switch (binding->row.kind) {
@@ -415,6 +427,8 @@ bool bind_value(const struct binding *binding)
         return bind_names(binding);
     case HAI_KIND_ICON:
         return bind_icon(binding);
+    case HAI_KIND_JSON:
+        return bind_json(binding);
     default:
         return no_host(binding);
     }

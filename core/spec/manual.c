@@ -41,7 +41,7 @@ static const char *kind_name(const struct page *page, uint32_t kind)
         {HAI_KIND_COLUMN, "列名", "column"},      {HAI_KIND_BLOCKS, "块的列表", "blocks"},
         {HAI_KIND_LIST, "列表", "list"},          {HAI_KIND_IMAGE, "图片文件", "picture"},
         {BIND_KIND_NAMES, "列名", "columns"},     {BIND_KIND_PAIRS, "新列", "new columns"},
-        {HAI_KIND_ICON, "图标", "icon"},
+        {HAI_KIND_ICON, "图标", "icon"},          {HAI_KIND_JSON, "JSON文件", "JSON file"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (names[i].kind == kind)

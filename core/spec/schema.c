@@ -143,6 +143,8 @@ static json_t *kind_schema(const hai_option *option, const char *blocks, int dep
     case BIND_KIND_NAMES:
     case BIND_KIND_PAIRS:
         return names_schema(option);
+    case HAI_KIND_JSON:
+        return must(json_pack("{s:[s, s, s]}", "type", "string", "object", "array"));
     default:
         return typed("string");
     }

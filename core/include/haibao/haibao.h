@@ -7,6 +7,7 @@
 //     visual.h   the calls that the core makes
 //     block.h    the block at hand, its memory, its children, its mistakes
 //     table.h    rows of data
+//     json.h     what a JSON file holds
 //     number.h   figures as people read them
 //     theme.h    colours, lengths and type by name
 //     text.h     paragraphs
@@ -20,6 +21,7 @@
 #include <haibao/block.h>
 #include <haibao/canvas.h>
 #include <haibao/geom.h>
+#include <haibao/json.h>
 #include <haibao/number.h>
 #include <haibao/option.h>
 #include <haibao/plugin.h>

@@ -29,6 +29,7 @@
 typedef struct hai_block hai_block;
 typedef struct hai_image hai_image;
 typedef struct hai_icon hai_icon;
+typedef struct hai_json hai_json;
 typedef struct hai_table hai_table;
 typedef struct hai_option hai_option;
 
@@ -47,6 +48,7 @@ typedef struct hai_option hai_option;
 #define HAI_KIND_LIST UINT32_C(12)   // hai_list: an array of structs described by `item`
 #define HAI_KIND_IMAGE UINT32_C(13)  // const hai_image *: a PNG, JPEG or SVG file beside the spec
 #define HAI_KIND_ICON UINT32_C(14) // const hai_icon *: a name of Bootstrap Icons, a file, an emoji
+#define HAI_KIND_JSON UINT32_C(15) // const hai_json *: a JSON file beside the spec, or in place
 
 #define HAI_REQUIRED UINT32_C(1)   // the spec must give it
 #define HAI_DEPRECATED UINT32_C(2) // still understood; help says what replaces it
@@ -154,6 +156,11 @@ struct hai_option {
 #define HAI_ICON(name_, S, field, ...)                                                             \
     {                                                                                              \
         .name = (name_), .kind = HAI_KIND_ICON, .offset = HAI_FIELD(S, field, const hai_icon *),   \
+        __VA_ARGS__                                                                                \
+    }
+#define HAI_JSON(name_, S, field, ...)                                                             \
+    {                                                                                              \
+        .name = (name_), .kind = HAI_KIND_JSON, .offset = HAI_FIELD(S, field, const hai_json *),   \
         __VA_ARGS__                                                                                \
     }
 #define HAI_IMAGE(name_, S, field, ...)                                                            \

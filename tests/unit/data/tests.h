@@ -13,5 +13,6 @@ int test_number(void);
 int test_placeholder(void);
 int test_published(void);
 int test_table(void);
+int test_tree(void);
 
 #endif
