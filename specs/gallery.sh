@@ -6,11 +6,18 @@
 # plugin's folder and nowhere else; "./run gallery" makes the page anew. A line for each block.
 set -eu
 cd "$1"
+shopt -s nullglob
 exec jq -nr --arg titles "$(HAIBAO_PLUGIN_PATH='' "$HAIBAO" list)" '
     # {"bar": "条形图"} of the lines "bar  条形图  1.0.0  …"
     ($titles | split("\n") | map([splits(" +")] | select(length > 1) | {key: .[0], value: .[1]}) |
         from_entries) as $title |
-    [inputs | {name: (input_filename | split("/")[1]), example: .}] as $plugins |
+    [inputs | {path: (input_filename | split("/")[1:]), value: .}] as $files |
+    # What examples read from files beside them stands in place, as the page is in another folder.
+    (reduce ($files[] | select(.path[1] == "data")) as $file ({};
+        .[($file.path[1:] | join("/"))] = $file.value)) as $beside |
+    [$files[] | select(.path[1] == "example.json") |
+        {name: .path[0], example: (.value | walk(if type == "string" then $beside[.] // . else . end))}]
+        as $plugins |
     # All data of a page are in one place.
     (reduce $plugins[] as $plugin ({};
         reduce ($plugin.example.data // {} | to_entries[]) as $entry (.;
@@ -33,4 +40,4 @@ exec jq -nr --arg titles "$(HAIBAO_PLUGIN_PATH='' "$HAIBAO" list)" '
     ($blocks[:-1][] | "    \(tojson),"),
     "    \($blocks[-1] | tojson)",
     "  ]",
-    "}"' plugins/*/example.json
+    "}"' plugins/*/example.json plugins/*/data/*.json
