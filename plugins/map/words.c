@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+//
+// Names and figures on a map: inside of the regions where they fit, else beside the map with a
+// leader line, where there is room near by; of bubbles at their sides.
+#include "map.h"
+#include "visual-kit/surface.h"
+
+#define LINE_GAP (-4.0) // between the lines of a name and a figure, which have room of their own
+#define BUBBLE_GAP 6.0
+#define MOST_LEADERS 40
+
+static const hai_paragraph *write_name(const hai_block *block, const char *name, hai_colour ink)
+{
+    hai_text_style style =
+        kit_type(hai_block_theme(block), "caption", chart_colour_name(block, ink), HAI_TEXT_LEFT);
+    style.weight = 700;
+    return hai_paragraph_new(block, name, &style, 0);
+}
+
+static const hai_paragraph *write_figure(const hai_block *block, const struct map_plan *plan,
+                                         int32_t region, hai_colour ink)
+{
+    double value = plan->join.values[region];
+    if (!isfinite(value))
+        return NULL;
+    return chart_text(block, chart_figure_text(block, value, &plan->format), "caption",
+                      chart_colour_name(block, ink));
+}
+
+static void take_words(struct spots *spots, const hai_paragraph *words, hai_point at)
+{
+    hai_size size = words != NULL ? hai_paragraph_size(words) : (hai_size){0};
+    if (words != NULL)
+        spots_take_box(spots, (hai_box){at.x, at.y, size.width, size.height});
+}
+
+// Both, or the name alone.
+static bool put_inside(const hai_block *block, struct map_plan *plan, struct spots *spots,
+                       int32_t number)
+{
+    struct map_region *region = &plan->regions[number];
+    hai_colour ink = chart_ink_on(hai_block_theme(block), region->colour);
+    const hai_paragraph *name = write_name(block, plan->geo.regions[number].name, ink);
+    const hai_paragraph *figure = write_figure(block, plan, number, ink);
+    hai_size upper = hai_paragraph_size(name), lower = {0};
+    for (int32_t pass = figure != NULL ? 0 : 1; pass < 2; pass++) {
+        hai_size size = upper;
+        if (pass == 0) {
+            lower = hai_paragraph_size(figure);
+            size =
+                (hai_size){fmax(upper.width, lower.width), upper.height + lower.height + LINE_GAP};
+        }
+        hai_point at;
+        if (!spots_find(spots, number, size, &at))
+            continue;
+        region->name = name;
+        region->name_at = (hai_point){at.x + (size.width - upper.width) / 2, at.y};
+        region->figure = pass == 0 ? figure : NULL;
+        region->figure_at =
+            (hai_point){at.x + (size.width - lower.width) / 2, at.y + upper.height + LINE_GAP};
+        take_words(spots, region->name, region->name_at);
+        take_words(spots, region->figure, region->figure_at);
+        return true;
+    }
+    return false;
+}
+
+// The middle of its largest ring: what a leader points at where no cell is wholly inside.
+static hai_point middle_of(const struct map_plan *plan, int32_t number)
+{
+    const struct geo_region *region = &plan->geo.regions[number];
+    double largest = -1;
+    hai_point middle = {0, 0};
+    for (int32_t r = region->first; r < region->first + region->count; r++) {
+        const struct geo_ring *ring = &plan->geo.rings[r];
+        double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+        for (int32_t i = ring->first; i < ring->first + ring->count; i++) {
+            left = fmin(left, plan->points[i].x);
+            right = fmax(right, plan->points[i].x);
+            top = fmin(top, plan->points[i].y);
+            bottom = fmax(bottom, plan->points[i].y);
+        }
+        double area = (right - left) * (bottom - top);
+        if (area > largest) {
+            largest = area;
+            middle = (hai_point){(left + right) / 2, (top + bottom) / 2};
+        }
+    }
+    return middle;
+}
+
+static bool put_outside(const hai_block *block, struct map_plan *plan, struct spots *spots,
+                        int32_t number)
+{
+    struct map_region *region = &plan->regions[number];
+    hai_colour ink = hai_theme_colour(hai_block_theme(block), "ink");
+    const hai_paragraph *name = write_name(block, plan->geo.regions[number].name, ink);
+    const hai_paragraph *figure = write_figure(block, plan, number, ink);
+    hai_size upper = hai_paragraph_size(name);
+    hai_size lower = figure != NULL ? hai_paragraph_size(figure) : (hai_size){0};
+    double gap = figure != NULL ? LINE_GAP : 0;
+    hai_size size = {fmax(upper.width, lower.width), upper.height + gap + lower.height};
+    hai_point at, from, to;
+    if (!spots_find(spots, number, (hai_size){1, 1}, &from))
+        from = middle_of(plan, number);
+    if (!spots_find_outside(spots, number, from, size, &at, &to))
+        return false;
+    // The lines are flush with the side at which the leader ends.
+    double flush = to.x > at.x + size.width ? 1 : to.x < at.x ? 0 : 0.5;
+    region->name = name;
+    region->figure = figure;
+    region->name_at = (hai_point){at.x + (size.width - upper.width) * flush, at.y};
+    region->figure_at =
+        (hai_point){at.x + (size.width - lower.width) * flush, at.y + upper.height + gap};
+    region->has_leader = true;
+    region->leader_from = from;
+    region->leader_to = to;
+    spots_take_box(spots, (hai_box){at.x, at.y, size.width, size.height});
+    return true;
+}
+
+static bool has_area(const struct map_plan *plan, int32_t number)
+{
+    const struct geo_region *region = &plan->geo.regions[number];
+    for (int32_t r = region->first; r < region->first + region->count; r++)
+        if (!plan->geo.rings[r].is_line)
+            return true;
+    return false;
+}
+
+// --- Bubbles ---
+
+static void take_region_words(struct chart_labels *labels, const hai_paragraph *words, hai_point at)
+{
+    hai_size size = words != NULL ? hai_paragraph_size(words) : (hai_size){0};
+    if (words != NULL)
+        chart_labels_take_box(labels, (hai_box){at.x, at.y, size.width, size.height});
+}
+
+static void plan_bubble_words(const hai_block *block, struct map_plan *plan)
+{
+    const struct map *map = plan->map;
+    hai_colour ground = hai_colour_fade(hai_theme_colour(hai_block_theme(block), "surface"), 0.8);
+    plan->labels = chart_labels_new(block, plan->field);
+    for (int32_t i = 0; i < plan->geo.region_count; i++) {
+        const struct map_region *region = &plan->regions[i];
+        take_region_words(plan->labels, region->name, region->name_at);
+        take_region_words(plan->labels, region->figure, region->figure_at);
+        if (region->has_leader)
+            chart_labels_take_line(plan->labels, region->leader_from, region->leader_to, 4);
+    }
+    for (int32_t i = 0; i < plan->bubble_count; i++)
+        chart_labels_take_circle(plan->labels, plan->bubbles[i].at, plan->bubbles[i].radius);
+    for (int32_t i = 0; i < plan->bubble_count; i++) {
+        const struct map_bubble *bubble = &plan->bubbles[i];
+        const char *figure =
+            isfinite(bubble->value)
+                ? chart_value_text(block, bubble->value, &plan->point_format, map->point_unit)
+                : "";
+        const char *text =
+            hai_block_printf(block, "%s%s%s", bubble->label,
+                             bubble->label[0] != '\0' && figure[0] != '\0' ? " " : "", figure);
+        if (text[0] == '\0')
+            continue;
+        chart_labels_add(
+            plan->labels,
+            (struct chart_label){.text = chart_text(block, text, "caption", "ink"),
+                                 .at = bubble->at,
+                                 .gap = bubble->radius + BUBBLE_GAP,
+                                 .sides = CHART_RIGHT | CHART_LEFT | CHART_ABOVE | CHART_BELOW,
+                                 .first = CHART_RIGHT,
+                                 .priority = isfinite(bubble->value) ? bubble->value : 0,
+                                 .is_optional = map->chart.labels != CHART_LABELS_ALL,
+                                 .ground = ground});
+    }
+    chart_labels_place(plan->labels);
+}
+
+// What found no room, with its value, below the map.
+static void plan_note(const hai_block *block, struct map_plan *plan, const bool *waits)
+{
+    size_t most = (size_t)plan->geo.region_count + 1;
+    struct chart_tree tree = {.nodes = hai_block_alloc(block, most * sizeof *tree.nodes),
+                              .count = 1};
+    const char **texts = hai_block_alloc(block, most * sizeof *texts);
+    bool *has_name = hai_block_alloc(block, most * sizeof *has_name);
+    int32_t bare = 0, dropped = 0;
+    for (int32_t i = 0; i < plan->geo.region_count; i++) {
+        double value = plan->join.values[i];
+        bare += waits[i] && !isfinite(value);
+        if (!waits[i] || !isfinite(value))
+            continue;
+        texts[tree.count] = chart_figure_text(block, value, &plan->format);
+        tree.nodes[tree.count++] =
+            (struct chart_node){.name = plan->geo.regions[i].name, .value = value};
+    }
+    plan->note = chart_tree_note(block, &tree, has_name, texts, plan->box.width, &dropped);
+    if (plan->map->chart.labels == CHART_LABELS_ALL)
+        plan->dropped = dropped + bare;
+}
+
+void map_plan_words(const hai_block *block, struct map_plan *plan)
+{
+    const struct geo *geo = &plan->geo;
+    if (plan->map->chart.labels == CHART_LABELS_NONE)
+        return;
+    struct spots *spots = spots_new(block, plan->field, geo->region_count);
+    for (int32_t i = 0; i < geo->region_count; i++)
+        spots_add_region(spots, geo, plan->points, i);
+    spots_add_borders(spots, geo, plan->points);
+    for (int32_t i = 0; i < plan->bubble_count; i++)
+        spots_take_circle(spots, plan->bubbles[i].at, plan->bubbles[i].radius);
+    bool *waits = hai_block_alloc(block, (size_t)geo->region_count * sizeof *waits);
+    for (int32_t i = 0; i < geo->region_count; i++)
+        waits[i] = geo->regions[i].name[0] != '\0' && has_area(plan, i) &&
+                   !put_inside(block, plan, spots, i);
+    int32_t leaders = 0;
+    for (int32_t i = 0; i < geo->region_count; i++) {
+        waits[i] = waits[i] && !(leaders < MOST_LEADERS && put_outside(block, plan, spots, i));
+        leaders += plan->regions[i].has_leader;
+    }
+    plan_note(block, plan, waits);
+    if (plan->bubble_count > 0)
+        plan_bubble_words(block, plan);
+}
