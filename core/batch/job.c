@@ -152,28 +152,37 @@ static void note_file(const struct work *work, const char *file, const char *siz
     (void)json_array_append_new(work->files, about);
 }
 
+// The pages of a poster are one file, or a file each.
 static bool write_file(const struct work *work, const char *file, const char *size,
-                       const struct record *record, struct out_settings *settings)
+                       struct poster *poster, struct out_settings *settings)
 {
-    struct out_note note = {0};
-    settings->note = &note;
+    unsigned count = 0;
+    const struct record *const *pages = poster_pages(poster, &count);
+    struct out_note *notes = g_new0(struct out_note, count);
     if (!work->is_trial) {
         char *folder = g_path_get_dirname(file);
         (void)g_mkdir_with_parents(folder, 0777); // the opening of the file tells what is wrong
         g_free(folder);
     }
-    if (!out_write(record, file, settings, work->report))
-        return false;
-    note_file(work, file, size, record, settings);
-    return true;
+    settings->note = notes;
+    bool done = out_write_pages(pages, count, file, settings, work->report);
+    bool is_one = count == 1 || out_holds_pages(file);
+    for (unsigned i = 0; done && i < (is_one ? 1 : count); i++) {
+        char *name = is_one ? g_strdup(file) : out_page_name(file, i + 1);
+        settings->note = &notes[i];
+        note_file(work, name, size, pages[i], settings);
+        g_free(name);
+    }
+    settings->note = NULL;
+    g_free(notes);
+    return done;
 }
 
 // All outputs of one size, from one record.
 static bool draw_size(const struct work *work, struct poster *poster, const char *size)
 {
     const char *compression = text_of(work->job, "compress");
-    const struct record *record = poster_record(poster);
-    if (record == NULL || report_errors(work->report) > 0)
+    if (poster_record(poster) == NULL || report_errors(work->report) > 0)
         return false;
     struct poster_sheet sheet = poster_sheet(poster);
     struct out_settings settings = {
@@ -184,13 +193,15 @@ static bool draw_size(const struct work *work, struct poster *poster, const char
         .threads = 1, // there is a worker for each processor
         .is_trial = work->is_trial,
         .is_unsynced = !json_is_true(json_object_get(work->job, "sync")),
+        .bleed = sheet.bleed,
+        .has_crop_marks = sheet.has_crop_marks,
     };
     json_t *outputs = json_object_get(work->job, "outputs"), *output;
     size_t i;
     json_array_foreach(outputs, i, output)
     {
         if (g_strcmp0(text_of(output, "size"), size) == 0 &&
-            !write_file(work, text_of(output, "file"), size, record, &settings))
+            !write_file(work, text_of(output, "file"), size, poster, &settings))
             return false;
     }
     return true;

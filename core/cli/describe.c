@@ -109,12 +109,35 @@ static void describe_markup(bool is_chinese)
     g_array_free(lines, TRUE);
 }
 
+// What "page" of a spec can say.
+static void describe_page(bool is_chinese)
+{
+    fputs(
+        is_chinese
+            ? "页面\n"
+              "\"page\": {\"size\": …, "
+              "…}。size:long(默认)、phone、square、cover、screen、a4、a3、a2、\n"
+              "a1、[宽, 高](像素,高为 0 则随内容)或 \"210mm x 297mm\"。命令行的 --size 优先。\n"
+              "分页时 PDF 为一个文件,PNG 为 名称-1.png、名称-2.png……\n"
+            : "The page\n"
+              "\"page\": {\"size\": …, …}. Sizes are long (if none is given), phone, square, "
+              "cover,\n"
+              "screen, a4, a3, a2, a1, [width, height] in px (height 0: as the content needs) and\n"
+              "\"210mm x 297mm\". --size on the command line stands above it.\n"
+              "Of several pages a PDF has all; PNGs are NAME-1.png, NAME-2.png and so on.\n",
+        stdout);
+    manual_shape(stdout, is_chinese ? "选项" : "Options", poster_page_shape(),
+                 is_chinese ? "zh" : "en");
+}
+
 // Pages about what is of no visual.
 static const struct page {
     const char *name;
     void (*describe)(bool is_chinese);
-} pages[] = {
-    {"placeholders", describe_placeholders}, {"markup", describe_markup}, {"data", describe_data}};
+} pages[] = {{"placeholders", describe_placeholders},
+             {"markup", describe_markup},
+             {"data", describe_data},
+             {"page", describe_page}};
 
 static int describe(const struct workbench *workbench, const char *type, const char *language)
 {

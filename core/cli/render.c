@@ -59,6 +59,21 @@ static void tell_file(const char *path, hai_size size, struct poster_sheet sheet
                ms);
 }
 
+static void tell_files(const char *path, const struct record *const *pages, unsigned count,
+                       struct poster_sheet sheet, gint64 micros)
+{
+    hai_size size = record_size(pages[0]);
+    if (count == 1 || out_holds_pages(path)) {
+        tell_file(path, size, sheet, micros);
+        return;
+    }
+    for (unsigned i = 0; i < count; i++) {
+        char *name = out_page_name(path, i + 1);
+        tell_file(name, size, sheet, micros / count);
+        g_free(name);
+    }
+}
+
 // All files come from one record, made when the spec is known to be right.
 static bool render(struct workbench *workbench, struct poster *poster, const char *spec,
                    const struct render *render, enum compression compression)
@@ -72,8 +87,7 @@ static bool render(struct workbench *workbench, struct poster *poster, const cha
     gint64 start = g_get_monotonic_time();
     if (!poster_read(poster, spec, &settings))
         return false;
-    const struct record *record = poster_record(poster);
-    if (!record || report_errors(workbench->report) > 0)
+    if (!poster_record(poster) || report_errors(workbench->report) > 0)
         return false;
     struct poster_sheet sheet = poster_sheet(poster);
     const struct out_settings out = {
@@ -81,16 +95,20 @@ static bool render(struct workbench *workbench, struct poster *poster, const cha
         .info = {sheet.title, sheet.author, sheet.subject, sheet.keywords, sheet.language},
         .compression = compression,
         .threads = (unsigned)render->threads,
+        .bleed = sheet.bleed,
+        .has_crop_marks = sheet.has_crop_marks,
     };
+    unsigned count = 0;
+    const struct record *const *pages = poster_pages(poster, &count);
     bool is_done = true;
     for (size_t i = 0; render->outputs[i]; i++) {
-        if (!out_write(record, render->outputs[i], &out, workbench->report)) {
+        if (!out_write_pages(pages, count, render->outputs[i], &out, workbench->report)) {
             is_done = false;
             continue;
         }
         gint64 now = g_get_monotonic_time();
         if (!workbench->quiet)
-            tell_file(render->outputs[i], record_size(record), sheet, now - start);
+            tell_files(render->outputs[i], pages, count, sheet, now - start);
         start = now;
     }
     return is_done;

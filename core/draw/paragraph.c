@@ -48,8 +48,20 @@ static void draw_line(hai_canvas *canvas, const struct text_mark *mark, hai_poin
     hai_canvas_stroke(canvas, hai_stroke_width(mark->width), *paint);
 }
 
+// Lines of a paragraph, by where they lie in it.
+struct stretch {
+    double top, bottom;
+};
+
+static const struct stretch everything = {-INFINITY, INFINITY};
+
+static bool is_within(const struct stretch *stretch, double y)
+{
+    return y >= stretch->top && y < stretch->bottom;
+}
+
 static void draw_marks(hai_canvas *canvas, const hai_paragraph *paragraph, hai_point at,
-                       const hai_paint *paint)
+                       const hai_paint *paint, const struct stretch *stretch)
 {
     hai_canvas kept = *canvas; // the path that a visual may be building
     if (paragraph->mark_count == 0)
@@ -57,6 +69,8 @@ static void draw_marks(hai_canvas *canvas, const hai_paragraph *paragraph, hai_p
     canvas->points = g_array_new(FALSE, FALSE, sizeof(cairo_path_data_t));
     for (int i = 0; i < paragraph->mark_count; i++) {
         const struct text_mark *mark = &paragraph->marks[i];
+        if (!is_within(stretch, mark->from.y))
+            continue;
         hai_paint own = mark->colour != NULL ? hai_paint_colour(*mark->colour) : *paint;
         canvas_drop_path(canvas);
         if (mark->kind == TEXT_DOT)
@@ -90,7 +104,7 @@ static void paint_emoji(cairo_t *cairo, void *data)
 }
 
 static void add_paragraph(hai_canvas *canvas, const char *call, const hai_paragraph *paragraph,
-                          double x, double y, const hai_paint *paint)
+                          double x, double y, const hai_paint *paint, const struct stretch *stretch)
 {
     if (paragraph == NULL) {
         canvas_refuse(canvas, REFUSE_CALL, call);
@@ -100,6 +114,8 @@ static void add_paragraph(hai_canvas *canvas, const char *call, const hai_paragr
         return;
     for (int i = 0; i < paragraph->run_count; i++) {
         const struct glyph_run *run = &paragraph->runs[i];
+        if (run->glyph_count > 0 && !is_within(stretch, run->glyphs[0].y))
+            continue;
         hai_box ink = {run->ink.x + x, run->ink.y + y, run->ink.width, run->ink.height};
         struct item item = {
             .kind = ITEM_GLYPHS,
@@ -109,9 +125,11 @@ static void add_paragraph(hai_canvas *canvas, const char *call, const hai_paragr
         if (canvas_takes_area(canvas, call, ink, &item.box))
             canvas_add(canvas, &item);
     }
-    draw_marks(canvas, paragraph, (hai_point){x, y}, paint);
+    draw_marks(canvas, paragraph, (hai_point){x, y}, paint, stretch);
     for (int i = 0; i < paragraph->picture_count; i++) {
         const struct text_picture *picture = &paragraph->pictures[i];
+        if (!is_within(stretch, picture->box.y + picture->box.height / 2))
+            continue;
         struct emoji *emoji = arena_alloc(canvas->arena, sizeof *emoji);
         hai_box box = picture->box;
         *emoji = (struct emoji){picture->surface, {box.x + x, box.y + y, box.width, box.height}};
@@ -123,7 +141,19 @@ void hai_canvas_paragraph(hai_canvas *canvas, const hai_paragraph *paragraph, do
 {
     hai_paint paint = hai_paint_colour(paragraph == NULL ? (hai_colour){0} : paragraph->colour);
 
-    add_paragraph(canvas, __func__, paragraph, x, y, &paint);
+    add_paragraph(canvas, __func__, paragraph, x, y, &paint, &everything);
+}
+
+// Baselines, and what hangs on them, lie within the pitch of their line.
+void hai_canvas_paragraph_lines(hai_canvas *canvas, const hai_paragraph *paragraph, int32_t first,
+                                int32_t count, double x, double y)
+{
+    hai_paint paint = hai_paint_colour(paragraph == NULL ? (hai_colour){0} : paragraph->colour);
+    double pitch = paragraph == NULL || paragraph->line_count < 1
+                       ? 0
+                       : paragraph->size.height / paragraph->line_count;
+    struct stretch stretch = {first * pitch, (first + count) * pitch};
+    add_paragraph(canvas, __func__, paragraph, x, y - stretch.top, &paint, &stretch);
 }
 
 void hai_canvas_paragraph_painted(hai_canvas *canvas, const hai_paragraph *paragraph, double x,
@@ -132,5 +162,5 @@ void hai_canvas_paragraph_painted(hai_canvas *canvas, const hai_paragraph *parag
     hai_paint taken;
 
     if (canvas_take_paint(canvas, __func__, &paint, &taken))
-        add_paragraph(canvas, __func__, paragraph, x, y, &taken);
+        add_paragraph(canvas, __func__, paragraph, x, y, &taken, &everything);
 }

@@ -30,6 +30,11 @@ struct common {
     int32_t span, align;
 };
 
+// What is done with content that is higher than a page of given height.
+enum page_fit { FIT_ERROR, FIT_SHRINK, FIT_PAGES };
+
+enum page_numbers { NUMBERS_NONE, NUMBERS_PLAIN, NUMBERS_DASHES, NUMBERS_TOTAL };
+
 struct measured {
     hai_space space;
     hai_size size;
@@ -63,6 +68,10 @@ struct poster {
     struct typesetter *typesetter;
     struct format format;
     double margin;
+    enum page_fit fit;
+    enum page_numbers numbers;
+    double bleed_mm; // of the PDF
+    bool has_crop_marks;
     const char *title, *author, *subject, *keywords;
     struct text_defaults text_defaults;
     const char *const *allowed;
@@ -84,7 +93,8 @@ struct poster {
 
     GPtrArray *all; // every block, in the order of the spec
     hai_blocks blocks, backdrop;
-    const struct record *record;
+    const struct record *record; // the first of the pages
+    GPtrArray *pages;            // const struct record *
 };
 
 // The place of an option of a block (a name or a pointer below it), or of the block itself (NULL).
@@ -92,6 +102,27 @@ struct place block_place(const hai_block *block, const char *option);
 
 // The size in a space with padding; what the visual itself asks for, if its align is not stretch.
 hai_size block_measure(hai_block *block, hai_space space);
+
+// Whether it spans the sheet from edge to edge.
+bool block_is_bleed(const hai_block *block);
+
+// The sheet: where a block of it stands and in which width; a new canvas with ground and backdrop.
+double page_left(const struct poster *poster, const hai_block *block);
+hai_space page_space(const struct poster *poster, const hai_block *block);
+hai_canvas *page_canvas(struct poster *poster, double height);
+
+// Pages of the format's height. Whether all blocks go into them; the first that does not, with the
+// height that it would need; and their records, which go into poster->pages (false after
+// reporting "page.limit").
+bool pages_fit(const struct poster *poster);
+const hai_block *pages_find_misfit(const struct poster *poster, double *needed);
+bool pages_draw(struct poster *poster);
+
+// Draw a part that is not the whole.
+void block_draw_part(const hai_block *block, hai_canvas *canvas, hai_box box, const hai_part *part);
+
+// Whether no page may end with it.
+bool block_is_head(const hai_block *block);
 
 // Members of "data" into poster->tables and poster->values. False after reporting.
 bool sources_read(struct poster *poster, json_t *data);

@@ -69,7 +69,9 @@ static hai_box aligned(const hai_block *child, hai_box box)
     return (hai_box){box.x + before, box.y, width, box.height};
 }
 
-void hai_child_draw(const hai_block *child, hai_canvas *canvas, hai_box outer)
+// Where `part` is NULL, all of it.
+static void draw_block(const hai_block *child, hai_canvas *canvas, hai_box outer,
+                       const hai_part *part)
 {
     hai_block *block = (hai_block *)(uintptr_t)child;
     hai_box box = aligned(block, outer);
@@ -88,11 +90,25 @@ void hai_child_draw(const hai_block *child, hai_canvas *canvas, hai_box outer)
         hai_canvas_fill(canvas,
                         hai_paint_colour(hai_theme_colour(theme, block->common.background)));
     }
-    block->visual->draw(block, block->options, canvas, hai_box_inset(box, padding_of(block)));
+    hai_box inner = hai_box_inset(box, padding_of(block));
+    if (part == NULL)
+        block->visual->draw(block, block->options, canvas, inner);
+    else
+        block->visual->draw_part(block, block->options, canvas, inner, part);
     if (alt != NULL)
         hai_canvas_figure_end(canvas);
     canvas_unfence(canvas, fence);
     block->last_item = canvas_mark(canvas);
+}
+
+void hai_child_draw(const hai_block *child, hai_canvas *canvas, hai_box box)
+{
+    draw_block(child, canvas, box, NULL);
+}
+
+void block_draw_part(const hai_block *child, hai_canvas *canvas, hai_box box, const hai_part *part)
+{
+    draw_block(child, canvas, box, part);
 }
 
 hai_size hai_children_measure(hai_blocks children, double gap, hai_space space)

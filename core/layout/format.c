@@ -7,6 +7,9 @@
 
 #define POINTS_PER_MM (72 / 25.4)
 #define PRINT_DPI 300.0
+#define HAND_WIDTH_MM                                                                              \
+    297.0 // sheets up to here are held in the hand: body text of 7.5 pt can be read
+#define PHONE_WIDTH 1200.0 // sheets up to here are looked at on phones, at 38 % of their size
 
 static const struct {
     const char *name;
@@ -29,18 +32,24 @@ static const char *const names[] = {"long", "phone", "square", "cover", "screen"
 
 static struct format on_screen(double width, double height)
 {
-    return (struct format){.width = width, .height = height, .pixels = 1, .points = 0.75};
+    return (struct format){.width = width,
+                           .height = height,
+                           .pixels = 1,
+                           .points = 0.75,
+                           .most_shrunk = width <= PHONE_WIDTH ? 1.15 : 1.4};
 }
 
 static struct format on_paper(double width_mm, double height_mm)
 {
     double body_points = 10.5 * pow(width_mm / 210, 0.75);
     double points = body_points / FORMAT_REM;
+    double least_points = 7.5 * sqrt(fmax(width_mm, HAND_WIDTH_MM) / HAND_WIDTH_MM);
     return (struct format){.width = width_mm * POINTS_PER_MM / points,
                            .height = height_mm * POINTS_PER_MM / points,
                            .pixels = points * PRINT_DPI / 72,
                            .points = points,
-                           .dpi = PRINT_DPI};
+                           .dpi = PRINT_DPI,
+                           .most_shrunk = fmax(body_points / least_points, 1)};
 }
 
 static bool is_side(double side)

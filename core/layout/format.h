@@ -20,6 +20,7 @@ struct format {
     double width, height;  // layout pixels; height 0: as the content needs
     double pixels, points; // of PNG and PDF per layout pixel
     double dpi;            // 0: none
+    double most_shrunk;    // by which text can get smaller and still be read
 };
 
 // From the value of page.size. False after reporting "page.size".

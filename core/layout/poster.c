@@ -60,14 +60,31 @@ static const hai_item head_shape = {.size = sizeof head_shape,
 static const char *const head_others[] = {"page", "data", "blocks", NULL};
 
 struct page {
-    double margin;
+    double margin, bleed_mm;
+    int32_t fit, numbers;
+    bool crop_marks;
 };
 
 static const struct page page_defaults = {.margin = -1};
 
+static const char *const page_fits[] = {"error", "shrink", "pages", NULL}; // as enum page_fit
+
+// As enum page_numbers.
+static const char *const page_numbers[] = {"none", "plain", "dashes", "total", NULL};
+
 static const hai_option page_options[] = {
     HAI_LENGTH("margin", struct page, margin, 0, 1000, .unit = "px", .help_zh = "页边距",
                .help_en = "Space between content and the sheet's edges"),
+    HAI_CHOICE("fit", struct page, fit, page_fits, .help_zh = "内容超出页面时:报错、缩小、分页",
+               .help_en = "Content higher than the page: an error, made smaller, or more pages"),
+    HAI_CHOICE("numbers", struct page, numbers, page_numbers,
+               .help_zh = "页码:无、“2”、“— 2 —”、“2 / 5”;只有一页时不显示",
+               .help_en = "Page numbers, where there are several pages: none, \"2\", \"— 2 —\" or "
+                          "\"2 / 5\""),
+    HAI_NUMBER("bleed_mm", struct page, bleed_mm, 0, 20, .unit = "mm", .help_zh = "出血,仅PDF",
+               .help_en = "Rim beyond the cut, in PDF"),
+    HAI_BOOL("crop_marks", struct page, crop_marks, .help_zh = "裁切标记,仅PDF",
+             .help_en = "Marks that say where to cut, in PDF"),
 };
 
 static const hai_item page_shape = {.size = sizeof page_shape,
@@ -78,6 +95,11 @@ static const hai_item page_shape = {.size = sizeof page_shape,
                                     .option_count = HAI_COUNT(page_options)};
 
 static const char *const page_others[] = {"size", NULL};
+
+const hai_item *poster_page_shape(void)
+{
+    return &page_shape;
+}
 
 const hai_item *poster_document_shape(void)
 {
@@ -102,6 +124,7 @@ struct poster *poster_new(struct report *report, struct fonts *fonts,
                                           (GDestroyNotify)(void (*)(void))icon_free);
     poster->trees = g_hash_table_new(g_str_hash, g_str_equal);
     poster->documents = g_ptr_array_new();
+    poster->pages = g_ptr_array_new();
     poster->references =
         g_ptr_array_new_with_free_func((GDestroyNotify)(void (*)(void))json_decref);
     poster->all = g_ptr_array_new();
@@ -120,6 +143,7 @@ void poster_free(struct poster *poster)
     for (guint i = 0; i < poster->documents->len; i++)
         document_finish(poster->documents->pdata[i]);
     g_ptr_array_free(poster->documents, TRUE);
+    g_ptr_array_free(poster->pages, TRUE);
     g_ptr_array_free(poster->references, TRUE);
     g_ptr_array_free(poster->all, TRUE);
     g_ptr_array_free(poster->inputs, TRUE);
@@ -249,7 +273,12 @@ static bool read_page(struct poster *poster, const struct poster_settings *setti
                                   .common_keys = page_others,
                                   .subject = "the page"};
     struct page page;
-    bool ok = bind_object(&binder, &page_shape, &object, 1, "/page", &page);
+    json_t *layers[] = {theme_visual(poster->theme, "page"), object};
+    bool ok = bind_object(&binder, &page_shape, layers, 2, "/page", &page);
+    poster->numbers = (enum page_numbers)page.numbers;
+    poster->fit = (enum page_fit)page.fit;
+    poster->bleed_mm = page.bleed_mm;
+    poster->has_crop_marks = page.crop_marks;
     poster->margin = page.margin >= 0 ? page.margin : hai_theme_length(poster->theme, "margin");
 
     json_t *size = json_object_get(object, "size");
@@ -356,7 +385,9 @@ struct poster_sheet poster_sheet(const struct poster *poster)
                                  .author = poster->author,
                                  .subject = poster->subject,
                                  .keywords = poster->keywords,
-                                 .language = poster->text_defaults.language};
+                                 .language = poster->text_defaults.language,
+                                 .bleed = poster->bleed_mm * 72 / 25.4,
+                                 .has_crop_marks = poster->has_crop_marks};
 }
 
 // --- For the contract check ---

@@ -53,10 +53,15 @@ const struct record *poster_record(struct poster *poster);
 // poster's memory.
 const char *const *poster_inputs(struct poster *poster);
 
+// All pages, after poster_record; one where the page's height grows with its content.
+const struct record *const *poster_pages(const struct poster *poster, unsigned *count);
+
 // How the sheet becomes pixels and points, and what the files say of themselves.
 struct poster_sheet {
     double pixels, points, dpi;
     const char *title, *author, *subject, *keywords, *language;
+    double bleed; // points
+    bool has_crop_marks;
 };
 struct poster_sheet poster_sheet(const struct poster *poster);
 
@@ -95,6 +100,7 @@ void poster_block_items(const struct poster *poster, unsigned index, hai_box *bo
 
 // The options of a spec and of every block, for schema and describe.
 const hai_item *poster_document_shape(void);
+const hai_item *poster_page_shape(void);
 const hai_item *poster_common_shape(void);
 
 #endif

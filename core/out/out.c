@@ -90,3 +90,34 @@ void out_store_free(struct out_store *store)
     cut_store_free(store->cuts);
     g_free(store);
 }
+
+bool out_holds_pages(const char *path)
+{
+    return find_writer(path) == pdf_write;
+}
+
+char *out_page_name(const char *path, unsigned number)
+{
+    const char *ending = strrchr(path, '.');
+    size_t stem = ending == NULL ? strlen(path) : (size_t)(ending - path);
+    return g_strdup_printf("%.*s-%u%s", (int)stem, path, number, ending == NULL ? "" : ending);
+}
+
+bool out_write_pages(const struct record *const *pages, unsigned count, const char *path,
+                     const struct out_settings *settings, struct report *report)
+{
+    if (count == 1)
+        return out_write(pages[0], path, settings, report);
+    if (out_holds_pages(path))
+        return pdf_write_pages(pages, count, path, settings, report);
+    struct out_settings each = *settings;
+    bool done = true;
+    each.hold = sink_hold_new();
+    for (unsigned i = 0; i < count && done; i++) {
+        char *name = out_page_name(path, i + 1);
+        each.note = settings->note != NULL ? &settings->note[i] : NULL;
+        done = out_write(pages[i], name, &each, report);
+        g_free(name);
+    }
+    return sink_hold_close(each.hold, done, report);
+}

@@ -14,6 +14,7 @@
 
 #define OUT_MAX_SIDE 65535
 #define OUT_MAX_PIXELS 80e6
+#define OUT_MARK_POINTS 17.0 // room for crop marks beyond the bleed
 
 struct sheet_format {
     double pixels; // device pixels of PNG per layout pixel
@@ -54,13 +55,25 @@ struct out_settings {
     struct out_store *store; // kept from file to file
     bool is_trial;           // all is drawn and packed, nothing is written
     bool is_unsynced;        // the caller sees to it that the files reach the disk
-    struct out_note *note;   // filled in when the file is there
+    struct out_note *note;   // filled in when the file is there; of pages, one for each file
+    struct sink_hold *hold;  // where whole files wait for others; for out_write_pages
+    double bleed;            // PDF: points of the rim, mirrored, beyond each edge
+    bool has_crop_marks;     // PDF: lines that say where to cut
 };
 
 // By the ending of the name: .png .pdf .svg .trace; false where it is none of these.
 bool out_is_known(const char *path);
 bool out_write(const struct record *record, const char *path, const struct out_settings *settings,
                struct report *report);
+
+// The pages of one poster: a PDF has them all, any other kind is a file for each, named by
+// out_page_name where there are several. All of these appear, or none.
+bool out_write_pages(const struct record *const *pages, unsigned count, const char *path,
+                     const struct out_settings *settings, struct report *report);
+
+// "poster.png" for page 2 (from 1) is "poster-2.png". To be freed by g_free.
+char *out_page_name(const char *path, unsigned number);
+bool out_holds_pages(const char *path); // whether one file of this kind holds several
 
 // The size of the PNG. False after reporting "page.limit".
 bool out_pixel_size(hai_size sheet, const struct sheet_format *format, int *width, int *height,
@@ -75,6 +88,10 @@ bool png_write(const struct record *record, const char *path, const struct out_s
 // scales the page down.
 bool pdf_write(const struct record *record, const char *path, const struct out_settings *settings,
                struct report *report);
+
+// The same with several pages.
+bool pdf_write_pages(const struct record *const *records, unsigned count, const char *path,
+                     const struct out_settings *settings, struct report *report);
 
 // SVG; text as shapes.
 bool svg_write(const struct record *record, const char *path, const struct out_settings *settings,

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "draw/replay.h"
+#include "out/boxes.h"
 #include "out/out.h"
 #include "out/sink.h"
 #include "out/subset.h"
@@ -23,7 +24,9 @@ struct page {
     const struct record *record;
     cairo_surface_t *surface;
     struct subset *subset;
+    unsigned number;         // from 1
     double scale;            // points per layout pixel
+    double around;           // points from the surface's corner to the sheet's
     int parents[LEVELS + 1]; // the last outline entry of each heading level, or 0
 
     // The tag tree.
@@ -102,7 +105,7 @@ static char *link_attributes(const struct page *page, const struct item *item)
     double numbers[4] = {area.x, area.y, area.width, area.height};
 
     for (int i = 0; i < 4; i++) { // in points, whatever the context's matrix
-        append_number(attributes, numbers[i] * page->scale);
+        append_number(attributes, numbers[i] * page->scale + (i < 2 ? page->around : 0));
         g_string_append_c(attributes, i < 3 ? ' ' : ']');
     }
     g_string_append_printf(attributes, " uri='%s'", uri);
@@ -128,10 +131,11 @@ static void add_outline(struct page *page, const struct item *item)
         if (page->parents[above] != 0)
             parent = page->parents[above];
     }
-    GString *target = g_string_new("page=1 pos=[");
-    append_number(target, fmax(item->scope.area.x * page->scale, 0));
+    GString *target = g_string_new(NULL);
+    g_string_printf(target, "page=%u pos=[", page->number);
+    append_number(target, fmax(item->scope.area.x * page->scale, 0) + page->around);
     g_string_append_c(target, ' ');
-    append_number(target, fmax(item->scope.area.y * page->scale, 0));
+    append_number(target, fmax(item->scope.area.y * page->scale, 0) + page->around);
     g_string_append_c(target, ']');
     page->parents[level] = cairo_pdf_surface_add_outline(page->surface, parent, item->scope.text,
                                                          target->str, CAIRO_PDF_OUTLINE_FLAG_OPEN);
@@ -269,62 +273,154 @@ static bool find_glyphs(void *data, const struct glyph_run *run, cairo_font_face
     return subset_glyphs(page->subset, run, face, glyphs);
 }
 
-static bool draw_page(const struct record *record, struct page *page, cairo_status_t *status)
+static struct replay *open_replay(struct page *page, bool is_tagged)
 {
-    hai_size sheet = record_size(record);
     struct replay_hooks hooks = {.data = page,
                                  .glyphs = find_glyphs,
-                                 .scope = note_scope,
-                                 .item = note_item,
+                                 .scope = is_tagged ? note_scope : NULL,
+                                 .item = is_tagged ? note_item : NULL,
                                  .shares_shadows = true};
-    struct replay *replay = replay_new(record, true, &hooks);
-    cairo_t *cairo = cairo_create(page->surface);
+    return replay_new(page->record, true, &hooks);
+}
 
+// What lies beyond the edges is the sheet's own rim, mirrored: colours and art run on to where the
+// sheet is cut, and no text does, since it keeps a margin. `bleed` is in layout pixels.
+static bool draw_bleed(struct page *page, cairo_t *cairo, double bleed)
+{
+    hai_size sheet = record_size(page->record);
+    bool done = true;
+    for (int i = 0; i < 9 && done; i++) {
+        int across = i % 3 - 1, down = i / 3 - 1; // -1 before the sheet, 1 behind it
+        if (across == 0 && down == 0)
+            continue;
+        hai_box band = {across > 0 ? sheet.width - bleed : 0, down > 0 ? sheet.height - bleed : 0,
+                        across == 0 ? sheet.width : bleed, down == 0 ? sheet.height : bleed};
+        struct replay *replay = open_replay(page, false);
+        cairo_save(cairo);
+        cairo_translate(cairo, across > 0 ? 2 * sheet.width : 0, down > 0 ? 2 * sheet.height : 0);
+        cairo_scale(cairo, across == 0 ? 1 : -1, down == 0 ? 1 : -1);
+        cairo_rectangle(cairo, band.x, band.y, band.width, band.height);
+        cairo_clip(cairo);
+        done = replay_draw(replay, cairo, band);
+        cairo_restore(cairo);
+        replay_free(replay);
+    }
+    return done;
+}
+
+// Two hairlines off each corner, beyond the bleed. In points from the corner of the sheet's trim.
+static void draw_crop_marks(cairo_t *cairo, double width, double height, double bleed)
+{
+    double near = fmax(bleed, 3), far = near + OUT_MARK_POINTS - 2;
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    cairo_set_line_width(cairo, 0.25);
+    for (int i = 0; i < 4; i++) {
+        double x = i % 2 == 0 ? 0 : width, y = i < 2 ? 0 : height;
+        double across = i % 2 == 0 ? -1 : 1, down = i < 2 ? -1 : 1;
+        cairo_move_to(cairo, x + across * near, y);
+        cairo_line_to(cairo, x + across * far, y);
+        cairo_move_to(cairo, x, y + down * near);
+        cairo_line_to(cairo, x, y + down * far);
+    }
+    cairo_stroke(cairo);
+}
+
+// A page on a surface of its size; the sheet's corner lies `around` points in.
+static bool draw_page(struct page *page, const struct out_settings *settings, double around)
+{
+    hai_size sheet = record_size(page->record);
+    cairo_t *cairo = cairo_create(page->surface);
+    double bleed = settings->bleed / page->scale;
+
+    cairo_translate(cairo, around, around);
+    cairo_save(cairo);
     cairo_scale(cairo, page->scale, page->scale);
-    bool done = replay_draw(replay, cairo, (hai_box){0, 0, sheet.width, sheet.height});
+    bool done = settings->bleed <= 0 || draw_bleed(page, cairo, bleed);
+    if (around > 0) {
+        cairo_rectangle(cairo, 0, 0, sheet.width, sheet.height);
+        cairo_clip(cairo);
+    }
+    struct replay *replay = open_replay(page, true);
+    done = done && replay_draw(replay, cairo, (hai_box){0, 0, sheet.width, sheet.height});
     end_paragraph(page, cairo);
     end_document(page, cairo);
+    cairo_restore(cairo);
+    if (settings->has_crop_marks)
+        draw_crop_marks(cairo, sheet.width * page->scale, sheet.height * page->scale,
+                        settings->bleed);
     cairo_show_page(cairo);
-    *status = cairo_status(cairo);
+    done = done && cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(cairo);
     replay_free(replay);
-    cairo_surface_finish(page->surface);
-    if (*status == CAIRO_STATUS_SUCCESS)
-        *status = cairo_surface_status(page->surface);
     return done;
+}
+
+static double page_scale(const struct record *record, const struct out_settings *settings)
+{
+    hai_size sheet = record_size(record);
+    double longest = fmax(fmax(sheet.width, sheet.height), 1);
+    return fmin(settings->format.points, MAX_POINTS / longest);
+}
+
+static bool draw_pages(const struct record *const *records, unsigned count, struct page *pages,
+                       const struct out_settings *settings, struct subset *subset, double around)
+{
+    bool done = true;
+    for (unsigned i = 0; i < count && done; i++) {
+        hai_size sheet = record_size(records[i]);
+        struct page *page = &pages[i];
+        page->record = records[i];
+        page->number = i + 1;
+        page->scale = page_scale(records[i], settings);
+        page->around = around;
+        page->surface = pages[0].surface;
+        page->subset = subset;
+        page->tags = g_ptr_array_new();
+        page->late_links = g_ptr_array_new();
+        cairo_pdf_surface_set_size(page->surface, sheet.width * page->scale + 2 * around,
+                                   sheet.height * page->scale + 2 * around);
+        done = draw_page(page, settings, around);
+    }
+    return done;
+}
+
+bool pdf_write_pages(const struct record *const *records, unsigned count, const char *path,
+                     const struct out_settings *settings, struct report *report)
+{
+    struct sink *sink = sink_open(path, settings, report);
+    if (sink == NULL)
+        return false;
+
+    double around = settings->bleed + (settings->has_crop_marks ? OUT_MARK_POINTS : 0);
+    struct page *pages = g_new0(struct page, count);
+    GByteArray *pdf = g_byte_array_new();
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(tidy_collect, pdf, 1, 1);
+    pages[0].surface = surface;
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+    set_metadata(surface, &settings->info);
+    struct subset *subset =
+        subset_new(records, count, settings->store != NULL ? settings->store->cuts : NULL);
+    bool done = draw_pages(records, count, pages, settings, subset, around);
+    cairo_surface_finish(surface);
+    cairo_status_t status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    subset_free(subset);
+    for (unsigned i = 0; i < count && pages[i].tags != NULL; i++) {
+        g_ptr_array_free(pages[i].tags, TRUE);
+        g_ptr_array_free(pages[i].late_links, TRUE);
+    }
+    g_free(pages);
+    tidy_pdf(pdf);
+    if (around > 0)
+        boxes_add(pdf, around, settings->bleed);
+    if (!sink_write(sink, pdf->data, pdf->len))
+        done = false; // the sink says why
+    g_byte_array_free(pdf, TRUE);
+    return sink_close(sink, done, status, report);
 }
 
 bool pdf_write(const struct record *record, const char *path, const struct out_settings *settings,
                struct report *report)
 {
-    hai_size sheet = record_size(record);
-    double longest = fmax(fmax(sheet.width, sheet.height), 1);
-    struct sink *sink = sink_open(path, settings, report);
-    cairo_status_t status;
-
-    if (sink == NULL)
-        return false;
-
-    struct page page = {
-        .record = record,
-        .scale = fmin(settings->format.points, MAX_POINTS / longest),
-        .subset = subset_new(record, settings->store != NULL ? settings->store->cuts : NULL),
-        .tags = g_ptr_array_new(),
-        .late_links = g_ptr_array_new(),
-    };
-    GByteArray *pdf = g_byte_array_new();
-    page.surface = cairo_pdf_surface_create_for_stream(tidy_collect, pdf, sheet.width * page.scale,
-                                                       sheet.height * page.scale);
-    cairo_pdf_surface_restrict_to_version(page.surface, CAIRO_PDF_VERSION_1_5);
-    set_metadata(page.surface, &settings->info);
-    bool done = draw_page(record, &page, &status);
-    cairo_surface_destroy(page.surface);
-    subset_free(page.subset);
-    g_ptr_array_free(page.tags, TRUE);
-    g_ptr_array_free(page.late_links, TRUE);
-    tidy_pdf(pdf);
-    if (!sink_write(sink, pdf->data, pdf->len))
-        done = false; // the sink says why
-    g_byte_array_free(pdf, TRUE);
-    return sink_close(sink, done, status, report);
+    return pdf_write_pages(&record, 1, path, settings, report);
 }

@@ -15,8 +15,9 @@ struct sink {
     GByteArray *buffer;
     int error; // errno of the first failure
     bool is_unsynced;
-    struct out_note *note; // or NULL
-    struct digest digest;  // where there is a note
+    struct sink_hold *hold; // or NULL
+    struct out_note *note;  // or NULL
+    struct digest digest;   // where there is a note
     size_t bytes;
 };
 
@@ -36,6 +37,7 @@ struct sink *sink_open(const char *path, const struct out_settings *settings, st
     sink->path = g_strdup(path);
     sink->buffer = g_byte_array_sized_new(BUFFER);
     sink->is_unsynced = settings->is_unsynced;
+    sink->hold = settings->hold;
     sink->note = settings->is_trial ? NULL : settings->note;
     digest_init(&sink->digest);
     return sink;
@@ -69,7 +71,7 @@ bool sink_write(struct sink *sink, const void *bytes, size_t size)
     return sink->error == 0;
 }
 
-static void report_unwritten(const struct sink *sink, int error, struct report *report)
+static void report_unwritten(const char *path, int error, struct report *report)
 {
     const char *hint = "look at the disk; the file has been removed";
 
@@ -78,8 +80,53 @@ static void report_unwritten(const struct sink *sink, int error, struct report *
     else if (error == EFBIG)
         hint = "raise the limit on the size of files (ulimit -f); the file has been removed";
     report_add(report, SEVERITY_ERROR, "out.write", (struct place){0}, hint,
-               "cannot write '%s': %s", sink->path, g_strerror(error));
+               "cannot write '%s': %s", path, g_strerror(error));
 }
+
+// --- Files that wait for each other ---
+
+struct held_file {
+    struct file_writer *writer;
+    char *path;
+    bool is_unsynced;
+};
+
+struct sink_hold {
+    GArray *files; // struct held_file
+};
+
+static void hold_file(const struct sink *sink)
+{
+    struct held_file file = {sink->writer, g_strdup(sink->path), sink->is_unsynced};
+    g_array_append_val(sink->hold->files, file);
+}
+
+struct sink_hold *sink_hold_new(void)
+{
+    struct sink_hold *hold = g_new0(struct sink_hold, 1);
+    hold->files = g_array_new(FALSE, FALSE, sizeof(struct held_file));
+    return hold;
+}
+
+bool sink_hold_close(struct sink_hold *hold, bool is_whole, struct report *report)
+{
+    bool done = is_whole;
+    for (guint i = 0; i < hold->files->len; i++) {
+        struct held_file *file = &g_array_index(hold->files, struct held_file, i);
+        if (!done) {
+            file_writer_abort(file->writer);
+        } else if (!file_writer_commit(file->writer, !file->is_unsynced)) {
+            report_unwritten(file->path, errno, report);
+            done = false;
+        }
+        g_free(file->path);
+    }
+    g_array_free(hold->files, TRUE);
+    g_free(hold);
+    return done;
+}
+
+// --- The end of one file ---
 
 bool sink_close(struct sink *sink, bool is_whole, cairo_status_t status, struct report *report)
 {
@@ -89,6 +136,8 @@ bool sink_close(struct sink *sink, bool is_whole, cairo_status_t status, struct 
     bool done = error == 0 && is_whole && status == CAIRO_STATUS_SUCCESS;
     if (!done) {
         file_writer_abort(sink->writer);
+    } else if (sink->writer != NULL && sink->hold != NULL) {
+        hold_file(sink);
     } else if (sink->writer != NULL && !file_writer_commit(sink->writer, !sink->is_unsynced)) {
         error = errno;
         done = false;
@@ -98,7 +147,7 @@ bool sink_close(struct sink *sink, bool is_whole, cairo_status_t status, struct 
         digest_end(&sink->digest, sink->note->sha256);
     }
     if (error != 0)
-        report_unwritten(sink, error, report);
+        report_unwritten(sink->path, error, report);
     else if (!done)
         report_add(report, SEVERITY_ERROR, "out.draw", (struct place){0},
                    "this is a fault in haibao or in a visual, please report it",

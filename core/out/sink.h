@@ -26,4 +26,12 @@ bool sink_write(struct sink *sink, const void *bytes, size_t size);
 // that is success, "out.draw". False after reporting "out.write" or "out.draw". Frees the sink.
 bool sink_close(struct sink *sink, bool is_whole, cairo_status_t status, struct report *report);
 
+// Files that belong together, as pages do: with settings->hold they get their names when all are
+// written, so that a full disk leaves none of them.
+struct sink_hold *sink_hold_new(void);
+
+// Give all files their names, where `is_whole`; else remove them. False after reporting
+// "out.write", or if not whole. Frees the hold.
+bool sink_hold_close(struct sink_hold *hold, bool is_whole, struct report *report);
+
 #endif

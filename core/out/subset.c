@@ -327,7 +327,16 @@ static void cut(gpointer key, gpointer value, gpointer data)
     g_free(name);
 }
 
-struct subset *subset_new(const struct record *record, struct cut_store *store)
+static void note_record(struct subset *subset, const struct record *record)
+{
+    for (unsigned i = 0; i < record->count; i++) {
+        if (record->items[i].kind == ITEM_GLYPHS)
+            note_run(subset, record->items[i].glyphs.run);
+    }
+}
+
+struct subset *subset_new(const struct record *const *records, unsigned count,
+                          struct cut_store *store)
 {
     struct subset *subset = g_new0(struct subset, 1);
 
@@ -336,10 +345,8 @@ struct subset *subset_new(const struct record *record, struct cut_store *store)
     for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
         subset->faces[i] = g_hash_table_new_full(NULL, NULL, NULL, free_face);
     subset->renumbered = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
-    for (unsigned i = 0; i < record->count; i++) {
-        if (record->items[i].kind == ITEM_GLYPHS)
-            note_run(subset, record->items[i].glyphs.run);
-    }
+    for (unsigned i = 0; i < count; i++)
+        note_record(subset, records[i]);
     for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
         g_hash_table_foreach(subset->faces[i], cut, subset);
     return subset;

@@ -16,9 +16,10 @@ struct cut_store;
 struct cut_store *cut_store_new(void);
 void cut_store_free(struct cut_store *store);
 
-// The store may be NULL; the result never is. A face that cannot be cut stays whole, which is only
-// slower. Must be freed after the surface is finished.
-struct subset *subset_new(const struct record *record, struct cut_store *store);
+// What all pages of a file use. The store may be NULL; the result never is. A face that cannot be
+// cut stays whole, which is only slower. Must be freed after the surface is finished.
+struct subset *subset_new(const struct record *const *records, unsigned count,
+                          struct cut_store *store);
 void subset_free(struct subset *subset);
 
 // As the `glyphs` hook of a replay.

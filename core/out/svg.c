@@ -26,7 +26,7 @@ static bool draw(const struct record *record, GByteArray *svg, cairo_status_t *s
     cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
     // Not the faces themselves: cairo draws their glyphs when the file is finished, and other
     // threads may be drawing them too.
-    struct subset *subset = subset_new(record, NULL);
+    struct subset *subset = subset_new(&record, 1, NULL);
     struct replay_hooks hooks = {.data = subset, .glyphs = find_glyphs};
     struct replay *replay = replay_new(record, true, &hooks);
     cairo_t *cairo = cairo_create(surface);

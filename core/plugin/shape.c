@@ -195,6 +195,8 @@ static bool check_visual(struct shaping *shaping, const hai_visual *visual)
         return refuse(shaping, "has no type name of the letters a-z, digits and -");
     if (!visual->measure)
         return refuse(shaping, "has no measure function");
+    if (!visual->divide != !visual->draw_part)
+        return refuse(shaping, "has but one of divide and draw_part");
     if (!visual->draw)
         return refuse(shaping, "has no draw function");
     if (visual->struct_size > SHAPE_MAX_STRUCT)

@@ -303,6 +303,16 @@ static void draw_title(const hai_theme *theme, const struct card *card, const st
     hai_canvas_paragraph(canvas, plan->note, x, y);
 }
 
+static void draw_heading(const hai_theme *theme, const struct card *card, const struct plan *plan,
+                         hai_canvas *canvas, hai_box inner, hai_box box)
+{
+    if (card->title != NULL)
+        hai_canvas_heading_begin(canvas, 3, card->title, inner);
+    draw_title(theme, card, plan, canvas, inner, box);
+    if (card->title != NULL)
+        hai_canvas_heading_end(canvas);
+}
+
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
 {
     const struct card *card = data;
@@ -310,13 +320,62 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     struct plan placed = plan(block, card, box.width);
     draw_surface(theme, card, &placed, canvas, box);
     hai_box inner = hai_box_inset(box, placed.inset);
-    if (card->title != NULL)
-        hai_canvas_heading_begin(canvas, 3, card->title, inner);
-    draw_title(theme, card, &placed, canvas, inner, box);
-    if (card->title != NULL)
-        hai_canvas_heading_end(canvas);
+    draw_heading(theme, card, &placed, canvas, inner, box);
     inner = hai_box_inset(inner, (hai_insets){.top = placed.head});
     hai_children_draw(card->children, placed.gap, canvas, inner);
+}
+
+// --- Parts: of what is higher than a page; each has a surface of its own ---
+
+// What goes on after the first part has no title.
+static struct plan plan_part(const hai_block *block, const struct card *card, double width,
+                             const hai_part *part, double *above)
+{
+    struct plan placed = plan(block, card, width);
+    *above = placed.inset.top + placed.head;
+    if (part->from > 0) {
+        placed.inset.top = placed.inset.bottom;
+        placed.lift = placed.tab = placed.head = 0;
+        placed.number = NULL;
+    }
+    return placed;
+}
+
+static bool divide(const hai_block *block, const void *data, hai_space space, hai_part *part)
+{
+    const struct card *card = data;
+    double above, whole = measure(block, data, (hai_space){space.width, 0}).height;
+    if (part->from <= 0 && whole <= part->page)
+        return false;
+    struct plan placed = plan_part(block, card, space.width, part, &above);
+    hai_insets inset = placed.inset;
+    double top = inset.top + placed.head, bottom = inset.bottom;
+    hai_space inner = {fmax(space.width - inset.left - inset.right, 1),
+                       space.height - top - bottom};
+    hai_part body = {.from = fmax(part->from - above, 0), .page = part->page - 2 * bottom};
+    if (!(inner.height > 0) || !hai_children_divide(card->children, placed.gap, inner, &body))
+        return false;
+    part->to = body.to >= placed.body.height - 0.5 ? whole : above + body.to;
+    part->height = top + body.height + bottom;
+    return true;
+}
+
+static void draw_part(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box,
+                      const hai_part *part)
+{
+    const struct card *card = data;
+    const hai_theme *theme = hai_block_theme(block);
+    double above;
+    struct plan placed = plan_part(block, card, box.width, part, &above);
+    draw_surface(theme, card, &placed, canvas, box);
+    hai_box inner = hai_box_inset(box, placed.inset);
+    if (part->from <= 0)
+        draw_heading(theme, card, &placed, canvas, inner, box);
+    inner = hai_box_inset(inner, (hai_insets){.top = placed.head});
+    hai_part body = {.from = fmax(part->from - above, 0),
+                     .to = part->to - above,
+                     .page = part->page - 2 * placed.inset.bottom};
+    hai_children_draw_part(card->children, placed.gap, canvas, inner, &body);
 }
 
 static const hai_visual visual = {.size = sizeof visual,
@@ -331,7 +390,9 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .option_size = sizeof(hai_option),
                                   .option_count = HAI_COUNT(options),
                                   .measure = measure,
-                                  .draw = draw};
+                                  .draw = draw,
+                                  .divide = divide,
+                                  .draw_part = draw_part};
 
 HAI_PLUGIN
 = {HAI_PLUGIN_HEAD,    .name = "card",

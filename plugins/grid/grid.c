@@ -112,22 +112,56 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
     return (hai_size){space.width, plan(block, data, space.width).height};
 }
 
-static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
+static void draw_rows(const struct grid *grid, const struct plan *placed, hai_canvas *canvas,
+                      hai_box box, const hai_part *part)
 {
-    const struct grid *grid = data;
-    struct plan placed = plan(block, grid, box.width);
-    double y = box.y;
+    double y = box.y - part->from;
     int32_t row = 0;
     for (uint32_t i = 0; i < grid->children.count; i++) {
-        const struct cell *cell = &placed.cells[i];
+        const struct cell *cell = &placed->cells[i];
         for (; row < cell->row; row++)
-            y += placed.row_heights[row] + placed.gap;
-        double step = cell->width + placed.gap;
-        if (cell->span > 1 || cell->width == placed.column_width)
-            step = placed.column_width + placed.gap;
-        hai_box at = {box.x + cell->column * step, y, cell->width, placed.row_heights[cell->row]};
+            y += placed->row_heights[row] + placed->gap;
+        double step = cell->width + placed->gap, top = y - box.y + part->from;
+        if (top < part->from - 0.5 || top >= part->to - 0.5)
+            continue;
+        if (cell->span > 1 || cell->width == placed->column_width)
+            step = placed->column_width + placed->gap;
+        hai_box at = {box.x + cell->column * step, y, cell->width, placed->row_heights[cell->row]};
         hai_child_draw(grid->children.items[i], canvas, at);
     }
+}
+
+static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
+{
+    struct plan placed = plan(block, data, box.width);
+    const hai_part whole = {.to = INFINITY};
+    draw_rows(data, &placed, canvas, box, &whole);
+}
+
+// --- Parts: pages end between rows ---
+
+static bool divide(const hai_block *block, const void *data, hai_space space, hai_part *part)
+{
+    struct plan placed = plan(block, data, space.width);
+    double y = 0, end = part->from;
+    for (int32_t i = 0; i < placed.rows; i++) {
+        double bottom = y + placed.row_heights[i];
+        if (y > part->from - 0.5 && bottom - part->from > space.height + 0.5)
+            break;
+        y = bottom + placed.gap;
+        if (bottom > part->from)
+            end = i + 1 < placed.rows ? y : bottom;
+    }
+    part->to = end;
+    part->height = end - part->from - (end < placed.height - 0.5 ? placed.gap : 0);
+    return end > part->from;
+}
+
+static void draw_part(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box,
+                      const hai_part *part)
+{
+    struct plan placed = plan(block, data, box.width);
+    draw_rows(data, &placed, canvas, box, part);
 }
 
 static const hai_visual visual = {.size = sizeof visual,
@@ -142,7 +176,9 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .option_size = sizeof(hai_option),
                                   .option_count = HAI_COUNT(options),
                                   .measure = measure,
-                                  .draw = draw};
+                                  .draw = draw,
+                                  .divide = divide,
+                                  .draw_part = draw_part};
 
 HAI_PLUGIN
 = {HAI_PLUGIN_HEAD,    .name = "grid",

@@ -89,6 +89,21 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
 }
 
+// Side by side it stays whole; one below the other its children go where there is room.
+static bool divide(const hai_block *block, const void *data, hai_space space, hai_part *part)
+{
+    const struct row *row = data;
+    struct plan placed = plan(block, row, space.width);
+    return placed.is_stacked && hai_children_divide(row->children, placed.gap, space, part);
+}
+
+static void draw_part(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box,
+                      const hai_part *part)
+{
+    const struct row *row = data;
+    hai_children_draw_part(row->children, plan(block, row, box.width).gap, canvas, box, part);
+}
+
 static const hai_visual visual = {.size = sizeof visual,
                                   .type = "row",
                                   .title_zh = "横排",
@@ -101,7 +116,9 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .option_size = sizeof(hai_option),
                                   .option_count = HAI_COUNT(options),
                                   .measure = measure,
-                                  .draw = draw};
+                                  .draw = draw,
+                                  .divide = divide,
+                                  .draw_part = draw_part};
 
 HAI_PLUGIN
 = {HAI_PLUGIN_HEAD,    .name = "row",

@@ -401,6 +401,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 }
 
 static const hai_visual visual = {.size = sizeof visual,
+                                  .flags = HAI_VISUAL_HEAD,
                                   .type = "section",
                                   .title_zh = "章节标题",
                                   .title_en = "Section head",

@@ -2,6 +2,7 @@
 //
 // Running text in one of the theme's type roles.
 #include <math.h>
+#include <string.h>
 
 #include <haibao/haibao.h>
 
@@ -109,6 +110,73 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         hai_canvas_heading_end(canvas);
 }
 
+// --- Parts ---
+
+#define KEPT 2 // lines of a paragraph that stay together at the foot of a page and at its head
+
+// Lines of the paragraph that begins at `from`; each line of the text that a newline ends is one.
+static int32_t paragraph_lines(const hai_block *block, const struct text *text, double width,
+                               int32_t line, int32_t *first)
+{
+    const char *start = text->text;
+    for (*first = 0;;) {
+        const char *end = strchr(start, '\n');
+        size_t length = end == NULL ? strlen(start) : (size_t)(end - start);
+        struct text piece = *text;
+        piece.text = hai_block_printf(block, "%.*s", (int)length, start);
+        int32_t lines = hai_paragraph_lines(plan(block, &piece, (hai_space){width, 0}));
+        lines = lines > 0 ? lines : 1; // an empty line
+        if (end == NULL || line < *first + lines)
+            return lines;
+        *first += lines;
+        start = end + 1;
+    }
+}
+
+// The last line at or before `end` after which a page may end.
+static int32_t line_to_end_at(const hai_block *block, const struct text *text, double width,
+                              int32_t end)
+{
+    int32_t first, lines = paragraph_lines(block, text, width, end - 1, &first);
+    int32_t above = end - first, below = first + lines - end;
+    if (below > 0 && below < KEPT)
+        end -= KEPT - below;
+    return end - first < KEPT && above < lines ? first : end;
+}
+
+static bool divide(const hai_block *block, const void *data, hai_space space, hai_part *part)
+{
+    const struct text *text = data;
+    const hai_paragraph *paragraph = plan(block, text, (hai_space){space.width, 0});
+    int32_t lines = hai_paragraph_lines(paragraph);
+    if (text->direction == VERTICAL || text->max_lines > 0 || lines == 0)
+        return false;
+    double pitch = hai_paragraph_size(paragraph).height / lines;
+    int32_t from = (int32_t)round(part->from / pitch);
+    int32_t end = from + (int32_t)fmin(floor(space.height / pitch + 1e-6), lines);
+    if (end < lines && end > from)
+        end = line_to_end_at(block, text, space.width, end);
+    else if (end > lines)
+        end = lines;
+    part->to = end * pitch;
+    part->height = (end - from) * pitch;
+    return end > from;
+}
+
+static void draw_part(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box,
+                      const hai_part *part)
+{
+    const struct text *text = data;
+    const hai_paragraph *paragraph = plan(block, text, (hai_space){box.width, 0});
+    double pitch = hai_paragraph_size(paragraph).height / hai_paragraph_lines(paragraph);
+    int32_t from = (int32_t)round(part->from / pitch), end = (int32_t)round(part->to / pitch);
+    if (text->is_heading && from == 0)
+        hai_canvas_heading_begin(canvas, 3, text->text, box);
+    hai_canvas_paragraph_lines(canvas, paragraph, from, end - from, box.x, box.y);
+    if (text->is_heading && from == 0)
+        hai_canvas_heading_end(canvas);
+}
+
 static const hai_visual visual = {.size = sizeof visual,
                                   .type = "text",
                                   .title_zh = "文字",
@@ -121,7 +189,9 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .option_size = sizeof(hai_option),
                                   .option_count = HAI_COUNT(options),
                                   .measure = measure,
-                                  .draw = draw};
+                                  .draw = draw,
+                                  .divide = divide,
+                                  .draw_part = draw_part};
 
 HAI_PLUGIN
 = {HAI_PLUGIN_HEAD,    .name = "text",

@@ -7,7 +7,7 @@
 # "row" which, and the manual names kinds of options.
 set -eu
 cd "$1"
-everyday=" area bar calendar card column distribution figure footer grid heading image line list map
+everyday=" area bar calendar card column columns distribution figure footer grid heading image line list map
  note page progress quote range row rule section space spacer stack step steps table task text title "
 failed=0
 
@@ -28,7 +28,7 @@ for type in $types; do
     progress) exempt=(--exclude=batch.c) ;;
     text) exempt=(--exclude='proof.[ch]') ;;
     # A token of themes is called "line", too.
-    column | line | row | table)
+    column | columns | line | row | table)
         exempt=(--exclude='report.[ch]' --exclude=manual.c --exclude=shades.c --exclude-dir=batch)
         ;;
     esac

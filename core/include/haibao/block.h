@@ -37,6 +37,17 @@ HAI_API int32_t hai_child_span(const hai_block *child);
 HAI_API hai_size hai_children_measure(hai_blocks children, double gap, hai_space space);
 HAI_API void hai_children_draw(hai_blocks children, double gap, hai_canvas *canvas, hai_box box);
 
+// How much of a child goes into a space of given height, as hai_visual.divide. A child that cannot
+// be divided goes in whole or not at all.
+HAI_API bool hai_child_divide(const hai_block *child, hai_space space, hai_part *part);
+HAI_API void hai_child_draw_part(const hai_block *child, hai_canvas *canvas, hai_box box,
+                                 const hai_part *part);
+
+// The same for children one below the other. No part ends with the head of what follows it.
+HAI_API bool hai_children_divide(hai_blocks children, double gap, hai_space space, hai_part *part);
+HAI_API void hai_children_draw_part(hai_blocks children, double gap, hai_canvas *canvas,
+                                    hai_box box, const hai_part *part);
+
 // Report a mistake in an option of the block; allowed in check and prepare only. `option` is the
 // option's name or a JSON Pointer below the block ("items/3/value"), or NULL for the whole block.
 // `code` is stable and dotted ("option.range"); `hint` says what to do, or NULL.

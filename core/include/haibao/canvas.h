@@ -139,6 +139,11 @@ HAI_API void hai_canvas_paragraph(hai_canvas *canvas, const hai_paragraph *parag
 HAI_API void hai_canvas_paragraph_painted(hai_canvas *canvas, const hai_paragraph *paragraph,
                                           double x, double y, hai_paint paint);
 
+// Lines of a paragraph alone, the first of them (from 0) with its top at y. Not for vertical
+// setting.
+HAI_API void hai_canvas_paragraph_lines(hai_canvas *canvas, const hai_paragraph *paragraph,
+                                        int32_t first, int32_t count, double x, double y);
+
 // What is drawn up to the end is laid down as one, with this opacity.
 HAI_API void hai_canvas_group_begin(hai_canvas *canvas, double opacity);
 HAI_API void hai_canvas_group_end(hai_canvas *canvas);

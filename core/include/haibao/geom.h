@@ -36,6 +36,15 @@ typedef struct hai_space {
     double width, height;
 } hai_space;
 
+// A part of what is divided between pages or columns. Positions count from the top of the whole as
+// it is measured at this width.
+typedef struct hai_part {
+    double from;   // where it begins: 0, or the `to` of the part before
+    double to;     // where it ends: as far down as there is room, or the whole's height
+    double height; // what it takes, edges of its own included
+    double page;   // the height of an empty page, the most that a part can have
+} hai_part;
+
 static inline hai_box hai_box_inset(hai_box box, hai_insets by)
 {
     double width = box.width - by.left - by.right;

@@ -19,6 +19,9 @@
 // The visual spans the sheet from edge to edge, where it stands on the sheet itself.
 #define HAI_VISUAL_BLEED UINT32_C(1)
 
+// The head of what follows it: no page ends with it.
+#define HAI_VISUAL_HEAD UINT32_C(2)
+
 typedef struct hai_visual {
     uint32_t size;    // of this record
     uint32_t flags;   // HAI_VISUAL_…
@@ -46,6 +49,14 @@ typedef struct hai_visual {
 
     // A one-sentence summary for people who cannot see it, where "alt" is not given. Optional.
     const char *(*summarise)(const hai_block *block, const void *options);
+
+    // How much of it goes into a space of given height from part->from on: fill in `to` and
+    // `height`. False where nothing does. Without the two calls it stays whole. Optional.
+    bool (*divide)(const hai_block *block, const void *options, hai_space space, hai_part *part);
+
+    // Draw a part into a box of its height. Required with divide.
+    void (*draw_part)(const hai_block *block, const void *options, hai_canvas *canvas, hai_box box,
+                      const hai_part *part);
 } hai_visual;
 
 #endif
