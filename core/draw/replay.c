@@ -374,7 +374,7 @@ static bool draw_item(struct replay *replay, cairo_t *cairo, const struct item *
         draw_image(replay, cairo, item);
         break;
     case ITEM_GLYPHS:
-        done = draw_glyphs(replay, cairo, item);
+        done = replay->hooks.leaves_text_out || draw_glyphs(replay, cairo, item);
         break;
     case ITEM_CAIRO:
         draw_callback(cairo, item);

@@ -31,6 +31,9 @@ struct replay_hooks {
     // Any other item is about to be drawn.
     void (*item)(void *data, cairo_t *cairo, const struct item *item);
 
+    // All is drawn but text.
+    bool leaves_text_out;
+
     // Shadows that are alike may be one surface, as PDF stores it once. SVG does not, and cairo
     // loses its memory there.
     bool shares_shadows;

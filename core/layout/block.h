@@ -111,11 +111,11 @@ double page_left(const struct poster *poster, const hai_block *block);
 hai_space page_space(const struct poster *poster, const hai_block *block);
 hai_canvas *page_canvas(struct poster *poster, double height);
 
-// Pages of the format's height. Whether all blocks go into them; the first that does not, with the
-// height that it would need; and their records, which go into poster->pages (false after
+// Pages of the format's height. Whether all blocks go into them; what is to be said of the first
+// that does not, or NULL; and their records, which go into poster->pages (false after
 // reporting "page.limit").
 bool pages_fit(const struct poster *poster);
-const hai_block *pages_find_misfit(const struct poster *poster, double *needed);
+const char *pages_misfit(const struct poster *poster);
 bool pages_draw(struct poster *poster);
 
 // Draw a part that is not the whole.

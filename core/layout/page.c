@@ -157,29 +157,19 @@ static void report_overflow(const struct poster *poster)
         [FIT_SHRINK] = "take a larger size, leave blocks out, or say \"fit\": \"pages\"",
         [FIT_PAGES] = "take a larger size, or divide what does not fit on a page",
     };
-    struct place place = locate_value(&poster->document.source, "/page/size");
-    const char *hint = hints[poster->fit];
-    double height = poster->format.height, needed = 0;
-    const hai_block *block = NULL;
-    if (poster->fit == FIT_PAGES)
-        block = pages_find_misfit(poster, &needed);
-    if (block != NULL) {
-        report_add(poster->report, SEVERITY_ERROR, "page.overflow", place, hint,
-                   "%s needs %.0f px of height, a page has %.0f, and text smaller than %.0f %% "
-                   "is too small to read",
-                   block->pointer, needed, height, 100 / poster->format.most_shrunk);
-        return;
-    }
     struct column column = column_of(poster, 0, poster->blocks.count);
-    needed = column_height(&column);
-    if (poster->fit == FIT_ERROR)
-        report_add(poster->report, SEVERITY_ERROR, "page.overflow", place, hint,
-                   "the content needs %.0f px of height, the page has %.0f", needed, height);
-    else
-        report_add(poster->report, SEVERITY_ERROR, "page.overflow", place, hint,
-                   "the content needs %.0f px of height, the page has %.0f, and text smaller than "
-                   "%.0f %% is too small to read",
-                   needed, height, 100 / poster->format.most_shrunk);
+    const char *what = poster->fit == FIT_PAGES ? pages_misfit(poster) : NULL;
+    const char *small = "";
+    if (what == NULL)
+        what = arena_printf(poster->arena, "the content needs %.0f px of height, the page has %.0f",
+                            column_height(&column), poster->format.height);
+    if (poster->fit != FIT_ERROR)
+        small =
+            arena_printf(poster->arena, ", and text below %.0f %% of its size is too small to read",
+                         100 / poster->format.most_shrunk);
+    report_add(poster->report, SEVERITY_ERROR, "page.overflow",
+               locate_value(&poster->document.source, "/page/size"), hints[poster->fit], "%s%s",
+               what, small);
 }
 
 static bool draw_one(struct poster *poster)

@@ -23,7 +23,8 @@ struct cut {
 struct sheet {
     GArray *pieces; // struct piece
     struct cut end;
-    double height; // of the pieces and the gaps between them, with the margin above
+    double height;    // of the pieces and the gaps between them, with the margin above
+    uint32_t stopped; // the block that had no room, where one had not
 };
 
 static double gap_of(const struct poster *poster)
@@ -59,7 +60,7 @@ static void draw_number(struct poster *poster, hai_canvas *canvas, unsigned numb
     const hai_paragraph *text = number_text(poster, number, count);
     hai_size size = hai_paragraph_size(text);
     hai_canvas_paragraph(canvas, text, (poster->format.width - size.width) / 2,
-                         poster->format.height - (foot_of(poster) + size.height) / 2);
+                         poster->format.height - foot_of(poster) * 0.55 - size.height / 2);
 }
 
 // --- Filling pages ---
@@ -112,92 +113,150 @@ static bool fill_sheet(const struct poster *poster, struct cut begin, double lim
         }
         sheet->end = (struct cut){sheet->end.index + 1, 0};
     }
+    sheet->stopped = sheet->end.index;
     drop_heads(poster, sheet);
     return sheet->pieces->len > 0;
 }
 
 // The page that begins at a cut. What would leave the closing block alone gives a bit up to it.
-static bool next_sheet(const struct poster *poster, struct cut begin, struct sheet *sheet)
+static bool next_sheet(const struct poster *poster, struct cut begin, double limit,
+                       struct sheet *sheet)
 {
-    if (!fill_sheet(poster, begin, INFINITY, sheet))
+    if (begin.index == 0 && !(begin.from > 0))
+        limit = INFINITY;
+    if (!fill_sheet(poster, begin, limit, sheet))
         return false;
     if (sheet->end.from > 0 || !closes(poster, sheet->end.index))
         return true;
     double height = sheet->height;
     if (!fill_sheet(poster, begin, height - 1, sheet))
-        return fill_sheet(poster, begin, INFINITY, sheet);
+        return fill_sheet(poster, begin, limit, sheet);
     return true;
 }
 
-// The first block that has no room; NULL where all have. `count` may be NULL.
-static const hai_block *paginate(const struct poster *poster, unsigned *count)
+// How the poster is divided if no page but the first is filled below `limit`.
+struct division {
+    double limit;
+    unsigned count;          // of pages
+    double unevenness;       // the squares of what they leave free, together
+    const hai_block *misfit; // the first block without room, or NULL
+};
+
+static struct division divide(const struct poster *poster, double limit)
 {
     struct sheet sheet = {.pieces = g_array_new(FALSE, FALSE, sizeof(struct piece))};
-    const hai_block *misfit = NULL;
+    struct division division = {.limit = limit};
     struct cut at = {0, 0};
-    unsigned pages = 0;
-    for (; at.index < poster->blocks.count && misfit == NULL; pages++) {
-        if (next_sheet(poster, at, &sheet))
-            at = sheet.end;
-        else
-            misfit = poster->blocks.items[sheet.end.index];
+    for (; at.index < poster->blocks.count && division.misfit == NULL; division.count++) {
+        if (!next_sheet(poster, at, limit, &sheet))
+            division.misfit = poster->blocks.items[sheet.stopped];
+        double left = poster->format.height - sheet.height;
+        division.unevenness += left * left;
+        at = sheet.end;
     }
     g_array_free(sheet.pieces, TRUE);
-    if (count != NULL)
-        *count = pages;
-    return misfit;
+    return division;
+}
+
+// As many pages as it takes, filled as evenly as lower limits can make them: better two rows on
+// each of the last pages than three and one.
+static struct division divide_evenly(const struct poster *poster)
+{
+    enum { LIMITS = 24 };
+    struct division best = divide(poster, INFINITY);
+    for (int i = 1; i <= LIMITS && best.count > 1; i++) {
+        struct division other = divide(poster, poster->format.height * (1 - i * 0.5 / LIMITS));
+        if (other.misfit == NULL && other.count == best.count &&
+            other.unevenness < best.unevenness * 0.98)
+            best = other;
+    }
+    return best;
 }
 
 bool pages_fit(const struct poster *poster)
 {
-    return paginate(poster, NULL) == NULL;
+    return divide(poster, INFINITY).misfit == NULL;
 }
 
-const hai_block *pages_find_misfit(const struct poster *poster, double *needed)
+const char *pages_misfit(const struct poster *poster)
 {
-    const hai_block *block = paginate(poster, NULL);
-    if (block != NULL) {
-        double edges = block_is_bleed(block) ? 0 : poster->margin + foot_of(poster);
-        *needed = hai_child_measure(block, page_space(poster, block)).height + edges;
-    }
-    return block;
+    const hai_block *block = divide(poster, INFINITY).misfit;
+    if (block == NULL)
+        return NULL;
+    double edges = block_is_bleed(block) ? 0 : poster->margin + foot_of(poster);
+    double needed = hai_child_measure(block, page_space(poster, block)).height + edges;
+    double height = poster->format.height;
+    if (needed <= height)
+        return arena_printf(poster->arena, "%s does not fit on a page of %.0f px with its head",
+                            block->pointer, height);
+    return arena_printf(poster->arena, "%s needs %.0f px of height, a page has %.0f",
+                        block->pointer, needed, height);
 }
 
 // --- Drawing ---
 
-// A page that is not full spreads its gaps, to twice their size at most; the last one keeps them,
-// as the last line of a paragraph does.
-static double spread_gap(const struct poster *poster, const struct sheet *sheet, double left)
+// Where the pieces of a page stand.
+struct setting {
+    double top, gap;
+    double more;    // between pieces, but not below a head
+    bool is_closed; // by a block at the page's very foot
+};
+
+static bool is_bleed(const struct sheet *sheet, guint index)
 {
-    double gap = gap_of(poster);
-    bool is_last = sheet->end.index >= poster->blocks.count;
-    if (sheet->pieces->len < 2 || is_last)
-        return gap;
-    return gap + fmin(left / (sheet->pieces->len - 1), gap);
+    return block_is_bleed(g_array_index(sheet->pieces, struct piece, index).block);
+}
+
+// The gaps that can be spread.
+static guint count_gaps(const struct sheet *sheet)
+{
+    guint count = 0;
+    for (guint i = 0; i + 1 < sheet->pieces->len; i++)
+        count += !block_is_head(g_array_index(sheet->pieces, struct piece, i).block);
+    return count;
+}
+
+// A page that is not full spreads its gaps, to twice their size at most; the last one keeps them,
+// as the last line of a paragraph does. What is left stands below on paper; on a screen, where a
+// page is seen as a whole, the content stands a little above the middle.
+static struct setting set_sheet(const struct poster *poster, const struct sheet *sheet)
+{
+    guint count = sheet->pieces->len;
+    bool is_opened = count > 0 && is_bleed(sheet, 0);
+    struct setting setting = {.top = is_opened ? 0 : poster->margin, .gap = gap_of(poster)};
+    setting.is_closed = count > 1 && is_bleed(sheet, count - 1);
+    double foot = setting.is_closed ? 0 : foot_of(poster);
+    double left = fmax(poster->format.height - foot - sheet->height, 0);
+    guint gaps = count_gaps(sheet);
+    if (gaps > 0 && sheet->end.index < poster->blocks.count) {
+        setting.more = fmin(left / gaps, setting.gap);
+        left -= setting.more * gaps;
+    }
+    if (poster->format.dpi <= 0 && !is_opened)
+        setting.top += floor(left * 0.4);
+    return setting;
 }
 
 static const struct record *draw_sheet(struct poster *poster, const struct sheet *sheet,
                                        unsigned number, unsigned count)
 {
     double height = poster->format.height;
-    const GArray *pieces = sheet->pieces;
     hai_canvas *canvas = page_canvas(poster, height);
-    bool opens = pieces->len > 0 && block_is_bleed(g_array_index(pieces, struct piece, 0).block);
-    bool is_closed = false;
-    double y = opens ? 0 : poster->margin;
-    double gap = spread_gap(poster, sheet, height - foot_of(poster) - sheet->height);
-    for (guint i = 0; i < pieces->len; i++) {
-        const struct piece *piece = &g_array_index(pieces, struct piece, i);
-        is_closed = i + 1 == pieces->len && block_is_bleed(piece->block) && i > 0;
-        if (is_closed)
+    struct setting setting = set_sheet(poster, sheet);
+    double y = setting.top;
+    for (guint i = 0; i < sheet->pieces->len; i++) {
+        const struct piece *piece = &g_array_index(sheet->pieces, struct piece, i);
+        double width = page_space(poster, piece->block).width;
+        if (setting.is_closed && i + 1 == sheet->pieces->len)
             y = height - piece->part.height;
-        hai_child_draw_part(piece->block, canvas,
-                            (hai_box){page_left(poster, piece->block), y,
-                                      page_space(poster, piece->block).width, piece->part.height},
-                            &piece->part);
-        y += piece->part.height + gap;
+        hai_child_draw_part(
+            piece->block, canvas,
+            (hai_box){page_left(poster, piece->block), y, width, piece->part.height}, &piece->part);
+        y += piece->part.height + setting.gap;
+        if (!block_is_head(piece->block))
+            y += setting.more;
     }
-    if (poster->numbers != NUMBERS_NONE && count > 1 && !is_closed)
+    if (poster->numbers != NUMBERS_NONE && count > 1 && !setting.is_closed)
         draw_number(poster, canvas, number, count);
     return canvas_finish(canvas, poster->report);
 }
@@ -207,9 +266,9 @@ static const struct record *draw_sheet(struct poster *poster, const struct sheet
 bool pages_draw(struct poster *poster)
 {
     struct sheet sheet = {.pieces = g_array_new(FALSE, FALSE, sizeof(struct piece))};
-    unsigned count;
     struct cut at = {0, 0};
-    (void)paginate(poster, &count);
+    const struct division division = divide_evenly(poster);
+    unsigned count = division.count;
     if (count > MOST_PAGES) {
         report_add(poster->report, SEVERITY_ERROR, "page.limit",
                    locate_value(&poster->document.source, "/page/size"),
@@ -221,7 +280,7 @@ bool pages_draw(struct poster *poster)
     if (count == 0) // no blocks: the ground alone
         g_ptr_array_add(poster->pages, (gpointer)(uintptr_t)draw_sheet(poster, &sheet, 1, 1));
     for (unsigned i = 0; i < count; i++) {
-        (void)next_sheet(poster, at, &sheet);
+        (void)next_sheet(poster, at, division.limit, &sheet);
         const struct record *record = draw_sheet(poster, &sheet, i + 1, count);
         g_ptr_array_add(poster->pages, (gpointer)(uintptr_t)record);
         at = sheet.end;

@@ -15,8 +15,8 @@
 typedef bool write_file(const struct record *record, const char *path,
                         const struct out_settings *settings, struct report *report);
 
-static bool write_trace(const struct record *record, const char *path,
-                        const struct out_settings *settings, struct report *report)
+static bool write_traces(const struct record *const *pages, unsigned count, const char *path,
+                         const struct out_settings *settings, struct report *report)
 {
     struct sink *sink = sink_open(path, settings, report);
     char *text = NULL;
@@ -27,13 +27,20 @@ static bool write_trace(const struct record *record, const char *path,
         return false;
     FILE *stream = open_memstream(&text, &size);
     if (stream != NULL) {
-        record_trace(record, stream);
+        for (unsigned i = 0; i < count; i++)
+            record_trace(pages[i], stream);
         is_whole = fclose(stream) == 0;
     }
     if (is_whole)
         is_whole = sink_write(sink, text, size);
     free(text);
     return sink_close(sink, is_whole, CAIRO_STATUS_SUCCESS, report);
+}
+
+static bool write_trace(const struct record *record, const char *path,
+                        const struct out_settings *settings, struct report *report)
+{
+    return write_traces(&record, 1, path, settings, report);
 }
 
 static write_file *find_writer(const char *path)
@@ -93,7 +100,8 @@ void out_store_free(struct out_store *store)
 
 bool out_holds_pages(const char *path)
 {
-    return find_writer(path) == pdf_write;
+    write_file *write = find_writer(path);
+    return write == pdf_write || write == write_trace;
 }
 
 char *out_page_name(const char *path, unsigned number)
@@ -108,6 +116,8 @@ bool out_write_pages(const struct record *const *pages, unsigned count, const ch
 {
     if (count == 1)
         return out_write(pages[0], path, settings, report);
+    if (find_writer(path) == write_trace)
+        return write_traces(pages, count, path, settings, report);
     if (out_holds_pages(path))
         return pdf_write_pages(pages, count, path, settings, report);
     struct out_settings each = *settings;

@@ -66,7 +66,7 @@ bool out_is_known(const char *path);
 bool out_write(const struct record *record, const char *path, const struct out_settings *settings,
                struct report *report);
 
-// The pages of one poster: a PDF has them all, any other kind is a file for each, named by
+// The pages of one poster: a PDF or trace has them all, any other kind is a file for each, named by
 // out_page_name where there are several. All of these appear, or none.
 bool out_write_pages(const struct record *const *pages, unsigned count, const char *path,
                      const struct out_settings *settings, struct report *report);

@@ -279,39 +279,58 @@ static struct replay *open_replay(struct page *page, bool is_tagged)
                                  .glyphs = find_glyphs,
                                  .scope = is_tagged ? note_scope : NULL,
                                  .item = is_tagged ? note_item : NULL,
+                                 .leaves_text_out = !is_tagged,
                                  .shares_shadows = true};
     return replay_new(page->record, true, &hooks);
 }
 
+// One part of the rim: before the sheet (-1), along it (0) or behind it (1), across and down. The
+// mirror stands half a pixel within the sheet, so that no seam shows when the sheet lies on it.
+static bool draw_rim(struct page *page, cairo_t *cairo, double bleed, int across, int down)
+{
+    const double lap = 0.5;
+    hai_size sheet = record_size(page->record);
+    double width = across == 0 ? sheet.width : bleed + lap;
+    double height = down == 0 ? sheet.height : bleed + lap;
+    hai_box band = {across > 0   ? sheet.width - lap - width
+                    : across < 0 ? lap
+                                 : 0,
+                    down > 0   ? sheet.height - lap - height
+                    : down < 0 ? lap
+                               : 0,
+                    width, height};
+    struct replay *replay = open_replay(page, false);
+    cairo_save(cairo);
+    cairo_translate(cairo,
+                    across > 0   ? 2 * (sheet.width - lap)
+                    : across < 0 ? 2 * lap
+                                 : 0,
+                    down > 0   ? 2 * (sheet.height - lap)
+                    : down < 0 ? 2 * lap
+                               : 0);
+    cairo_scale(cairo, across == 0 ? 1 : -1, down == 0 ? 1 : -1);
+    cairo_rectangle(cairo, band.x, band.y, band.width, band.height);
+    cairo_clip(cairo);
+    bool done = replay_draw(replay, cairo, band);
+    cairo_restore(cairo);
+    replay_free(replay);
+    return done;
+}
+
 // What lies beyond the edges is the sheet's own rim, mirrored: colours and art run on to where the
-// sheet is cut, and no text does, since it keeps a margin. `bleed` is in layout pixels.
+// sheet is cut, and no text does. `bleed` is in layout pixels.
 static bool draw_bleed(struct page *page, cairo_t *cairo, double bleed)
 {
-    hai_size sheet = record_size(page->record);
     bool done = true;
-    for (int i = 0; i < 9 && done; i++) {
-        int across = i % 3 - 1, down = i / 3 - 1; // -1 before the sheet, 1 behind it
-        if (across == 0 && down == 0)
-            continue;
-        hai_box band = {across > 0 ? sheet.width - bleed : 0, down > 0 ? sheet.height - bleed : 0,
-                        across == 0 ? sheet.width : bleed, down == 0 ? sheet.height : bleed};
-        struct replay *replay = open_replay(page, false);
-        cairo_save(cairo);
-        cairo_translate(cairo, across > 0 ? 2 * sheet.width : 0, down > 0 ? 2 * sheet.height : 0);
-        cairo_scale(cairo, across == 0 ? 1 : -1, down == 0 ? 1 : -1);
-        cairo_rectangle(cairo, band.x, band.y, band.width, band.height);
-        cairo_clip(cairo);
-        done = replay_draw(replay, cairo, band);
-        cairo_restore(cairo);
-        replay_free(replay);
-    }
+    for (int i = 0; i < 9 && done; i++)
+        done = i == 4 || draw_rim(page, cairo, bleed, i % 3 - 1, i / 3 - 1);
     return done;
 }
 
 // Two hairlines off each corner, beyond the bleed. In points from the corner of the sheet's trim.
 static void draw_crop_marks(cairo_t *cairo, double width, double height, double bleed)
 {
-    double near = fmax(bleed, 3), far = near + OUT_MARK_POINTS - 2;
+    double near = bleed + 3, far = bleed + OUT_MARK_POINTS - 1;
     cairo_set_source_rgb(cairo, 0, 0, 0);
     cairo_set_line_width(cairo, 0.25);
     for (int i = 0; i < 4; i++) {
