@@ -132,6 +132,52 @@ static void bad_callbacks_leave_no_file(void **state)
     arena_free(arena);
 }
 
+static const struct record *bad_record(struct arena *arena, struct report *report)
+{
+    hai_canvas *canvas = canvas_new(arena, (hai_size){100, 100}, (hai_colour){1, 1, 1, 1});
+    hai_canvas_cairo(canvas, (hai_box){0, 0, 100, 100}, restore_too_often, NULL);
+    return canvas_finish(canvas, report);
+}
+
+// PDF and trace are one file, the others one for each page, all of them or none.
+static void pages_belong_together(void **state)
+{
+    struct arena *arena = arena_new();
+    struct report *report = report_new();
+    struct out_settings settings = plain_settings();
+    struct out_note notes[2] = {0};
+    char *folder = folder_new();
+    const struct record *good = sample_record(arena, NULL);
+    const struct record *right[] = {good, good}, *wrong[] = {good, bad_record(arena, report)};
+
+    (void)state;
+    settings.note = notes;
+    for (unsigned i = 0; i < 3; i++) {
+        char *name = g_strconcat("w", endings[i], NULL),
+             *path = g_build_filename(folder, name, NULL);
+        assert_false(out_write_pages(wrong, 2, path, &settings, report));
+        g_free(name);
+        g_free(path);
+    }
+    assert_int_equal(report_errors(report), 3);
+    for (unsigned i = 0; i < 4; i++) {
+        char *name = g_strconcat("a", endings[i], NULL),
+             *path = g_build_filename(folder, name, NULL);
+        assert_true(out_write_pages(right, 2, path, &settings, report));
+        assert_true(notes[0].bytes > 0);
+        assert_true(out_holds_pages(path) || strcmp(notes[0].sha256, notes[1].sha256) == 0);
+        g_free(name);
+        g_free(path);
+    }
+    char *name = out_page_name("b.c/a.png", 12);
+    assert_string_equal(name, "b.c/a-12.png");
+    g_free(name);
+    folder_remove(folder, (const char *const[]){"a-1.png", "a-2.png", "a.pdf", "a-1.svg", "a-2.svg",
+                                                "a.trace", NULL});
+    report_free(report);
+    arena_free(arena);
+}
+
 static void empty_records_are_fine(void **state)
 {
     struct arena *arena = arena_new();
@@ -193,9 +239,13 @@ static void files_are_the_same_each_time(void **state)
 int test_files(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_say_the_kind),     cmocka_unit_test(missing_folders_are_told),
-        cmocka_unit_test(full_disks_are_told),    cmocka_unit_test(bad_callbacks_leave_no_file),
-        cmocka_unit_test(empty_records_are_fine), cmocka_unit_test(files_are_the_same_each_time),
+        cmocka_unit_test(names_say_the_kind),
+        cmocka_unit_test(missing_folders_are_told),
+        cmocka_unit_test(full_disks_are_told),
+        cmocka_unit_test(bad_callbacks_leave_no_file),
+        cmocka_unit_test(pages_belong_together),
+        cmocka_unit_test(empty_records_are_fine),
+        cmocka_unit_test(files_are_the_same_each_time),
     };
     return cmocka_run_group_tests_name("files", tests, NULL, NULL);
 }
