@@ -7,6 +7,7 @@
 // stage has its words above its bar.
 #include "funnel.h"
 
+#define MOST_ROWS 200 // nobody reads more
 #define LINK_HEIGHT 48.0
 #define JOINT 4.0      // between the pieces of the solid shape
 #define NAME_GAP 24.0  // from names to the shape
@@ -60,6 +61,7 @@ static void check(const hai_block *block, const void *data)
 {
     const struct funnel *funnel = data;
     chart_check(block, &funnel->chart);
+    chart_check_rows(block, &funnel->chart, MOST_ROWS);
     if (funnel->chart.rows != NULL && chart_data_read(block, &funnel->chart)->series_count > 1)
         hai_block_warn(block, "rows", "chart.series", "give each its own chart",
                        "a funnel shows one series; the others are passed over");

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define MOST_ROWS 500 // nobody reads more
 #define THICKNESS 36.0
 #define PADDING_ACROSS 0.36
 #define WIDEST 128.0 // of a bar upwards
@@ -165,6 +166,7 @@ static void check(const hai_block *block, const void *data)
 {
     const struct waterfall *waterfall = data;
     chart_check(block, &waterfall->chart);
+    chart_check_rows(block, &waterfall->chart, MOST_ROWS);
     if (waterfall->chart.rows == NULL || hai_table_rows(waterfall->chart.rows) == 0)
         return;
     struct chart_data *read_data = read(block, waterfall);
