@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+//
+// Figures counted out in icons (after Otto Neurath's Isotype, 1925): a greater number is more
+// icons of one size, never a larger icon.
+#ifndef PICTOGRAM_H
+#define PICTOGRAM_H
+
+#include "chart-kit/chart.h"
+
+enum pictogram_style { PICTOGRAM_ROWS, PICTOGRAM_ARRAY, PICTOGRAM_FILL };
+
+struct pictogram {
+    struct chart_options chart;
+    int32_t max;   // column; -1: none
+    int32_t style; // enum pictogram_style
+    int32_t across;
+    double per, whole, size; // 0: by what there is
+    const hai_icon *icon;    // NULL: a disc
+    hai_list icons;          // of struct pictogram_named_icon
+};
+
+struct pictogram_named_icon {
+    const char *name;
+    const hai_icon *icon;
+};
+
+// Many icons in lines of `across`, each `pitch` after the other; `filled` of `count` are in
+// colour, the last of them in part, cut upright. What is not filled is pale, as far as `has_rest`
+// wants it.
+struct pictogram_icons {
+    const hai_icon *icon;
+    double filled;
+    int32_t count, across;
+    double size, pitch;
+    bool has_rest;
+    hai_colour colour;
+};
+
+void pictogram_icons_draw(const hai_theme *theme, const struct pictogram_icons *icons,
+                          hai_canvas *canvas, double x, double y);
+
+// One icon that is filled from its foot up to a share of its height.
+void pictogram_vessel_draw(const hai_theme *theme, const hai_icon *icon, double share,
+                           hai_colour colour, hai_canvas *canvas, hai_box box);
+
+// ARRAY and FILL: a thing with its figure, name and icons.
+struct pictogram_cell {
+    struct pictogram_icons icons;
+    double share;
+    hai_colour text;
+    struct chart_figure figure;
+    const hai_paragraph *label;
+    bool is_beside; // the words stand at the right of the icons
+    hai_size size, picture;
+};
+
+// `words`: name, figure, unit.
+void pictogram_cell_plan(const hai_block *block, const struct pictogram *pictogram,
+                         struct pictogram_cell *cell, const char *const words[3], double width,
+                         bool may_be_beside);
+void pictogram_cell_draw(const hai_block *block, const struct pictogram *pictogram,
+                         const struct pictogram_cell *cell, hai_canvas *canvas, hai_box box);
+
+#endif
