@@ -5,8 +5,8 @@
 
 #include "chart-kit/polar.h"
 
-#define STEP 6.0        // px along the spiral
-#define TURN 6.0        // px from one turn of it to the next
+#define STEP 6.0        // px along the spiral, and from one turn of it to the next, at the least
+#define STEP_SHARE 0.4  // of the shorter side of a box: sliding makes up for what is passed over
 #define SLIDE 1.0       // px of one move back
 #define MAX_STEPS 40000 // of one walk
 #define MAX_SLIDES 64
@@ -98,9 +98,9 @@ bool packing_place(struct packing *packing, hai_size size, hai_box *box)
     uint32_t number = (uint32_t)packing->count;
     double start = 2 * CHART_PI * packing_noise(packing->seed, number);
     double way = packing_noise(packing->seed + 1, number) < 0.5 ? -1 : 1;
-    double angle = 0;
+    double angle = 0, step = fmax(STEP, fmin(size.width, size.height) * STEP_SHARE);
     for (int32_t i = 0; i < MAX_STEPS; i++) {
-        double radius = TURN * angle / (2 * CHART_PI);
+        double radius = step * angle / (2 * CHART_PI);
         if (radius > most)
             return false;
         double at = start + way * angle;
@@ -111,7 +111,7 @@ bool packing_place(struct packing *packing, hai_size size, hai_box *box)
             packing->boxes[packing->count++] = *box;
             return true;
         }
-        angle += STEP / fmax(radius * fmax(along, across), STEP);
+        angle += step / fmax(radius * fmax(along, across), step);
     }
     return false;
 }

@@ -14,7 +14,7 @@
 #define LARGEST 0.42 // of the height, in px of the em
 #define WIDEST 0.9   // of the width, that a word takes
 #define FILLED 0.84  // of the shape, by which the search for a size begins
-#define SHRINK 0.97  // from one try to the next
+#define TRIES 6      // of a size
 #define GROW 1.25    // of the height, where the smallest size is too large
 #define MAX_GROWTHS 12
 #define TALL 1.5 // of the width
@@ -325,20 +325,36 @@ static double first_size(const struct wordcloud *cloud, const struct plan *plan,
     return fmin(sqrt(room / fmax(area, 1e-6)), bounds.height * LARGEST);
 }
 
+// Whether words of the smallest size leave nothing free: no need to try.
+static bool is_overfull(const struct plan *plan, double smallest, hai_box bounds)
+{
+    double area = 0, scale = smallest / REFERENCE;
+    for (int32_t i = 0; i < plan->count; i++)
+        area += plan->words[i].reference.width * plan->words[i].reference.height * scale * scale;
+    return area > bounds.width * bounds.height * FILLED;
+}
+
 static void pack_words(const hai_block *block, const struct wordcloud *cloud, struct plan *plan,
                        hai_box *bounds)
 {
     double smallest = smallest_size(block);
     measure_words(block, plan, bounds->width);
-    for (int32_t i = 0; i < MAX_GROWTHS; i++, bounds->height *= GROW) {
-        double size = fmax(first_size(cloud, plan, *bounds), smallest);
-        for (; size > smallest; size *= SHRINK)
-            if (pack(block, cloud, plan, *bounds, size, true) == 0)
-                return;
-        if (pack(block, cloud, plan, *bounds, smallest, true) == 0)
-            return;
+    int32_t growths = 0;
+    while (growths < MAX_GROWTHS && (is_overfull(plan, smallest, *bounds) ||
+                                     pack(block, cloud, plan, *bounds, smallest, true) > 0)) {
+        bounds->height *= GROW;
+        growths++;
     }
-    plan->dropped = pack(block, cloud, plan, *bounds, smallest, false);
+    // The largest size that fits, by halves, between one that does and one that hardly can.
+    double fits = smallest, most = fmax(first_size(cloud, plan, *bounds), smallest);
+    for (int32_t i = 0; i < TRIES && growths < MAX_GROWTHS && most - fits > 0.5; i++) {
+        double size = (fits + most) / 2;
+        if (pack(block, cloud, plan, *bounds, size, true) == 0)
+            fits = size;
+        else
+            most = size;
+    }
+    plan->dropped = pack(block, cloud, plan, *bounds, fits, false);
 }
 
 // The cloud in the middle of its bounds, whatever it leaves free.
