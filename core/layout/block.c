@@ -56,6 +56,28 @@ void hai_block_warn(const hai_block *block, const char *option, const char *code
     va_end(arguments);
 }
 
+const hai_icon *hai_block_icon(const hai_block *block, const char *option, const char *name)
+{
+    struct poster *poster = block->poster;
+    const hai_icon *icon = NULL;
+    json_t *value = json_string(name);
+    const char *pointer = arena_printf(poster->arena, "%s/%s", block->pointer, option);
+    bool ok = poster->host.icon(poster, value, pointer, &icon);
+    json_decref(value);
+    return ok ? icon : NULL;
+}
+
+const hai_image *hai_block_image(const hai_block *block, const char *option, const char *name)
+{
+    struct poster *poster = block->poster;
+    const hai_image *image = NULL;
+    json_t *value = json_string(name);
+    const char *pointer = arena_printf(poster->arena, "%s/%s", block->pointer, option);
+    bool ok = poster->host.image(poster, value, pointer, &image);
+    json_decref(value);
+    return ok ? image : NULL;
+}
+
 const hai_paragraph *hai_paragraph_new(const hai_block *block, const char *text,
                                        const hai_text_style *style, double width)
 {

@@ -339,6 +339,22 @@ static void read_table(struct hard_base *base, const hai_option *option, const h
         read_column(base, table, j);
 }
 
+// What cells name outside of the table is nothing to make up.
+static void keep_outside(struct hard_base *base, const hai_option *option, const void *options)
+{
+    int32_t number = -1;
+    if (option->kind == HAI_KIND_COLUMN && (option->flags & HAI_OUTSIDE) != 0)
+        memcpy(&number, (const char *)options + option->offset, sizeof(number));
+    const char *of = option->of ? option->of : "rows";
+    for (unsigned i = 0; i < base->count; i++) {
+        struct hard_table *table = &base->tables[i];
+        if (strcmp(table->option, of) != 0 || number < 0 || number >= table->column_count)
+            continue;
+        table->columns[number].kind = COLUMN_KEPT;
+        table->columns[number].words = NULL;
+    }
+}
+
 struct hard_base *hard_base_new(const hai_visual *visual, const void *options)
 {
     struct hard_base *base = g_new0(struct hard_base, 1);
@@ -352,6 +368,8 @@ struct hard_base *hard_base_new(const hai_visual *visual, const void *options)
         if (rows)
             read_table(base, option, rows);
     }
+    for (uint32_t i = 0; i < visual->option_count; i++)
+        keep_outside(base, &visual->options[i], options);
     join_all(base);
     for (unsigned i = 0; i < base->count; i++)
         find_keys(&base->tables[i]);

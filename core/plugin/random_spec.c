@@ -133,6 +133,12 @@ static const char *column_of(const hai_option *option)
     return option->column ? option->column : option->name;
 }
 
+// Mostly nothing, as what does not exist is refused.
+static json_t *random_outside(const struct dice *dice)
+{
+    return chance(dice, 70) ? json_null() : json_string(chance(dice, 50) ? "star-fill" : "🚀");
+}
+
 // Rows with a column for each option that asks for one.
 static json_t *random_table(const struct dice *dice, const hai_option *options, uint32_t count)
 {
@@ -142,7 +148,10 @@ static json_t *random_table(const struct dice *dice, const hai_option *options, 
         json_t *row = json_pack("{s:o}", "extra", random_cell(dice));
         for (uint32_t i = 0; i < count; i++)
             if (options[i].kind == HAI_KIND_COLUMN)
-                (void)json_object_set_new(row, column_of(&options[i]), random_cell(dice));
+                (void)json_object_set_new(row, column_of(&options[i]),
+                                          (options[i].flags & HAI_OUTSIDE) != 0
+                                              ? random_outside(dice)
+                                              : random_cell(dice));
         (void)json_array_append_new(rows, row);
     }
     return rows;

@@ -59,4 +59,11 @@ HAI_API void hai_block_error(const hai_block *block, const char *option, const c
 HAI_API void hai_block_warn(const hai_block *block, const char *option, const char *code,
                             const char *hint, const char *format, ...) HAI_PRINTF(5, 6);
 
+// The icon or the image that a cell names, as an option of the kind would have it. Allowed in check
+// and prepare only. `option` places the message, as above. NULL after reporting what is wrong.
+HAI_API const hai_icon *hai_block_icon(const hai_block *block, const char *option,
+                                       const char *name);
+HAI_API const hai_image *hai_block_image(const hai_block *block, const char *option,
+                                         const char *name);
+
 #endif

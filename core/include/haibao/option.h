@@ -52,6 +52,7 @@ typedef struct hai_option hai_option;
 
 #define HAI_REQUIRED UINT32_C(1)   // the spec must give it
 #define HAI_DEPRECATED UINT32_C(2) // still understood; help says what replaces it
+#define HAI_OUTSIDE UINT32_C(4)    // COLUMN: its cells name what is not in the table: icons, files
 
 typedef struct hai_blocks {
     hai_block *const *items;
