@@ -75,6 +75,7 @@ struct kit_look {
     double inset;          // inside the edges; below 0: 0; 0: as style and theme have it
     bool is_compact;       // captions in place of notes, smaller tiles
     bool has_tinted_title; // the title in the item's colour
+    bool is_round;         // tiles and pictures at the side are round
     const char *ink;     // of title and text, on grounds of the structure's own; NULL: as roles say
     double image_height; // of an image above the text; 0: 9/16 of the width
 };

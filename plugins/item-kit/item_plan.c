@@ -253,7 +253,10 @@ static double plan_side(const hai_block *block, struct kit_item_plan *plan, doub
     if (!has_lead(plan))
         return kit_plan_stack(block, plan, &stack, y);
     bool is_thumb = plan->item.image != NULL && plan->look.lead == KIT_LEAD_AUTO;
+    bool has_both = kit_has_row(&plan->item) && plan->item.text != NULL;
     double side = is_thumb ? (plan->look.is_compact ? 88 : 112) : mark_size(plan);
+    if (!is_thumb && has_both && plan->look.lead == KIT_LEAD_AUTO)
+        side *= 1.25;
     side = fmin(side, inner);
     double gap = plan->look.lead == KIT_LEAD_DOT ? 16 : is_thumb ? 24 : KIT_TILE_GAP;
     bool is_right = plan->look.align == HAI_TEXT_RIGHT;
@@ -277,7 +280,11 @@ static double plan_side(const hai_block *block, struct kit_item_plan *plan, doub
     for (size_t i = 0; i < HAI_COUNT(all); i++)
         all[i]->y += shift;
     plan->chip.y += shift;
-    plan->middle = y + side / 2;
+    // Beside two lines the tile stands at their middle, beside more at the top.
+    double rest = foot - y - side;
+    if (rest > 0 && rest < 40)
+        plan->tile.y += rest / 2;
+    plan->middle = plan->tile.y + side / 2;
     return fmax(foot, y + side);
 }
 
