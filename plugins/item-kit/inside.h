@@ -23,10 +23,6 @@ enum kit_form kit_form_of(const struct kit_look *look);
 bool kit_has_surface(int32_t style);    // the theme's own
 bool kit_is_tile_number(int32_t style); // before a title in a tile, not in type
 
-// A number in the face of figures, no wider than `limit` (0: any): smaller, then in lines.
-const hai_paragraph *kit_number(const hai_block *block, const char *text, double size,
-                                const char *colour, double limit);
-
 double kit_wide(const hai_paragraph *paragraph); // 0 for none
 
 // Colours of type, as tokens or literals; NULL: the role's own. Strong: of dates and figures.

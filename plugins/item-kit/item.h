@@ -135,6 +135,10 @@ struct kit_tile {
 void kit_draw_tile(const hai_block *block, const struct kit_item *item, const struct kit_tile *tile,
                    hai_canvas *canvas, hai_box box);
 
+// A number in the face of figures, no wider than `limit` (0: any): smaller, then in lines.
+const hai_paragraph *kit_number(const hai_block *block, const char *text, double size,
+                                const char *colour, double limit);
+
 // True where a tile would show something.
 bool kit_has_mark(const struct kit_item *item);
 

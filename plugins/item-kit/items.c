@@ -139,13 +139,16 @@ const char *kit_items_summary(const hai_block *block, const struct kit_items *it
     if (count == 0)
         return hai_block_printf(block, "%s,暂无数据", what);
     const char *text = hai_block_printf(block, "%s,共%d项", what, (int)count);
-    for (int32_t i = 0; i < count && i < 8; i++) {
+    int told = 0;
+    for (int32_t i = 0; i < count && told < 8; i++) {
         const char *name = hai_table_text(items->rows, i, items->title);
         if (name[0] == '\0')
             name = hai_table_text(items->rows, i, items->text);
-        text = hai_block_printf(block, "%s%s%s", text, i == 0 ? ":" : "、", name);
+        if (name[0] == '\0')
+            continue;
+        text = hai_block_printf(block, "%s%s%s", text, told++ == 0 ? ":" : "、", name);
     }
-    return count > 8 ? hai_block_printf(block, "%s等", text) : text;
+    return count > told ? hai_block_printf(block, "%s等", text) : text;
 }
 
 #define NONE_HEIGHT 120.0
