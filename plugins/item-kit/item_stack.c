@@ -212,7 +212,7 @@ static struct row plan_sides(const hai_block *block, struct kit_item_plan *plan,
             kit_type(hai_block_theme(block), "caption", text_colour(block, plan), HAI_TEXT_LEFT);
         plan->note.text = hai_paragraph_new(block, plan->item.note, &style, 0);
     }
-    if (plan->value.text != NULL && may)
+    if (plan->value.text != NULL && may && has_title)
         row.is_value_beside = put_beside(room, value_width(plan), &row.left, has_title);
     if (plan->status.text != NULL && may)
         row.is_chip_beside = put_beside(room, plan->chip.width, &row.left, has_title);
@@ -312,6 +312,8 @@ double kit_plan_text(const hai_block *block, struct kit_item_plan *plan,
     if (stack->align == HAI_TEXT_LEFT && stack->width < 11 * style.size)
         style.align = HAI_TEXT_LEFT;
     double gap = is_first ? 0 : kit_form_of(&plan->look) == KIT_FORM_HEAD ? 16 : 8;
+    if (plan->look.style == KIT_ITEM_PLAIN && plan->tile.width <= 0)
+        gap = fmin(gap, 8);
     if (plan->look.is_compact)
         gap = fmin(gap, 6);
     plan->text.text = line(block, plan->item.text, &style, stack->width);
