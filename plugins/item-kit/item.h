@@ -72,6 +72,8 @@ struct kit_look {
     int32_t lead;   // enum kit_lead. AUTO: image, icon or number, whichever there is, in this order
     uint32_t align; // HAI_TEXT_LEFT, CENTRE or RIGHT: of all lines, the tile on that side
     double title_size;     // as a part of the role's size; 0: 1
+    double date_size;      // the same of dates
+    double thumb;          // width of a picture at the side, 3:2; 0: a square
     double inset;          // inside the edges; below 0: 0; 0: as style and theme have it
     bool is_compact;       // captions in place of notes, smaller tiles
     bool has_tinted_title; // the title in the item's colour

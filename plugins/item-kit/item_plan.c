@@ -245,6 +245,22 @@ static double plan_head(const hai_block *block, struct kit_item_plan *plan, doub
     return foot;
 }
 
+// Lines lower than the tile stand at its middle. Beside two lines the tile stands at theirs, beside
+// more at the top.
+static void centre_sides(struct kit_item_plan *plan, double y, double foot)
+{
+    double side = plan->tile.height, rest = foot - y - side;
+    struct kit_placed *all[] = {&plan->date,  &plan->title, &plan->note,  &plan->text,
+                                &plan->value, &plan->unit,  &plan->status};
+    for (size_t i = 0; i < HAI_COUNT(all) && rest < 0; i++)
+        all[i]->y -= rest / 2;
+    if (rest < 0)
+        plan->chip.y -= rest / 2;
+    if (rest > 0 && rest < 40)
+        plan->tile.y += rest / 2;
+    plan->middle = plan->tile.y + side / 2;
+}
+
 // Tile at the side of all lines.
 static double plan_side(const hai_block *block, struct kit_item_plan *plan, double width, double y)
 {
@@ -257,35 +273,28 @@ static double plan_side(const hai_block *block, struct kit_item_plan *plan, doub
     double side = is_thumb ? (plan->look.is_compact ? 88 : 112) : mark_size(plan);
     if (!is_thumb && has_both && plan->look.lead == KIT_LEAD_AUTO)
         side *= 1.25;
+    if (is_thumb && plan->look.thumb > 0)
+        side = plan->look.thumb;
     side = fmin(side, inner);
+    double high = is_thumb && plan->look.thumb > 0 ? side * 2 / 3 : side;
     double gap = plan->look.lead == KIT_LEAD_DOT ? 16 : is_thumb ? 24 : KIT_TILE_GAP;
-    bool is_right = plan->look.align == HAI_TEXT_RIGHT;
-    plan->tile = (hai_box){plan->inset.left, y, side, side};
+    plan->tile = (hai_box){plan->inset.left, y, side, high};
     if (inner - side - gap < 140 && plan->look.lead == KIT_LEAD_AUTO) // no room: above
-        return kit_plan_stack(block, plan, &stack, y + side + 12);
+        return kit_plan_stack(block, plan, &stack, y + high + 12);
     stack.width = fmax(inner - side - gap, 1);
-    if (is_right)
+    if (plan->look.align == HAI_TEXT_RIGHT)
         plan->tile.x = width - plan->inset.right - side;
     else
         stack.x += side + gap;
     double foot = kit_plan_stack(block, plan, &stack, y);
-    // Lines lower than the tile stand at its middle; a small mark at that of the first line.
+    // A small mark stands at the middle of the first line.
     if (plan->look.lead != KIT_LEAD_AUTO) {
         plan->tile.y = plan->middle - side / 2;
         return fmax(foot, hai_box_bottom(plan->tile));
     }
-    double shift = fmax(side - (foot - y), 0) / 2;
-    struct kit_placed *all[] = {&plan->date,  &plan->title, &plan->note,  &plan->text,
-                                &plan->value, &plan->unit,  &plan->status};
-    for (size_t i = 0; i < HAI_COUNT(all); i++)
-        all[i]->y += shift;
-    plan->chip.y += shift;
-    // Beside two lines the tile stands at their middle, beside more at the top.
-    double rest = foot - y - side;
-    if (rest > 0 && rest < 40)
-        plan->tile.y += rest / 2;
-    plan->middle = plan->tile.y + side / 2;
-    return fmax(foot, y + side);
+    if (plan->look.thumb <= 0)
+        centre_sides(plan, y, foot);
+    return fmax(foot, y + high);
 }
 
 static double plan_top(const hai_block *block, struct kit_item_plan *plan, double width, double y)

@@ -172,6 +172,7 @@ static void plan_title(const hai_block *block, struct kit_item_plan *plan, doubl
     if (item->date != NULL) {
         hai_text_style style =
             kit_type(theme, "value", kit_strong_colour(block, plan), title_align(align));
+        style.size *= plan->look.date_size > 0 ? plan->look.date_size : 1;
         plan->date.text = line(block, item->date, &style, width);
     }
     if (item->title != NULL) {
@@ -309,11 +310,11 @@ double kit_plan_text(const hai_block *block, struct kit_item_plan *plan,
     hai_text_style style =
         kit_type(hai_block_theme(block), role, text_colour(block, plan),
                  stack->align == HAI_TEXT_LEFT ? HAI_TEXT_JUSTIFY : title_align(stack->align));
-    if (stack->align == HAI_TEXT_LEFT && stack->width < 11 * style.size)
+    if (stack->align == HAI_TEXT_LEFT && stack->width < 16 * style.size)
         style.align = HAI_TEXT_LEFT;
     double gap = is_first ? 0 : kit_form_of(&plan->look) == KIT_FORM_HEAD ? 16 : 8;
     if (plan->look.style == KIT_ITEM_PLAIN && plan->tile.width <= 0)
-        gap = fmin(gap, 8);
+        gap = fmin(gap, 6);
     if (plan->look.is_compact)
         gap = fmin(gap, 6);
     plan->text.text = line(block, plan->item.text, &style, stack->width);
