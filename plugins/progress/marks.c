@@ -120,6 +120,21 @@ static void draw_level_mark(const hai_theme *theme, hai_canvas *canvas, hai_poin
     }
 }
 
+// Where the figure stands: in the middle, or as far above or below it as it takes to keep off the
+// water's edge, for digits in two colours are hard to read; unless the vessel has no room there.
+static double figure_shift(const struct chart_figure *figure, double level, double wave,
+                           double inner)
+{
+    double half = figure->size.height / 2, edge = inner * (1 - 2 * level);
+    double gap = wave * 1.15 + inner * 0.05;
+    if (level <= 0 || level >= 1 || fabs(edge) > half + gap)
+        return 0;
+    double up = edge - gap - half, down = edge + gap + half;
+    double shift = fabs(up) <= fabs(down) ? up : down;
+    bool has_room = hypot(figure->size.width / 2, fabs(shift) + half) < inner * 0.96;
+    return has_room ? shift : 0;
+}
+
 void progress_liquid_draw(const hai_theme *theme, const struct progress_cell *cell,
                           hai_canvas *canvas, hai_point centre, double radius)
 {
@@ -131,7 +146,9 @@ void progress_liquid_draw(const hai_theme *theme, const struct progress_cell *ce
     double share = cell->share > 0 ? cell->share : 0;
     double level = share >= 1 ? 1 : water_level(share), height = wave_height(level, inner);
     const struct chart_figure *figure = &cell->figure;
-    hai_point at = {centre.x - figure->size.width / 2, centre.y - figure->size.height / 2};
+    hai_point at = {centre.x - figure->size.width / 2,
+                    centre.y - figure->size.height / 2 +
+                        figure_shift(figure, level, height, inner)};
     // Not in the water's colour: the two parts of a digit would run into the water's edge.
     hai_colour dry = hai_theme_colour(theme, "ink");
 
