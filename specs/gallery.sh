@@ -3,7 +3,7 @@
 #
 # gallery.sh ROOT: writes specs/gallery.json to the standard output: the examples of all plugins on
 # one page, each under the title that $HAIBAO lists for it. What an example says is said in the
-# plugin's folder and nowhere else; "./run gallery" makes the page anew. A line for each block.
+# plugin's folder and nowhere else; "./run gallery" makes the page anew. A line for each plugin.
 set -eu
 cd "$1"
 shopt -s nullglob
@@ -24,20 +24,22 @@ exec jq -nr --arg titles "$(HAIBAO_PLUGIN_PATH='' "$HAIBAO" list)" '
             if has($entry.key) and .[$entry.key] != $entry.value then
                 error("plugins/\($plugin.name)/example.json: another example has other data of the name \($entry.key | tojson)")
             else .[$entry.key] = $entry.value end))) as $data |
-    [{type: "masthead", title: "图形总览", subtitle: "每个插件的示例", badge: "海报"},
-        ($plugins[] |
-            {type: "section", style: "hairline", title: ($title[.name] // .name), subtitle: .name},
-            .example.blocks[])] as $blocks |
+    [$plugins[] | {type: "card", style: "plain", inset: 0, children: [
+        {type: "section", style: "hairline", title: ($title[.name] // .name), subtitle: .name},
+        .example.blocks[]]}] as $examples |
     ([$plugins[].example.words // empty | splits(" +")] | unique | join(" ")) as $words |
     "{",
     "  \"haibao\": 1,",
     "  \"title\": \"图形总览\",",
-    "  \"page\": {\"size\": [1080, 0]},",
+    "  \"page\": {\"size\": [2400, 0], \"margin\": 72},",
     "  \"theme\": \"vermilion\",",
     "  \"words\": \($words | tojson),",
     "  \"data\": \($data | tojson),",
     "  \"blocks\": [",
-    ($blocks[:-1][] | "    \(tojson),"),
-    "    \($blocks[-1] | tojson)",
+    "    \({type: "masthead", title: "图形总览", subtitle: "每个插件的示例", badge: "海报"} | tojson),",
+    "    {\"type\": \"columns\", \"columns\": 3, \"gap\": 48, \"space\": 64, \"children\": [",
+    ($examples[:-1][] | "      \(tojson),"),
+    "      \($examples[-1] | tojson)",
+    "    ]}",
     "  ]",
     "}"' plugins/*/example.json plugins/*/data/*.json
