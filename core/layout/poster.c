@@ -439,6 +439,26 @@ const struct record *poster_block_record(const struct poster *poster, unsigned i
     return canvas_finish(canvas, poster->report);
 }
 
+bool poster_block_divide(const struct poster *poster, unsigned index, hai_space space,
+                         hai_part *part)
+{
+    const hai_block *block = poster->all->pdata[index];
+    return block->visual->divide != NULL &&
+           block->visual->divide(block, block->options, space, part);
+}
+
+const struct record *poster_block_part(const struct poster *poster, unsigned index, hai_size sheet,
+                                       hai_box box, const hai_part *part)
+{
+    const hai_block *block = poster->all->pdata[index];
+    hai_canvas *canvas =
+        canvas_new(poster->arena, sheet, hai_theme_colour(poster->theme, "background"));
+    unsigned fence = canvas_fence(canvas);
+    block->visual->draw_part(block, block->options, canvas, box, part);
+    canvas_unfence(canvas, fence);
+    return canvas_finish(canvas, poster->report);
+}
+
 void poster_block_items(const struct poster *poster, unsigned index, hai_box *box, unsigned *from,
                         unsigned *to)
 {

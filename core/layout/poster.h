@@ -93,6 +93,13 @@ hai_size poster_block_measure(const struct poster *poster, unsigned index, hai_s
 const struct record *poster_block_record(const struct poster *poster, unsigned index,
                                          hai_size sheet, hai_box box);
 
+// What the visual itself answers about a part; false too where it cannot be divided. And that part
+// alone, in a box of a sheet of its own.
+bool poster_block_divide(const struct poster *poster, unsigned index, hai_space space,
+                         hai_part *part);
+const struct record *poster_block_part(const struct poster *poster, unsigned index, hai_size sheet,
+                                       hai_box box, const hai_part *part);
+
 // Where a block was drawn last, and by which items of the record; `from` is `to` for one that was
 // not. Of blocks within each other the innermost comes last.
 void poster_block_items(const struct poster *poster, unsigned index, hai_box *box, unsigned *from,

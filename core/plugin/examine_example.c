@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cairo.h>
 #include <glib.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -187,6 +188,61 @@ static void check_heights(const struct example *example, const struct drawing *d
     }
 }
 
+// One part after the other: each must end further down, keep to its room, and draw within it.
+static void check_parts_in(const struct example *example, const struct drawing *drawing,
+                           unsigned block, const char *type, hai_space space, double whole)
+{
+    enum { MOST = 200, ROOM_AROUND = 100 };
+    hai_part part = {.page = space.height};
+    for (int i = 0; i < MOST && part.from < whole - 1; i++) {
+        if (!poster_block_divide(drawing->poster, block, space, &part))
+            return; // nothing more goes in, which is fair
+        const char *wrong = NULL;
+        if (!(part.to > part.from) || !(part.to <= whole + 1))
+            wrong = "must end below where it begins, and within the whole";
+        else if (!(part.height > 0) || !(part.height <= space.height + 1))
+            wrong = "is not within the height that it is given";
+        hai_box ink = {0};
+        if (wrong == NULL) {
+            hai_box box = {ROOM_AROUND, ROOM_AROUND, space.width, part.height};
+            hai_size sheet = {box.width + 2 * ROOM_AROUND, box.height + 2 * ROOM_AROUND};
+            const struct record *record =
+                poster_block_part(drawing->poster, block, sheet, box, &part);
+            ink = record_ink(record, 0, UINT_MAX);
+        }
+        if (!hai_box_is_empty(ink) &&
+            (ink.y < ROOM_AROUND - INK_TOLERANCE ||
+             hai_box_bottom(ink) > ROOM_AROUND + part.height + INK_TOLERANCE))
+            wrong = "draws beyond its box";
+        if (wrong != NULL) {
+            report_add(
+                example->examination->report, SEVERITY_ERROR, "contract.parts", (struct place){0},
+                "divide and draw_part go by one plan, as measure and draw",
+                "visual '%s', divided for %.0f px of height: the part from %.1f to %.1f, "
+                "%.1f px high, %s (at %s)",
+                type, space.height, part.from, part.to, part.height, wrong, name_size(example));
+            return;
+        }
+        part.from = part.to;
+    }
+}
+
+static void check_parts(const struct example *example, const struct drawing *drawing)
+{
+    static const double rooms[] = {0.25, 0.45, 0.8};
+    for (unsigned i = 0; i < poster_block_count(drawing->poster); i++) {
+        hai_box box, ink;
+        const char *pointer = NULL;
+        if (!poster_block_ink(drawing->poster, i, &box, &ink, &pointer))
+            continue;
+        const char *type = find_type(example, pointer);
+        double whole = poster_block_measure(drawing->poster, i, (hai_space){box.width, 0}).height;
+        for (size_t j = 0; type && j < G_N_ELEMENTS(rooms); j++)
+            check_parts_in(example, drawing, i, type,
+                           (hai_space){box.width, floor(whole * rooms[j])}, whole);
+    }
+}
+
 // As pixels, small: what draws on cairo itself is only called now.
 static void replay(const struct example *example, const struct record *record)
 {
@@ -216,6 +272,7 @@ static void examine_size(const struct example *example)
         compare_traces(example, drawing.record);
         check_ink(example, &drawing);
         check_heights(example, &drawing);
+        check_parts(example, &drawing);
         replay(example, drawing.record);
     }
     drawing_finish(&drawing);

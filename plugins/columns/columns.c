@@ -69,18 +69,19 @@ static double fill(const struct columns *columns, struct plan *plan, double from
     return from;
 }
 
-// The least height at which columns take all from a position on, to a pixel.
-static void balance(const struct columns *columns, struct plan *plan, double from)
+// The least height, to a pixel and at most `high`, at which columns take all from one position to
+// another. The position where that ends.
+static double balance(const struct columns *columns, struct plan *plan, double from, double to,
+                      double high)
 {
-    double high = plan->total, low = floor((plan->total - from) / plan->count / 2);
-    while (high - low > 1) {
-        double middle = floor((low + high) / 2);
-        if (fill(columns, plan, from, middle) >= plan->total - SLIP)
+    double low = floor((to - from) / plan->count / 2);
+    for (double middle; (middle = floor((low + high) / 2)) > low && middle < high;) {
+        if (fill(columns, plan, from, middle) >= to - SLIP)
             high = middle;
         else
             low = middle;
     }
-    (void)fill(columns, plan, from, high);
+    return fill(columns, plan, from, high);
 }
 
 static struct plan plan_columns(const hai_block *block, const struct columns *columns, double width)
@@ -98,7 +99,7 @@ static struct plan plan_columns(const hai_block *block, const struct columns *co
 static struct plan plan(const hai_block *block, const struct columns *columns, double width)
 {
     struct plan plan = plan_columns(block, columns, width);
-    balance(columns, &plan, 0);
+    (void)balance(columns, &plan, 0, plan.total, plan.total);
     return plan;
 }
 
@@ -145,8 +146,8 @@ static struct plan plan_part(const hai_block *block, const struct columns *colum
     struct plan placed = plan(block, columns, space.width);
     double scale = proportion(&placed), from = part->from / scale;
     double to = fill(columns, &placed, from, space.height);
-    if (to >= placed.total - SLIP)
-        balance(columns, &placed, from); // what is left ends evenly
+    if (to > from)
+        to = balance(columns, &placed, from, to, fmin(ceil(to - from), space.height));
     part->to = to * scale;
     part->height = placed.height;
     return placed;
