@@ -162,7 +162,7 @@ static struct division divide(const struct poster *poster, double limit)
 // each of the last pages than three and one.
 static struct division divide_evenly(const struct poster *poster)
 {
-    enum { LIMITS = 24 };
+    enum { LIMITS = 12 };
     struct division best = divide(poster, INFINITY);
     for (int i = 1; i <= LIMITS && best.count > 1; i++) {
         struct division other = divide(poster, poster->format.height * (1 - i * 0.5 / LIMITS));

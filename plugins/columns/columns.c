@@ -74,6 +74,8 @@ static double fill(const struct columns *columns, struct plan *plan, double from
 static double balance(const struct columns *columns, struct plan *plan, double from, double to,
                       double high)
 {
+    if (plan->count == 1)
+        return fill(columns, plan, from, high);
     double low = floor((to - from) / plan->count / 2);
     for (double middle; (middle = floor((low + high) / 2)) > low && middle < high;) {
         if (fill(columns, plan, from, middle) >= to - SLIP)

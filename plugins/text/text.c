@@ -114,19 +114,21 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 
 #define KEPT 2 // lines of a paragraph that stay together at the foot of a page and at its head
 
-// Lines of the paragraph that begins at `from`; each line of the text that a newline ends is one.
+// Lines of the paragraph that `line` is in, and its first line; `all` are those of the whole text,
+// in which newlines end paragraphs.
 static int32_t paragraph_lines(const hai_block *block, const struct text *text, double width,
-                               int32_t line, int32_t *first)
+                               int32_t all, int32_t line, int32_t *first)
 {
     const char *start = text->text;
     for (*first = 0;;) {
         const char *end = strchr(start, '\n');
-        size_t length = end == NULL ? strlen(start) : (size_t)(end - start);
+        if (end == NULL) // the last one: what is left
+            return all - *first;
         struct text piece = *text;
-        piece.text = hai_block_printf(block, "%.*s", (int)length, start);
+        piece.text = hai_block_printf(block, "%.*s", (int)(end - start), start);
         int32_t lines = hai_paragraph_lines(plan(block, &piece, (hai_space){width, 0}));
         lines = lines > 0 ? lines : 1; // an empty line
-        if (end == NULL || line < *first + lines)
+        if (line < *first + lines)
             return lines;
         *first += lines;
         start = end + 1;
@@ -135,9 +137,9 @@ static int32_t paragraph_lines(const hai_block *block, const struct text *text, 
 
 // The last line at or before `end` after which a page may end.
 static int32_t line_to_end_at(const hai_block *block, const struct text *text, double width,
-                              int32_t end)
+                              int32_t all, int32_t end)
 {
-    int32_t first, lines = paragraph_lines(block, text, width, end - 1, &first);
+    int32_t first, lines = paragraph_lines(block, text, width, all, end - 1, &first);
     int32_t above = end - first, below = first + lines - end;
     if (below > 0 && below < KEPT)
         end -= KEPT - below;
@@ -155,7 +157,7 @@ static bool divide(const hai_block *block, const void *data, hai_space space, ha
     int32_t from = (int32_t)round(part->from / pitch);
     int32_t end = from + (int32_t)fmin(floor(space.height / pitch + 1e-6), lines);
     if (end < lines && end > from)
-        end = line_to_end_at(block, text, space.width, end);
+        end = line_to_end_at(block, text, space.width, lines, end);
     else if (end > lines)
         end = lines;
     part->to = end * pitch;
