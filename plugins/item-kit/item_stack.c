@@ -47,6 +47,28 @@ const char *kit_strong_colour(const hai_block *block, const struct kit_item_plan
     return plan->item.colour == NULL ? "primary" : plan->item.colour;
 }
 
+// Lines that end at the right are balanced, as titles are: their width is that of a balanced title,
+// and they stand so much further to the right.
+static struct kit_placed set_right(const hai_block *block, const char *text,
+                                   const hai_text_style *style, double width)
+{
+    hai_text_style balanced = *style;
+    balanced.align = HAI_TEXT_TITLE;
+    double taken =
+        hai_paragraph_size(hai_paragraph_new(block, text, &balanced, fmax(width, 1))).width + 0.5;
+    taken = fmin(taken, width);
+    return (struct kit_placed){hai_paragraph_new(block, text, style, fmax(taken, 1)), width - taken,
+                               0};
+}
+
+static struct kit_placed set(const hai_block *block, const char *text, const hai_text_style *style,
+                             double width)
+{
+    if (style->align == HAI_TEXT_RIGHT)
+        return set_right(block, text, style, width);
+    return (struct kit_placed){hai_paragraph_new(block, text, style, fmax(width, 1)), 0, 0};
+}
+
 static const hai_paragraph *line(const hai_block *block, const char *text,
                                  const hai_text_style *style, double width)
 {
@@ -173,13 +195,13 @@ static void plan_title(const hai_block *block, struct kit_item_plan *plan, doubl
         hai_text_style style =
             kit_type(theme, "value", kit_strong_colour(block, plan), title_align(align));
         style.size *= plan->look.date_size > 0 ? plan->look.date_size : 1;
-        plan->date.text = line(block, item->date, &style, width);
+        plan->date = set(block, item->date, &style, width);
     }
     if (item->title != NULL) {
         hai_text_style style =
             kit_type(theme, "card", kit_title_colour(block, plan), title_align(align));
         style.size = fmax(style.size * scale, 26);
-        plan->title.text = line(block, item->title, &style, width);
+        plan->title = set(block, item->title, &style, width);
     }
 }
 
@@ -284,7 +306,8 @@ double kit_plan_row(const hai_block *block, struct kit_item_plan *plan,
     double height = fmax(fmax(words, stack->row_low), row.beside_height);
     double x = stack->x + (stack->align == HAI_TEXT_RIGHT ? 0 : stack->indent);
     double top = y + (height - words) / 2;
-    plan->date.x = plan->title.x = x;
+    plan->date.x += x;
+    plan->title.x += x;
     plan->date.y = top;
     plan->title.y = top + kit_height(plan->date.text);
     const hai_paragraph *first = plan->date.text != NULL ? plan->date.text : plan->title.text;
@@ -310,15 +333,15 @@ double kit_plan_text(const hai_block *block, struct kit_item_plan *plan,
     hai_text_style style =
         kit_type(hai_block_theme(block), role, text_colour(block, plan),
                  stack->align == HAI_TEXT_LEFT ? HAI_TEXT_JUSTIFY : title_align(stack->align));
-    if (stack->align == HAI_TEXT_LEFT && stack->width < 16 * style.size)
+    if (stack->align == HAI_TEXT_LEFT && stack->width < 18 * style.size)
         style.align = HAI_TEXT_LEFT;
     double gap = is_first ? 0 : kit_form_of(&plan->look) == KIT_FORM_HEAD ? 16 : 8;
     if (plan->look.style == KIT_ITEM_PLAIN && plan->tile.width <= 0)
         gap = fmin(gap, 6);
     if (plan->look.is_compact)
         gap = fmin(gap, 6);
-    plan->text.text = line(block, plan->item.text, &style, stack->width);
-    plan->text.x = stack->x;
+    plan->text = set(block, plan->item.text, &style, stack->width);
+    plan->text.x += stack->x;
     plan->text.y = y + gap;
     if (is_first)
         plan->middle = y + kit_height(plan->text.text) / hai_paragraph_lines(plan->text.text) / 2;
