@@ -333,8 +333,10 @@ double kit_plan_text(const hai_block *block, struct kit_item_plan *plan,
     hai_text_style style =
         kit_type(hai_block_theme(block), role, text_colour(block, plan),
                  stack->align == HAI_TEXT_LEFT ? HAI_TEXT_JUSTIFY : title_align(stack->align));
-    if (stack->align == HAI_TEXT_LEFT && stack->width < 18 * style.size)
-        style.align = HAI_TEXT_LEFT;
+    // In narrow columns justified lines have holes; few and short lines are balanced as titles are.
+    bool is_narrow = stack->width < (plan->look.is_compact ? 18 : 11) * style.size;
+    if (stack->align == HAI_TEXT_LEFT && is_narrow)
+        style.align = plan->look.is_compact ? HAI_TEXT_TITLE : HAI_TEXT_LEFT;
     double gap = is_first ? 0 : kit_form_of(&plan->look) == KIT_FORM_HEAD ? 16 : 8;
     if (plan->look.style == KIT_ITEM_PLAIN && plan->tile.width <= 0)
         gap = fmin(gap, 6);
