@@ -7,7 +7,7 @@
 # "row" which, and the manual names kinds of options.
 set -eu
 cd "$1"
-everyday=" area bar calendar card column columns distribution figure footer grid heading image line list map
+everyday=" area bar calendar card column columns distribution figure flow footer grid heading image line list map
  note page progress quote range row rule section space spacer stack step steps table task text title "
 failed=0
 
