@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What goes round: stages on a ring, their words at both sides of it.
-#include "cycle/cycle.h"
+#include "cycle.h"
 
 #include <math.h>
 

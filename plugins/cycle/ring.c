@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <math.h>
 
-#include "cycle/cycle.h"
+#include "cycle.h"
 #include "visual-kit/surface.h"
 
 #define PI 3.14159265358979323846

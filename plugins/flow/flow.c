@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A process with branches: steps, decisions, and the links between them.
-#include "flow/flow.h"
+#include "flow.h"
 
 static const struct flow defaults = {.items = {KIT_ITEMS_DEFAULTS}};
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
-#include "flow/flow.h"
+#include "flow.h"
 
 static int32_t find_vertex(const struct graph *graph, const char *key)
 {

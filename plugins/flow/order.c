@@ -5,7 +5,7 @@
 // graphs", 1993).
 #include <string.h>
 
-#include "flow/flow.h"
+#include "flow.h"
 
 #define SWEEPS 12
 

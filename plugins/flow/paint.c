@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <math.h>
 
-#include "flow/flow.h"
+#include "flow.h"
 #include "visual-kit/surface.h"
 
 #define CORNER 10.0

@@ -6,7 +6,7 @@
 // 1955); bounds are kept by cutting its solution off at them.
 #include <math.h>
 
-#include "flow/flow.h"
+#include "flow.h"
 
 #define GAP 36.0
 #define PASS 28.0       // width of a vertex that a long link passes

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "flow/flow.h"
+#include "flow.h"
 #include "visual-kit/surface.h"
 
 #define PORT 32.0 // between two ports

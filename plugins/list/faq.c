@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <math.h>
 
-#include "list/list.h"
+#include "list.h"
 #include "visual-kit/surface.h"
 
 #define MARK 52.0

@@ -2,7 +2,7 @@
 //
 // Items one after the other, in columns where there is room: points, checklists, questions with
 // answers, people.
-#include "list/list.h"
+#include "list.h"
 
 #include <math.h>
 

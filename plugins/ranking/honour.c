@@ -3,7 +3,7 @@
 // A roll of honour 光荣榜: plaques on the theme's solid ground, a portrait between branches.
 #include <math.h>
 
-#include "ranking/ranking.h"
+#include "ranking.h"
 #include "visual-kit/ornament.h"
 #include "visual-kit/surface.h"
 

@@ -3,7 +3,7 @@
 // Rows: a medal or number, the item, a bar, and how the place has changed.
 #include <math.h>
 
-#include "ranking/ranking.h"
+#include "ranking.h"
 #include "visual-kit/surface.h"
 
 #define MARK 64.0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <math.h>
 
-#include "ranking/ranking.h"
+#include "ranking.h"
 #include "visual-kit/surface.h"
 
 #define STEP_LOW 96.0  // height of the third's step

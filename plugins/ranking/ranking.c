@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Who is first: places with medals, bars and what has changed; a podium; a roll of honour 光荣榜.
-#include "ranking/ranking.h"
+#include "ranking.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 // Lanes below a row of periods, what is to be done as bars in them.
 #include <math.h>
 
-#include "roadmap/roadmap.h"
+#include "roadmap.h"
 #include "visual-kit/surface.h"
 
 #define LEAST_CELL 116.0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
-#include "roadmap/roadmap.h"
+#include "roadmap.h"
 
 // The index of a name among others; it is added where it is new and there is room. -1: there is
 // none.

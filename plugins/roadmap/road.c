@@ -3,7 +3,7 @@
 // A road that winds down the page, a pin in each bend, the words inside of it.
 #include <math.h>
 
-#include "roadmap/roadmap.h"
+#include "roadmap.h"
 #include "visual-kit/surface.h"
 
 #define ROAD 46.0 // width of the road

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The way to a goal: a winding road with stops, or lanes of work below a row of periods.
-#include "roadmap/roadmap.h"
+#include "roadmap.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 // Arrows that follow each other across, the title in each, the rest below it.
 #include <math.h>
 
-#include "steps/steps.h"
+#include "steps.h"
 #include "visual-kit/surface.h"
 
 #define GAP 8.0

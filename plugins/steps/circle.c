@@ -3,7 +3,7 @@
 // Discs with arrows from one to the next, the words below them.
 #include <math.h>
 
-#include "steps/steps.h"
+#include "steps.h"
 #include "visual-kit/surface.h"
 
 #define DISC 120.0

@@ -3,7 +3,7 @@
 // Down the page: discs on a line at the left, words at the right of them.
 #include <math.h>
 
-#include "steps/steps.h"
+#include "steps.h"
 #include "visual-kit/surface.h"
 
 #define DISC 72.0

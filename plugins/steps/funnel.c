@@ -3,7 +3,7 @@
 // A funnel that filters: layers that narrow towards the foot, the words beside them.
 #include <math.h>
 
-#include "steps/steps.h"
+#include "steps.h"
 #include "visual-kit/surface.h"
 
 #define GAP 8.0

@@ -3,7 +3,7 @@
 // Stairs that rise to the right, the number in each, the words above it.
 #include <math.h>
 
-#include "steps/steps.h"
+#include "steps.h"
 #include "visual-kit/surface.h"
 
 #define GAP 8.0

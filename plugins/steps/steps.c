@@ -2,7 +2,7 @@
 //
 // How something is done, step by step: arrows, stairs, discs, a zigzag, a funnel that filters, or
 // down the page, which is also how the others stand where there is no room for them.
-#include "steps/steps.h"
+#include "steps.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 // A line that goes up and down; words by turns above its peaks and below its valleys.
 #include <math.h>
 
-#include "steps/steps.h"
+#include "steps.h"
 #include "visual-kit/surface.h"
 
 #define DISC 84.0

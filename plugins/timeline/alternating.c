@@ -4,7 +4,7 @@
 // it going across.
 #include <math.h>
 
-#include "timeline/timeline.h"
+#include "timeline.h"
 #include "visual-kit/surface.h"
 
 #define AXIS_GAP 44.0 // from the line to the cards

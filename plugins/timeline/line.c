@@ -3,7 +3,7 @@
 // On one side of a line: across with the dates above it, or down the page.
 #include <math.h>
 
-#include "timeline/timeline.h"
+#include "timeline.h"
 #include "visual-kit/surface.h"
 
 #define AXIS_LEFT 17.0    // of the line, going down

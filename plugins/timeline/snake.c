@@ -3,7 +3,7 @@
 // Rows that a line winds through: to the right, round the bend, to the left.
 #include <math.h>
 
-#include "timeline/timeline.h"
+#include "timeline.h"
 #include "visual-kit/surface.h"
 
 #define BEND 40.0 // room at both sides for the line's bends

@@ -2,7 +2,7 @@
 //
 // What happens when: dates on a line with what they bring. Across where each event has room, else
 // down the page; by turns on both sides of the line; or in rows that a line winds through.
-#include "timeline/timeline.h"
+#include "timeline.h"
 
 #include <math.h>
 

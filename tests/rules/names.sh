@@ -4,11 +4,12 @@
 # names.sh ROOT: the core names no visual. The types are taken from the plugins; where one is also
 # an everyday word of the core ("row", "text"), only the string literal counts; but in a proof "text"
 # is the key of what was set, in a report and in what a batch says "line" and "column" say where and
-# "row" which, and the manual names kinds of options.
+# "row" which, the manual names kinds of options, "steps" make tables of others, and "list" is a
+# command.
 set -eu
 cd "$1"
-everyday=" area bar calendar card column columns distribution figure flow footer grid heading image line list map
- note page progress quote range row rule section space spacer stack step steps table task text title "
+everyday=" area bar calendar card column columns cycle distribution figure flow footer grid heading image line list
+ map note page progress quote range ranking row rule section space spacer stack step steps table task text title "
 failed=0
 
 types=$({
@@ -25,7 +26,10 @@ for type in $types; do
     [[ $everyday != *[[:space:]]"$type"[[:space:]]* ]] || pattern="\"$type\""
     exempt=()
     case $type in
+    list) exempt=(--exclude=cli.c --exclude=list.c --exclude=manual.c) ;;
     progress) exempt=(--exclude=batch.c) ;;
+    # What a derived table is made by.
+    steps) exempt=(--exclude=schema.c --exclude=sources.c --exclude=block.h --exclude=derive.h) ;;
     text) exempt=(--exclude='proof.[ch]') ;;
     # A token of themes is called "line", too.
     column | columns | line | row | table)
