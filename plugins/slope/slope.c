@@ -31,7 +31,10 @@ struct plan {
 
 CHART_CHECK_UP_TO(500, struct slope)
 
-static void plan_ends(const hai_block *block, struct plan *plan, int32_t named)
+// Left and right: 2 name and figure, 1 figure, 0 nothing. A name says more than a first figure.
+static const int32_t words[][2] = {{2, 2}, {2, 1}, {0, 2}, {1, 1}, {0, 0}};
+
+static void plan_ends(const hai_block *block, struct plan *plan, int32_t row)
 {
     const struct chart_data *data = plan->data;
     size_t size = ((size_t)data->category_count + 1) * sizeof *plan->ends[0];
@@ -40,10 +43,10 @@ static void plan_ends(const hai_block *block, struct plan *plan, int32_t named)
         plan->ends[side] = hai_block_alloc(block, size);
         for (int32_t i = 0; i < data->category_count; i++) {
             const char *figure = chart_figure_text(block, values[i], &plan->format);
-            const char *name = side < named ? data->categories[i] : "";
+            const char *name = words[row][side] == 2 ? data->categories[i] : "";
             const char *text = hai_block_printf(block, "%s %s", side == 0 ? name : figure,
                                                 side == 0 ? figure : name);
-            if (named >= 0 && !isnan(values[i]))
+            if (words[row][side] > 0 && !isnan(values[i]))
                 plan->ends[side][i] = chart_end_label_new(block, text, &plan->styles[i]);
         }
     }
@@ -53,9 +56,9 @@ static void plan_frame(const hai_block *block, const struct slope *slope, struct
                        hai_box box)
 {
     const struct chart_data *data = plan->data;
+    struct chart_frame *frame = &plan->frame;
     double low, high;
     chart_data_extent(data, &low, &high);
-    struct chart_frame *frame = &plan->frame;
     frame->y = chart_axis_values(low, high, false, &plan->format, slope->chart.unit);
     frame->y.is_hidden = frame->y.is_exact = frame->y.keeps_title = true;
     frame->y.has_grid = false;
@@ -64,14 +67,13 @@ static void plan_frame(const hai_block *block, const struct slope *slope, struct
                                    .count = data->series_count,
                                    .has_grid = true,
                                    .is_on_far_side = true};
-    // In a narrow box names stand at the left alone, or nowhere; then figures, too, are left out.
-    for (int32_t named = 2; named >= -1; named--) {
-        plan_ends(block, plan, named);
+    for (int32_t row = 0; row < 5; row++) {
+        plan_ends(block, plan, row);
         frame->room.left = fmax(chart_ends_width(plan->ends[0], data->category_count), 12);
         frame->room.right = fmax(chart_ends_width(plan->ends[1], data->category_count), 12);
+        plan->dropped = row < 3 ? 0 : data->category_count * (row - 2);
         if (frame->room.left + frame->room.right < box.width * 0.76)
             break;
-        plan->dropped = named < 0 ? 2 * data->category_count : 0;
     }
     frame->room.top = frame->room.bottom = 20;
     chart_frame_apply(frame, &slope->chart);
@@ -133,9 +135,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         for (int32_t s = 0; s < moments; s++)
             chart_draw_marker(theme, canvas, points[s], MARKER_RADIUS, style->colour);
     }
-    hai_box plot = placed.frame.plot;
-    chart_ends_draw(placed.ends[0], rows, plot.x, true, canvas);
-    chart_ends_draw(placed.ends[1], rows, hai_box_right(plot), false, canvas);
+    chart_ends_draw(placed.ends[0], rows, placed.frame.plot.x, true, canvas);
+    chart_ends_draw(placed.ends[1], rows, hai_box_right(placed.frame.plot), false, canvas);
     chart_warn_dropped(block, placed.dropped);
 }
 
