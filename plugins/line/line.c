@@ -7,7 +7,9 @@
 #define LINE_WIDTH 4.0
 #define MUTED_WIDTH 3.0
 #define DENSE_WIDTH 1.5
-#define MOST_ENDS 0.4 // of the width, for names at line ends
+#define MOST_ENDS 0.4    // of the width, for names at line ends
+#define WORDS_SHARE 0.85 // of the width, about, are for the words of the axis across
+#define WORD_GAP 8.0
 #define MARKER_RADIUS 6.0
 #define MAX_MARKERS 24 // of one line
 #define VALUE_ROOM 24.0
@@ -108,6 +110,18 @@ static void plan_ends(const hai_block *block, struct plan *plan)
     }
 }
 
+// Half of the last word of the axis, where there is room for all of them: it would be pushed
+// against the one before.
+static double last_word(const hai_block *block, const struct plan *plan, double width)
+{
+    const struct chart_axis *axis = &plan->frame.x;
+    if (axis->kind != CHART_AXIS_POINT || axis->count < 2)
+        return 0;
+    double word =
+        hai_paragraph_size(chart_text(block, axis->names[axis->count - 1], "caption", "ink")).width;
+    return word < width * WORDS_SHARE / (axis->count - 1) - WORD_GAP ? word / 2 : 0;
+}
+
 static void plan_frame(const hai_block *block, const struct line *line, struct plan *plan,
                        hai_box box)
 {
@@ -141,7 +155,8 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
     if (chart->labels != CHART_LABELS_NONE)
         plan->frame.room.top = VALUE_ROOM;
     // A marker at an end of the plot is not cut.
-    plan->frame.room.right = fmax(plan->frame.room.right, MARKER_RADIUS + 4);
+    plan->frame.room.right =
+        fmax(plan->frame.room.right, fmax(MARKER_RADIUS + 4, last_word(block, plan, box.width)));
     chart_frame_apply(&plan->frame, chart);
     chart_frame_plan(block, &plan->frame, box);
 }
