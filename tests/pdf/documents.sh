@@ -19,10 +19,15 @@ squeeze() {
     tr -d '[:space:]' | sed 's/\xc2\xa0//g; s/\xe3\x80\x80//g; s/\x0c//g'
 }
 
-# The Chinese sentences in the tables of a spec, in place or in files beside it; the titles of its
-# blocks where it has no tables.
+# The Chinese sentences in the tables of a spec, in place or in files beside it. Where it has no
+# tables, or draws from tables made of others, which leave rows and columns out, what its blocks say.
 sentences() { # SPEC
     local chinese='.. | strings | select(test("[\u4e00-\u9fff]{3}"))'
+    if jq -e '.data? // {} | [.. | objects | has("from")] | any' "$1" >/dev/null; then
+        jq -r ".blocks[] | .. | objects | .title?, .text?, .note?, .label? | strings |
+            select(test(\"[{,:;()?!\\n]\") | not) | $chinese" "$1"
+        return
+    fi
     jq -r ".data? // {} | $chinese" "$1"
     jq -r '.data? // {} | length == 0' "$1" | grep -q false ||
         jq -r ".blocks[].title? // empty | $chinese" "$1"

@@ -14,7 +14,7 @@ for spec in "$source"/specs/*.json; do
     name=$(basename "$spec" .json)
     wanted=$(jq -r '.. | objects | .qr? // empty | strings' "$spec")
     [ -n "$wanted" ] || continue
-    jq '.blocks |= map(select([.. | objects | .qr?] | any))' "$spec" >"$out/specs/$name.json"
+    jq '.blocks |= [.. | objects | select(has("qr") and has("type"))]' "$spec" >"$out/specs/$name.json"
     "$HAIBAO" render "$out/specs/$name.json" -o "$out/$name.png"
     read=$(zbarimg --quiet --raw "$out/$name.png")
     if [ "$read" != "$wanted" ]; then
