@@ -48,6 +48,8 @@ struct hai_block {
     const struct source *source; // the spec's text, or the theme's
     const char *pointer;         // of the block in it
 
+    struct scales *scales; // shared with its siblings; NULL: its own
+
     struct measured measures[BLOCK_MEASURES];
     unsigned measure_count;
 

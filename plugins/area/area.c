@@ -40,6 +40,10 @@ static void check(const hai_block *block, const void *data)
     if (read->series_count > 1 && chart_data_extent(read, &low, &high) && low < 0)
         hai_block_warn(block, "rows", "chart.negative", "draw lines instead",
                        "areas of values below 0 do not stack to a whole");
+    if (read->series_count > 1 && area->mode == AREA_STACKED) {
+        struct chart_stack stack = chart_stack_new(block, read, CHART_OFFSET_DIVERGING);
+        hai_block_tell_scale(block, CHART_SCALE_NAME, stack.low, stack.high);
+    }
 }
 
 // --- The frame ---
@@ -64,6 +68,7 @@ static struct chart_axis value_axis(const struct area *area, const struct area_p
         chart_data_extent(plan->data, &low, &high);
     chart_notes_extent(&area->chart, &low, &high);
     struct chart_axis axis = chart_axis_values(low, high, plan->mode != AREA_STREAM, &format, unit);
+    axis.is_own = plan->mode != AREA_STACKED;
     if (plan->mode == AREA_STREAM) {
         axis.is_hidden = axis.is_exact = true;
         axis.has_grid = false;

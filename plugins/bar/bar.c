@@ -30,7 +30,11 @@ static const hai_option options[] = {
     CHART_ANNOTATION_OPTIONS(struct bar, chart),
 };
 
-CHART_CHECK(struct bar)
+static void check(const hai_block *block, const void *data)
+{
+    const struct bar *bar = data;
+    chart_bars_check(block, &bar->chart, (enum chart_bar_mode)bar->mode);
+}
 
 static struct chart_bars plan(const hai_block *block, const struct bar *bar, hai_box box)
 {

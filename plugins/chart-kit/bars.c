@@ -219,7 +219,10 @@ static struct chart_axis value_axis(const struct chart_bars *bars, double low, d
     bool is_percent = bars->mode == CHART_BARS_PERCENT && is_stacked(bars);
     if (is_percent)
         format = (hai_number_format){.size = sizeof format, .style = HAI_NUMBER_RATIO};
-    return chart_axis_values(low, high, true, &format, is_percent ? NULL : bars->options->unit);
+    struct chart_axis axis =
+        chart_axis_values(low, high, true, &format, is_percent ? NULL : bars->options->unit);
+    axis.is_own = is_percent;
+    return axis;
 }
 
 static void plan_across(const hai_block *block, struct chart_bars *bars, double low, double high,
@@ -378,6 +381,22 @@ static void place_bars(struct chart_bars *bars)
     }
 }
 
+void chart_bars_check(const hai_block *block, const struct chart_options *options,
+                      enum chart_bar_mode mode)
+{
+    chart_check(block, options);
+    if (options->rows == NULL || mode == CHART_BARS_GROUPED)
+        return;
+    struct chart_bars bars = {
+        .mode = mode, .options = options, .data = chart_data_read(block, options)};
+    double low, high;
+    if (!is_stacked(&bars) || chart_data_is_empty(bars.data))
+        return;
+    bars.format = chart_data_format(options, bars.data);
+    plan_values(block, &bars, &low, &high);
+    hai_block_tell_scale(block, CHART_SCALE_NAME, low, high);
+}
+
 void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
                      const struct chart_options *options, hai_box box)
 {
@@ -407,6 +426,13 @@ void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
     double low, high;
     bool has_unit = true;
     plan_values(block, bars, &low, &high);
+    double least, most;
+    if (!(bars->mode == CHART_BARS_PERCENT && is_stacked(bars)) &&
+        hai_block_shared_scale(block, CHART_SCALE_NAME, &least, &most)) {
+        // So that all have room for labels on the same sides.
+        low = fmin(low, least);
+        high = fmax(high, most);
+    }
     chart_notes_extent(options, &low, &high);
     if (bars->is_across)
         plan_across(block, bars, low, high, box);

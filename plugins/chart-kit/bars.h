@@ -50,6 +50,10 @@ struct chart_bars {
     struct chart_notes *notes;
 };
 
+// For `check`: that of the kit, and what stacks need of a scale that is shared.
+void chart_bars_check(const hai_block *block, const struct chart_options *options,
+                      enum chart_bar_mode mode);
+
 // Everything of a bar chart; bars->frame.box.height is its height. `box` as in frame.h.
 void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
                      const struct chart_options *options, hai_box box);

@@ -96,6 +96,10 @@ void chart_check(const hai_block *block, const struct chart_options *options)
     if (hai_table_rows(options->rows) > 0)
         check_names(block, options, chart_data_read(block, options));
     check_annotations(block, options);
+    double low, high;
+    if (hai_table_rows(options->rows) > 0 &&
+        chart_data_extent(chart_data_read(block, options), &low, &high))
+        hai_block_tell_scale(block, CHART_SCALE_NAME, low, high);
     if (options->low >= options->high)
         hai_block_error(block, "high", "chart.range", "make it larger than 'low'",
                         "the axis ends where it begins, or before");

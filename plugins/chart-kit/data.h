@@ -32,8 +32,12 @@ struct chart_data {
     struct chart_series *series;
 };
 
+// The axis of values, as small charts beside each other share it (hai_block_shared_scale).
+#define CHART_SCALE_NAME "value"
+
 // Mistakes across options, for the plugin's `check`: no column of values, doubled rows (warning),
-// names in `highlight`, `colours` and `annotations` that the data does not have.
+// names in `highlight`, `colours` and `annotations` that the data does not have. Tells the extent
+// of the values to siblings; a chart that stacks them tells its own as well.
 void chart_check(const hai_block *block, const struct chart_options *options);
 
 // Refuse more rows than anybody would tell apart.

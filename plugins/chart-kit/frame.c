@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "chart-kit/data.h"
 #include "chart-kit/texts.h"
 #include "visual-kit/surface.h"
 
@@ -315,9 +316,22 @@ static void thin_ticks(const hai_block *block, struct chart_axis *axis, double h
     }
 }
 
+// Charts beside each other that share their scales: the axis holds what all of them hold.
+static void share_scale(const hai_block *block, struct chart_frame *frame)
+{
+    struct chart_axis *values = is_values(&frame->y) ? &frame->y : &frame->x;
+    double low, high;
+    if (!is_values(values) || values->is_own ||
+        !hai_block_shared_scale(block, CHART_SCALE_NAME, &low, &high))
+        return;
+    values->low = fmin(values->low, low);
+    values->high = fmax(values->high, high);
+}
+
 void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box box)
 {
     frame->box = box;
+    share_scale(block, frame);
     plan_sides(block, frame, fmax(box.height * 0.75, LEAST_PLOT_HEIGHT));
     plan_titles(block, frame, box.width);
 

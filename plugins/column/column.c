@@ -26,7 +26,11 @@ static const hai_option options[] = {
     CHART_ANNOTATION_OPTIONS(struct column, chart),
 };
 
-CHART_CHECK(struct column)
+static void check(const hai_block *block, const void *data)
+{
+    const struct column *column = data;
+    chart_bars_check(block, &column->chart, (enum chart_bar_mode)column->mode);
+}
 
 static struct chart_bars plan(const hai_block *block, const struct column *column, hai_box box)
 {

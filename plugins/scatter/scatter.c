@@ -118,6 +118,16 @@ static void check_sizes(const hai_block *block, const struct scatter *scatter)
         }
 }
 
+// For small charts beside each other.
+static void tell_scales(const hai_block *block, const struct scatter *scatter)
+{
+    struct scatter_points points = scatter_points_read(block, scatter);
+    for (int32_t i = 0; i < points.count; i++) {
+        hai_block_tell_scale(block, "x", points.items[i].x, points.items[i].x);
+        hai_block_tell_scale(block, "y", points.items[i].y, points.items[i].y);
+    }
+}
+
 static void check(const hai_block *block, const void *data)
 {
     const struct scatter *scatter = data;
@@ -127,6 +137,7 @@ static void check(const hai_block *block, const void *data)
     check_log(block, scatter, scatter->x_axis, scatter->x, "x_axis");
     check_log(block, scatter, scatter->y_axis, scatter->y, "y_axis");
     check_sizes(block, scatter);
+    tell_scales(block, scatter);
     if (chart->low >= chart->high)
         hai_block_error(block, "high", "chart.range", "make it larger than 'low'",
                         "the axis ends where it begins, or before");
@@ -170,8 +181,8 @@ static void choose_marks(const struct scatter *scatter, struct plan *plan, hai_b
 }
 
 // An axis around the points, their radii included, with ticks inside of it.
-static struct chart_axis plan_axis(const struct scatter *scatter, const struct plan *plan,
-                                   bool is_x, double length)
+static struct chart_axis plan_axis(const hai_block *block, const struct scatter *scatter,
+                                   const struct plan *plan, bool is_x, double length)
 {
     int32_t kind = is_x ? scatter->x_axis : scatter->y_axis;
     double low = INFINITY, high = -INFINITY, from = INFINITY, to = -INFINITY;
@@ -180,6 +191,11 @@ static struct chart_axis plan_axis(const struct scatter *scatter, const struct p
         double value = scatter_axis_value(kind, is_x ? point->x : point->y);
         low = fmin(low, value);
         high = fmax(high, value);
+    }
+    double shared_low, shared_high;
+    if (hai_block_shared_scale(block, is_x ? "x" : "y", &shared_low, &shared_high)) {
+        from = low = fmin(low, scatter_axis_value(kind, shared_low));
+        to = high = fmax(high, scatter_axis_value(kind, shared_high));
     }
     for (int32_t i = 0; i < plan->points.count; i++) {
         const struct scatter_point *point = &plan->points.items[i];
@@ -231,8 +247,8 @@ static struct plan plan_frame(const hai_block *block, const struct scatter *scat
         colours.highlight = NULL;
     plan.styles = chart_series_styles(block, &colours, plan.points.groups);
     plan.sizes = scatter_size_legend_plan(block, scatter, plan.points.most, plan.radius, box.width);
-    frame->x = plan_axis(scatter, &plan, true, box.width * 0.85);
-    frame->y = plan_axis(scatter, &plan, false, fmax(box.height, 120) * 0.72);
+    frame->x = plan_axis(block, scatter, &plan, true, box.width * 0.85);
+    frame->y = plan_axis(block, scatter, &plan, false, fmax(box.height, 120) * 0.72);
     frame->x.wanted_ticks = (int32_t)fmin(fmax(box.width / 130, 3), 7);
     frame->title = chart->title;
     frame->x.title = chart->x_title;

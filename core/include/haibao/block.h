@@ -66,4 +66,21 @@ HAI_API const hai_icon *hai_block_icon(const hai_block *block, const char *optio
 HAI_API const hai_image *hai_block_image(const hai_block *block, const char *option,
                                          const char *name);
 
+// --- Scales that siblings share ---
+//
+// Small charts beside each other are read together only where their axes agree. The parent asks for
+// it in its check; each child tells in its own, which runs after the parent's, what an axis of it
+// must hold, and asks in measure and draw what that axis of all of them must. An axis is known by a
+// name that such visuals agree on: "value", "x", "y".
+
+HAI_API void hai_children_share_scales(hai_blocks children);
+
+// Nothing happens where no parent asked, or an end is not finite.
+HAI_API void hai_block_tell_scale(const hai_block *block, const char *axis, double low,
+                                  double high);
+
+// False where no parent asked or no sibling told; `low` and `high` are left alone then.
+HAI_API bool hai_block_shared_scale(const hai_block *block, const char *axis, double *low,
+                                    double *high);
+
 #endif
