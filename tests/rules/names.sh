@@ -8,8 +8,9 @@
 # command.
 set -eu
 cd "$1"
-everyday=" area bar calendar card column columns cycle distribution figure flow footer grid heading image line list
- map note page progress quote range ranking row rule section space spacer stack step steps table task text title "
+everyday=" area bar calendar card column columns cycle distribution figure flow footer grid heading image line
+ list map note notice page progress quote range ranking row rule section space spacer stack step steps table
+ task text title tree "
 failed=0
 
 types=$({
@@ -30,6 +31,8 @@ for type in $types; do
     progress) exempt=(--exclude=batch.c) ;;
     # What a derived table is made by.
     steps) exempt=(--exclude=schema.c --exclude=sources.c --exclude=block.h --exclude=derive.h) ;;
+    # A token of themes.
+    quote) exempt=(--exclude=review.c --exclude=shades.c) ;;
     text) exempt=(--exclude='proof.[ch]') ;;
     # A token of themes is called "line", too.
     column | columns | line | row | table)
