@@ -479,6 +479,35 @@ static char *make_folder(const struct examination *examination)
     return NULL;
 }
 
+// What the example names beside itself, as pictures, goes to where the specs are. The names of the
+// copies are put into `copies`.
+static void copy_pictures(json_t *value, const char *from, const char *to, GPtrArray *copies)
+{
+    const char *key, *name = json_string_value(value);
+    size_t i;
+    json_t *part;
+    json_object_foreach(value, key, part) copy_pictures(part, from, to, copies);
+    json_array_foreach(value, i, part) copy_pictures(part, from, to, copies);
+    if (name == NULL || strchr(name, '/') != NULL || strchr(name, '.') == NULL)
+        return;
+    char *path = g_build_filename(from, name, NULL), *copy = g_build_filename(to, name, NULL);
+    char *bytes = NULL;
+    gsize length = 0;
+    if (!g_file_test(copy, G_FILE_TEST_EXISTS) && g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
+        g_file_get_contents(path, &bytes, &length, NULL) &&
+        g_file_set_contents(copy, bytes, (gssize)length, NULL))
+        g_ptr_array_add(copies, g_strdup(copy));
+    g_free(bytes);
+    g_free(copy);
+    g_free(path);
+}
+
+static void remove_copies(GPtrArray *copies)
+{
+    for (guint i = 0; i < copies->len; i++)
+        (void)unlink(g_ptr_array_index(copies, i));
+}
+
 void examine_data(const struct examination *examination)
 {
     char *path = example_find(examination->plugin->path);
@@ -488,6 +517,10 @@ void examine_data(const struct examination *examination)
         struct arena *arena = arena_new();
         char *whole = g_canonicalize_filename(path, NULL), *home = g_path_get_dirname(whole);
         char **themes = list_themes(arena);
+        char *beside = g_path_get_dirname(path);
+        GPtrArray *copies = g_ptr_array_new_with_free_func(g_free);
+        copy_pictures(root, beside, folder, copies);
+        g_free(beside);
         struct drawing example;
         (void)g_snprintf(examination->stage, EXAMINE_STAGE_BYTES, "the example");
         // Drawn as it is, so that the fonts are read once and for all that follow.
@@ -500,8 +533,11 @@ void examine_data(const struct examination *examination)
         if (example.record && themes[0])
             try_blocks(&shared, example.poster);
         drawing_finish(&example);
-        if (!examination->keep)
+        if (!examination->keep) {
+            remove_copies(copies);
             (void)rmdir(folder); // its files are gone
+        }
+        g_ptr_array_unref(copies);
         g_strfreev(themes);
         g_free(home);
         g_free(whole);
