@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+//
+// Two sides beside each other: one against the other, before and after, for and against.
+#ifndef VERSUS_VERSUS_H
+#define VERSUS_VERSUS_H
+
+#include "item-kit/items.h"
+
+#define VERSUS_MAX_ROWS 60
+
+enum style { STYLE_VERSUS, STYLE_CHANGE, STYLE_PROS, STYLE_TABLE };
+
+struct versus {
+    const char *titles[2], *notes[2], *badge;
+    const hai_icon *icons[2];
+    const hai_image *images[2];
+    const hai_table *rows;
+    int32_t label, columns[2];
+    int32_t style;
+};
+
+// One side as a panel: a picture, a head in its colour, and a point for each row.
+struct side {
+    hai_colour colour;
+    int mark;     // before each point: 1 a tick, -1 a cross, 0 none
+    bool is_head; // without a surface: what is below is drawn by others
+    const hai_icon *icon;
+    const hai_image *image;
+    const hai_paragraph *title, *note;
+    struct kit_item_plan *points;
+    double *heights; // of the points; 0: the row says nothing on this side
+    double picture, head, body, height;
+};
+
+hai_colour versus_colour(const hai_block *block, const struct versus *versus, int which);
+
+struct side side_plan(const hai_block *block, const struct versus *versus, int which, double width);
+void side_sum(struct side *side, int32_t rows); // its height from those of its points
+void side_draw(const hai_block *block, const struct side *side, int32_t rows, hai_canvas *canvas,
+               hai_box box);
+
+#define SIDE_GAP 20.0 // between points
+#define SIDE_PADDING 28.0
+
+#endif
