@@ -1,27 +1,20 @@
 // SPDX-License-Identifier: MIT
-//
-// One figure that matters: label, value with unit, change, and a note that explains it.
+#include "kpi.h"
+
 #include <math.h>
 
 #include "visual-kit/surface.h"
 #include "visual-kit/unit.h"
 
-enum style { STYLE_CARD, STYLE_PLAIN, STYLE_HERO };
-
-struct kpi {
-    double value, delta;
-    const char *text, *unit, *label, *note, *delta_unit, *delta_label;
-    int32_t style;
-    hai_number_options number;
-};
-
 static const struct kpi defaults = {.value = NAN,
                                     .delta = NAN,
+                                    .target = NAN,
+                                    .target_label = "目标",
                                     .delta_unit = "%",
                                     .style = STYLE_CARD,
                                     .number = {.decimals = -1, .group = true}};
 
-static const char *const styles[] = {"card", "plain", "hero", NULL};
+static const char *const styles[] = {"card", "plain", "hero", "ring", "trend", "target", NULL};
 
 static const hai_option options[] = {
     HAI_NUMBER("value", struct kpi, value, -1e15, 1e15, .help_zh = "数值", .help_en = "The figure"),
@@ -37,8 +30,18 @@ static const hai_option options[] = {
                .help_en = "Unit of the change"),
     HAI_STRING("delta_label", struct kpi, delta_label, .help_zh = "增减前的文字,如“同比”",
                .help_en = "Words before the change, as \"year on year\""),
-    HAI_CHOICE("style", struct kpi, style, styles, .help_zh = "样式:卡片、无底、主推",
-               .help_en = "A card, no surface, or the one that stands out"),
+    HAI_NUMBER("target", struct kpi, target, -1e15, 1e15, .help_zh = "目标值;用于圆环时默认 100",
+               .help_en = "What is aimed at; of a ring the whole, 100 if not given"),
+    HAI_STRING("target_label", struct kpi, target_label, .help_zh = "目标值前的文字",
+               .help_en = "Words before the target"),
+    HAI_TABLE("rows", struct kpi, rows, .help_zh = "走势的数据表,按时间先后",
+              .help_en = "The trend, a row for each time"),
+    HAI_COLUMN("trend", struct kpi, trend, "value", .help_zh = "走势的数值列",
+               .help_en = "Column of the trend's values"),
+    HAI_CHOICE("style", struct kpi, style, styles,
+               .help_zh = "样式:卡片、无底、主推、圆环占比、带走势线、对比目标",
+               .help_en = "A card, no surface, the one that stands out, with a ring of its share, "
+                          "with its trend, or against a target"),
     HAI_NUMBER_OPTIONS(struct kpi, number),
 };
 
@@ -46,7 +49,8 @@ struct plan {
     hai_insets inset;
     const hai_paragraph *label, *figure, *unit, *delta, *note;
     const char *rule_colour, *delta_colour;
-    double label_height, figure_height, figure_base, note_gap;
+    struct extra extra;
+    double label_height, figure_height, figure_line, figure_base, note_gap;
     bool is_chip_below; // the label, where there is no room beside it
     hai_size size;
 };
@@ -92,6 +96,7 @@ static void plan_figure(const hai_block *block, const struct kpi *kpi, double wi
         unit.size *= scale;
     }
     plan->figure_height = figure.size * figure.line_height;
+    plan->figure_line = plan->figure_height;
     plan->figure_base = hai_paragraph_baseline(plan->figure);
 }
 
@@ -151,9 +156,12 @@ static struct plan plan(const hai_block *block, const struct kpi *kpi, double wi
     plan.label_height = kit_height(plan.label);
     if (plan.is_chip_below)
         plan.label_height += 8 + chip_height(&plan);
-    plan_figure(block, kpi, inner, &plan);
+    plan.extra = extra_plan(block, kpi, inner);
+    plan_figure(block, kpi, fmax(inner - plan.extra.beside, 1), &plan);
+    if (plan.extra.beside > 0) // the ring stands beside the figure
+        plan.figure_height = fmax(plan.figure_height, EXTRA_RING);
 
-    double height = plan.label_height + 8 + plan.figure_height;
+    double height = plan.label_height + 8 + plan.figure_height + plan.extra.height;
     if (kpi->note != NULL) {
         hai_text_style note =
             kit_type(theme, "note", is_hero ? "on_solid" : NULL, HAI_TEXT_JUSTIFY);
@@ -203,7 +211,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     const struct kpi *kpi = data;
     const hai_theme *theme = hai_block_theme(block);
     struct plan placed = plan(block, kpi, box.width);
-    if (kpi->style == STYLE_CARD)
+    if (kpi->style != STYLE_PLAIN && kpi->style != STYLE_HERO)
         kit_surface(theme, canvas, box);
     if (kpi->style == STYLE_HERO)
         kit_fill_solid(theme, canvas, box);
@@ -215,16 +223,26 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         draw_delta(theme, kpi, &placed, canvas, inner.x, hai_box_right(inner), y);
     y += placed.label_height + 8;
 
-    double base = y + placed.figure_base;
+    double drop = placed.figure_height - placed.figure_line; // beside a ring, in its middle
+    double base = y + drop / 2 + placed.figure_base;
     // Set by its ink: the blank beside a narrow digit would look like an indent.
     double left = inner.x - hai_paragraph_ink(placed.figure).x;
-    hai_canvas_paragraph(canvas, placed.figure, left, y);
+    hai_canvas_paragraph(canvas, placed.figure, left, y + drop / 2);
     if (placed.unit != NULL) {
         hai_size figure = hai_paragraph_size(placed.figure);
         hai_canvas_paragraph(canvas, placed.unit, left + figure.width + figure.height * 0.07,
                              base - hai_paragraph_baseline(placed.unit));
     }
+    const struct extra *extra = &placed.extra;
+    if (extra->beside > 0)
+        extra_draw(block, kpi, extra, canvas,
+                   (hai_box){hai_box_right(inner) - EXTRA_RING,
+                             y + (placed.figure_height - EXTRA_RING) / 2, EXTRA_RING, EXTRA_RING});
     y += placed.figure_height;
+    if (extra->height > 0)
+        extra_draw(block, kpi, extra, canvas,
+                   (hai_box){inner.x, y + EXTRA_GAP, inner.width, extra->height - EXTRA_GAP});
+    y += extra->height;
     if (placed.note == NULL)
         return;
     double rule = y + placed.note_gap / 2 - 2;
