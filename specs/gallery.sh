@@ -3,18 +3,21 @@
 #
 # gallery.sh ROOT: writes specs/gallery.json to the standard output: the examples of all plugins on
 # one page, each under the title that $HAIBAO lists for it. What an example says is said in the
-# plugin's folder and nowhere else; "./run gallery" makes the page anew. A line for each plugin.
+# plugin's folder and nowhere else; "./run gallery" makes the page anew. A line for each plugin. The
+# pictures that examples show are looked for in specs/gallery, where "./run gallery" copies them.
 set -eu
 cd "$1"
 shopt -s nullglob
-exec jq -nr --arg titles "$(HAIBAO_PLUGIN_PATH='' "$HAIBAO" list)" '
+pictures=$(for file in plugins/*/*.svg; do printf '%s\n' "${file##*/}"; done)
+exec jq -nr --arg pictures "$pictures" --arg titles "$(HAIBAO_PLUGIN_PATH='' "$HAIBAO" list)" '
     # {"bar": "条形图"} of the lines "bar  条形图  1.0.0  …"
     ($titles | split("\n") | map([splits(" +")] | select(length > 1) | {key: .[0], value: .[1]}) |
         from_entries) as $title |
     [inputs | {path: (input_filename | split("/")[1:]), value: .}] as $files |
     # What examples read from files beside them stands in place, as the page is in another folder.
     (reduce ($files[] | select(.path[1] == "data")) as $file ({};
-        .[($file.path[1:] | join("/"))] = $file.value)) as $beside |
+        .[($file.path[1:] | join("/"))] = $file.value) +
+        ($pictures | split("\n") | map({key: ., value: "gallery/\(.)"}) | from_entries)) as $beside |
     [$files[] | select(.path[1] == "example.json") |
         {name: .path[0], example: (.value | walk(if type == "string" then $beside[.] // . else . end))}]
         as $plugins |
