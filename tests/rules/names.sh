@@ -10,7 +10,7 @@ set -eu
 cd "$1"
 everyday=" area bar calendar card column columns cycle distribution figure flow footer grid heading image line
  list map note notice page progress quote range ranking row rule section space spacer stack step steps table
- task text title tree "
+ task text tiers title tree "
 failed=0
 
 types=$({
