@@ -5,6 +5,7 @@
 #include <sysexits.h>
 
 #include "base/paths.h"
+#include "draw/vector.h"
 
 #define MAX_WORKERS 256
 
@@ -78,7 +79,7 @@ static void add_own_paths(struct studio *studio)
 
 static const char *const *list_plugins(struct studio *studio)
 {
-    const struct registry *registry = studio->workbench.registry;
+    struct registry *registry = studio->workbench.registry;
     GPtrArray *files = g_ptr_array_new();
     for (unsigned i = 0; i < registry_count(registry); i++) {
         const struct loaded_plugin *plugin = registry_plugin(registry, i);
@@ -100,6 +101,7 @@ bool studio_open(struct studio *studio, const struct studio_options *options)
     if (!workbench_open_fonts(&studio->workbench) || report_errors(studio->workbench.report) > 0)
         return false;
     studio->plugins = list_plugins(studio);
+    (void)vector_load(); // rows may bring pictures; without it they are told of
     studio->easel = easel_new(studio->workbench.fonts, &studio->workbench.visuals,
                               (const char *const *)options->allowed);
     (void)find_mode(options->sandbox, &studio->sandbox.mode);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "draw/vector.h"
 
+#include <dlfcn.h>
 #include <glib.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
@@ -14,8 +15,59 @@ struct vector {
     hai_size size;
 };
 
-// Handles keep what they have computed, without a lock of their own.
+// librsvg brings thirty libraries, which cost each start of the program a tenth of a poster; so it
+// is opened with the first document.
+static struct {
+    void *library;
+    __typeof__(&rsvg_handle_new_from_data) new_from_data;
+    __typeof__(&rsvg_handle_set_stylesheet) set_stylesheet;
+    __typeof__(&rsvg_handle_set_dpi) set_dpi;
+    __typeof__(&rsvg_handle_get_intrinsic_size_in_pixels) get_size;
+    __typeof__(&rsvg_handle_get_intrinsic_dimensions) get_dimensions;
+    __typeof__(&rsvg_handle_render_document) render;
+    __typeof__(&g_object_unref) unref;
+} rsvg;
+
+#define RSVG_FILE "librsvg-2.so.2"
+
+// Handles keep what they have computed, without a lock of their own; the lock is of the table, too.
 static GMutex drawing;
+
+static bool find_functions(void *library)
+{
+    const struct {
+        const char *name;
+        void *function; // where it is kept: POSIX has object pointers hold functions
+    } wanted[] = {
+        {"rsvg_handle_new_from_data", &rsvg.new_from_data},
+        {"rsvg_handle_set_stylesheet", &rsvg.set_stylesheet},
+        {"rsvg_handle_set_dpi", &rsvg.set_dpi},
+        {"rsvg_handle_get_intrinsic_size_in_pixels", &rsvg.get_size},
+        {"rsvg_handle_get_intrinsic_dimensions", &rsvg.get_dimensions},
+        {"rsvg_handle_render_document", &rsvg.render},
+        {"g_object_unref", &rsvg.unref},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        void *function = dlsym(library, wanted[i].name);
+        if (function == NULL)
+            return false;
+        memcpy(wanted[i].function, &function, sizeof function);
+    }
+    return true;
+}
+
+bool vector_load(void)
+{
+    g_mutex_lock(&drawing);
+    if (rsvg.library == NULL) {
+        void *library = dlopen(RSVG_FILE, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+        if (library != NULL && find_functions(library))
+            rsvg.library = library;
+    }
+    bool is_there = rsvg.library != NULL;
+    g_mutex_unlock(&drawing);
+    return is_there;
+}
 
 bool vector_is_svg(const uint8_t *bytes, size_t size)
 {
@@ -34,13 +86,11 @@ bool vector_is_svg(const uint8_t *bytes, size_t size)
 static hai_size find_size(RsvgHandle *handle)
 {
     gdouble width = 0, height = 0;
-    if (!rsvg_handle_get_intrinsic_size_in_pixels(handle, &width, &height) || !(width > 0) ||
-        !(height > 0)) {
+    if (!rsvg.get_size(handle, &width, &height) || !(width > 0) || !(height > 0)) {
         gboolean has_width, has_height, has_view;
         RsvgLength across, down;
         RsvgRectangle view;
-        rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &across, &has_height, &down,
-                                             &has_view, &view);
+        rsvg.get_dimensions(handle, &has_width, &across, &has_height, &down, &has_view, &view);
         width = has_view ? view.width : FALLBACK_SIDE;
         height = has_view ? view.height : FALLBACK_SIDE;
     }
@@ -54,7 +104,7 @@ static bool render(const struct vector *vector, cairo_t *cairo, GError **error)
 {
     const RsvgRectangle viewport = {0, 0, vector->size.width, vector->size.height};
     g_mutex_lock(&drawing);
-    bool done = rsvg_handle_render_document(vector->handle, cairo, &viewport, error);
+    bool done = rsvg.render(vector->handle, cairo, &viewport, error);
     g_mutex_unlock(&drawing);
     return done;
 }
@@ -81,16 +131,20 @@ static char *plain_message(const GError *error)
 
 struct vector *vector_new(const uint8_t *bytes, size_t size, const char *css, char **why)
 {
+    if (!vector_load()) {
+        *why = g_strdup("the library " RSVG_FILE " is missing or of another kind");
+        return NULL;
+    }
     GError *error = NULL;
     struct vector *vector = g_new0(struct vector, 1);
     bool is_whole = false;
-    vector->handle = rsvg_handle_new_from_data(bytes, size, &error);
+    vector->handle = rsvg.new_from_data(bytes, size, &error);
     if (vector->handle == NULL)
         goto done;
     if (css != NULL &&
-        !rsvg_handle_set_stylesheet(vector->handle, (const guint8 *)css, strlen(css), &error))
+        !rsvg.set_stylesheet(vector->handle, (const guint8 *)css, strlen(css), &error))
         goto done;
-    rsvg_handle_set_dpi(vector->handle, 96);
+    rsvg.set_dpi(vector->handle, 96);
     vector->size = find_size(vector->handle);
     is_whole = try_drawing(vector, &error);
 done:
@@ -107,7 +161,7 @@ void vector_free(struct vector *vector)
     if (vector == NULL)
         return;
     if (vector->handle != NULL)
-        g_object_unref(vector->handle);
+        rsvg.unref(vector->handle);
     g_free(vector);
 }
 

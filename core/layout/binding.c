@@ -373,7 +373,6 @@ static const hai_visual *find_visual(struct poster *poster, const struct source 
                                      json_t *object, const char *pointer)
 {
     const char *type = json_string_value(json_object_get(object, "type"));
-    const char *const *names = poster->visuals.names(poster->visuals.data);
     if (type == NULL) {
         report_add(poster->report, SEVERITY_ERROR, "block.type", locate_value(source, pointer),
                    "\"type\" names the visual; see haibao list",
@@ -383,7 +382,7 @@ static const hai_visual *find_visual(struct poster *poster, const struct source 
     const hai_visual *visual = poster->visuals.find(poster->visuals.data, type);
     if (visual != NULL)
         return visual;
-    const char *nearest = report_nearest(type, names);
+    const char *nearest = report_nearest(type, poster->visuals.names(poster->visuals.data));
     const char *hint = nearest != NULL ? arena_printf(poster->arena, "did you mean '%s'?", nearest)
                                        : "see haibao list for what there is";
     report_add(poster->report, SEVERITY_ERROR, "visual.unknown",

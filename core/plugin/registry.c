@@ -20,6 +20,8 @@ struct registry {
     GHashTable *types;  // const char * -> struct provided *
     GPtrArray *names;   // of the types, sorted, NULL at the end
     GHashTable *files;  // real paths that were looked at
+    GPtrArray *waiting; // char *: files that are opened when they are asked for, in search order
+    bool has_foreign;   // files of users: which types they bring must be known first
 };
 
 static int compare_names(const void *a, const void *b)
@@ -65,6 +67,39 @@ static void add_file(struct registry *registry, const char *path, bool is_truste
         add_visual(registry, plugin, *visual);
 }
 
+static void add_waiting(struct registry *registry, guint index)
+{
+    char *path = g_ptr_array_steal_index(registry->waiting, index);
+    add_file(registry, path, true, SEVERITY_WARNING);
+    g_free(path);
+}
+
+void registry_load(struct registry *registry)
+{
+    if (registry->names->len > 0 && registry->waiting->len == 0 &&
+        registry->names->pdata[registry->names->len - 1] == NULL)
+        return;
+    while (registry->waiting->len > 0)
+        add_waiting(registry, 0);
+    (void)g_ptr_array_remove(registry->names, NULL);
+    g_ptr_array_sort(registry->names, compare_names);
+    g_ptr_array_add(registry->names, NULL);
+}
+
+// The file NAME.so that waits, if there is one.
+static void load_namesake(struct registry *registry, const char *name)
+{
+    for (guint i = 0; i < registry->waiting->len; i++) {
+        const char *file = strrchr(registry->waiting->pdata[i], '/');
+        size_t length = strlen(name);
+        if (file != NULL && strncmp(file + 1, name, length) == 0 &&
+            strcmp(file + 1 + length, ".so") == 0) {
+            add_waiting(registry, i);
+            return;
+        }
+    }
+}
+
 // All files NAME.so of a folder, by name.
 static void add_folder(struct registry *registry, const char *folder, bool is_trusted)
 {
@@ -84,7 +119,12 @@ static void add_folder(struct registry *registry, const char *folder, bool is_tr
     g_dir_close(dir);
     g_ptr_array_sort(files, compare_names);
     for (guint i = 0; i < files->len; i++)
-        add_file(registry, files->pdata[i], is_trusted, SEVERITY_WARNING);
+        if (is_trusted) {
+            g_ptr_array_add(registry->waiting, g_strdup(files->pdata[i]));
+        } else {
+            add_file(registry, files->pdata[i], false, SEVERITY_WARNING);
+            registry->has_foreign = true;
+        }
     g_ptr_array_unref(files);
 }
 
@@ -109,11 +149,14 @@ struct registry *registry_open(struct report *report, const char *const *files)
     registry->types = g_hash_table_new(g_str_hash, g_str_equal);
     registry->names = g_ptr_array_new();
     registry->files = g_hash_table_new(g_str_hash, g_str_equal);
+    registry->waiting = g_ptr_array_new_with_free_func(g_free);
 
     // With rights that the user has not, only what an administrator installed is loaded.
     bool is_privileged = getauxval(AT_SECURE) != 0;
-    for (; files && *files && !is_privileged; files++)
+    for (; files && *files && !is_privileged; files++) {
         add_file(registry, *files, false, SEVERITY_ERROR);
+        registry->has_foreign = true;
+    }
     add_environment(registry);
     const char *beside = paths_plugins(registry->arena);
     if (beside)
@@ -124,9 +167,8 @@ struct registry *registry_open(struct report *report, const char *const *files)
     const char *installed = paths_plugins_installed(registry->arena);
     if (installed)
         add_folder(registry, installed, true);
-
-    g_ptr_array_sort(registry->names, compare_names);
-    g_ptr_array_add(registry->names, NULL);
+    if (registry->has_foreign)
+        registry_load(registry);
     return registry;
 }
 
@@ -134,6 +176,7 @@ void registry_close(struct registry *registry)
 {
     if (!registry)
         return;
+    g_ptr_array_unref(registry->waiting);
     g_hash_table_unref(registry->files);
     g_ptr_array_unref(registry->names);
     g_hash_table_unref(registry->types);
@@ -142,9 +185,19 @@ void registry_close(struct registry *registry)
     g_free(registry);
 }
 
-static const struct provided *find_type(const struct registry *registry, const char *type)
+static const struct provided *find_type(struct registry *registry, const char *type)
 {
-    return type ? g_hash_table_lookup(registry->types, type) : NULL;
+    if (!type)
+        return NULL;
+    const struct provided *provided = g_hash_table_lookup(registry->types, type);
+    if (provided || registry->waiting->len == 0)
+        return provided;
+    load_namesake(registry, type);
+    provided = g_hash_table_lookup(registry->types, type);
+    if (provided)
+        return provided;
+    registry_load(registry);
+    return g_hash_table_lookup(registry->types, type);
 }
 
 const hai_visual *registry_find(void *registry, const char *type)
@@ -155,20 +208,22 @@ const hai_visual *registry_find(void *registry, const char *type)
 
 const char *const *registry_types(void *registry)
 {
+    registry_load(registry);
     return (const char *const *)((const struct registry *)registry)->names->pdata;
 }
 
-unsigned registry_count(const struct registry *registry)
+unsigned registry_count(struct registry *registry)
 {
+    registry_load(registry);
     return registry->plugins->len;
 }
 
-const struct loaded_plugin *registry_plugin(const struct registry *registry, unsigned index)
+const struct loaded_plugin *registry_plugin(struct registry *registry, unsigned index)
 {
     return index < registry->plugins->len ? registry->plugins->pdata[index] : NULL;
 }
 
-const struct loaded_plugin *registry_provider(const struct registry *registry, const char *type)
+const struct loaded_plugin *registry_provider(struct registry *registry, const char *type)
 {
     const struct provided *provided = find_type(registry, type);
     return provided ? provided->plugin : NULL;

@@ -6,6 +6,9 @@
 // ../lib/haibao/plugins-MAJOR beside the program, the user's data folder, the compiled-in folder;
 // each sorted by name. The first provider of a type wins; a second is a warning that names both
 // files.
+//
+// A file of haibao's own folders is opened when the type of its name is asked for, or when somebody
+// wants to know of all; those of users at once, as the type that they bring is known by opening.
 #ifndef HAIBAO_PLUGIN_REGISTRY_H
 #define HAIBAO_PLUGIN_REGISTRY_H
 
@@ -24,10 +27,13 @@ void registry_close(struct registry *registry);
 const hai_visual *registry_find(void *registry, const char *type);
 const char *const *registry_types(void *registry); // sorted, NULL at the end
 
-unsigned registry_count(const struct registry *registry);
-const struct loaded_plugin *registry_plugin(const struct registry *registry, unsigned index);
+// Open what is not open yet, before rights to open files are given away.
+void registry_load(struct registry *registry);
+
+unsigned registry_count(struct registry *registry);
+const struct loaded_plugin *registry_plugin(struct registry *registry, unsigned index);
 
 // The plugin that brings a type, or NULL.
-const struct loaded_plugin *registry_provider(const struct registry *registry, const char *type);
+const struct loaded_plugin *registry_provider(struct registry *registry, const char *type);
 
 #endif

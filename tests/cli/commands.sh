@@ -19,6 +19,8 @@ says out '^haibao [0-9.]+ \(plugin interface [0-9]+\.[0-9]+\)$'
 ends 0 list
 cp out list
 for plugin in "$plugins"/*.so; do
+    # It is looked for by the type that a spec names.
+    says list "^$(basename "$plugin" .so) "
     says list "$(basename "$plugin")\$"
 done
 cut -d ' ' -f 1 list >types
