@@ -133,6 +133,8 @@ void digest_add(struct digest *digest, const void *bytes, size_t size)
 {
     const uint8_t *at = bytes;
     size_t held = digest->bytes % BLOCK;
+    if (size == 0)
+        return; // of nothing there need not be an address
     digest->bytes += size;
     if (held > 0) {
         size_t part = size < BLOCK - held ? size : BLOCK - held;

@@ -18,7 +18,7 @@
 #include "plugin/hard_rows.h"
 
 #ifdef __SANITIZE_ADDRESS__
-#define SLOWNESS 3
+#define SLOWNESS 10
 #else
 #define SLOWNESS 1
 #endif
@@ -26,7 +26,7 @@
 // Seconds of CPU time: what a heap of rows may take, and when a process is ended.
 #define HEAP_SECONDS (4 * SLOWNESS)
 #define CASE_LIMIT (8 * SLOWNESS)
-#define WALL_FACTOR 12
+#define WALL_FACTOR (SLOWNESS > 1 ? 3 : 12)
 #define MAX_FAILURES 3 // crashes of one block, after which it is left alone
 
 #define MAX_HEIGHT (2.0 * FORMAT_MAX_SIDE)

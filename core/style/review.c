@@ -7,14 +7,15 @@
 #include "style/vision.h"
 
 #define PALETTE 8
-#define FAINT 1.6 // contrast of a mark on a card
+#define POINTER_BYTES 48 // of a token's name
+#define FAINT 1.6        // contrast of a mark on a card
 
-static struct place place_of(const struct source *source, const char *token)
+// The place points into `pointer`.
+static struct place place_of(const struct source *source, const char *token,
+                             char pointer[POINTER_BYTES])
 {
-    char *pointer = g_strdup_printf("/colours/%s", token);
-    struct place place = locate_value(source, pointer);
-    g_free(pointer);
-    return place;
+    (void)g_snprintf(pointer, POINTER_BYTES, "/colours/%s", token);
+    return locate_value(source, pointer);
 }
 
 static void review_texts(const hai_theme *theme, const char *name, const struct source *source,
@@ -37,12 +38,13 @@ static void review_texts(const hai_theme *theme, const char *name, const struct 
         {"on_foot", "foot", 4.5},     {"on_foot", "foot_low", 4.5},
         {"on_seal", "seal", 3},       {"on_hero_weak", "hero_low", 3},
     };
+    char pointer[POINTER_BYTES];
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
         double contrast = hai_colour_contrast(hai_theme_colour(theme, pairs[i].text),
                                               hai_theme_colour(theme, pairs[i].ground));
         if (contrast < pairs[i].needed)
-            report_add(report, SEVERITY_WARNING, "theme.contrast", place_of(source, pairs[i].text),
-                       "take a darker or lighter colour",
+            report_add(report, SEVERITY_WARNING, "theme.contrast",
+                       place_of(source, pairs[i].text, pointer), "take a darker or lighter colour",
                        "theme '%s': '%s' on '%s' has a contrast of %.1f:1, needs %.1f:1", name,
                        pairs[i].text, pairs[i].ground, contrast, pairs[i].needed);
     }
@@ -51,10 +53,11 @@ static void review_texts(const hai_theme *theme, const char *name, const struct 
 static void review_mark(const hai_theme *theme, const char *name, const struct source *source,
                         struct report *report, const char *token)
 {
+    char pointer[POINTER_BYTES];
     double contrast =
         hai_colour_contrast(hai_theme_colour(theme, token), hai_theme_colour(theme, "surface"));
     if (contrast < FAINT)
-        report_add(report, SEVERITY_WARNING, "theme.faint", place_of(source, token),
+        report_add(report, SEVERITY_WARNING, "theme.faint", place_of(source, token, pointer),
                    "take a colour that stands out more",
                    "theme '%s': '%s' on 'surface' has a contrast of %.2f:1, needs %.1f:1", name,
                    token, contrast, FAINT);
@@ -64,6 +67,7 @@ static void review_mark(const hai_theme *theme, const char *name, const struct s
 static void review_pair(const hai_theme *theme, const char *name, const struct source *source,
                         struct report *report, const char *first, const char *second)
 {
+    char pointer[POINTER_BYTES];
     hai_colour a = hai_theme_colour(theme, first), b = hai_theme_colour(theme, second);
     double nearest = REVIEW_APART;
     enum vision whose = VISION_COUNT;
@@ -75,7 +79,7 @@ static void review_pair(const hai_theme *theme, const char *name, const struct s
         }
     }
     if (whose != VISION_COUNT)
-        report_add(report, SEVERITY_WARNING, "theme.confusable", place_of(source, second),
+        report_add(report, SEVERITY_WARNING, "theme.confusable", place_of(source, second, pointer),
                    "move them apart in lightness, which all readers see",
                    "theme '%s': '%s' and '%s' look alike to %s: %.3f apart, %.2f tells them apart",
                    name, first, second, vision_name(whose), nearest, REVIEW_APART);
