@@ -132,13 +132,15 @@ static void space_marks(struct gap *gap, const struct place_between *place)
     }
 }
 
-static void space_mixed(struct gap *gap)
+// As wide as suits the smaller of the two: beside a large figure, its unit stands close.
+static void space_mixed(struct gap *gap, const struct place_between *place)
 {
-    gap->natural = MIXED_GAP;
-    gap->shrink[0] = MIXED_GAP - MIXED_LEAST;
-    gap->shrink[3] = MIXED_LEAST - MIXED_TIGHT;
-    gap->grow = MIXED_GROWN - MIXED_GAP;
-    gap->limit = MIXED_MOST - MIXED_GAP;
+    double scale = (double)MIN(place->before->scale, place->after->scale);
+    gap->natural = scale * MIXED_GAP;
+    gap->shrink[0] = scale * (MIXED_GAP - MIXED_LEAST);
+    gap->shrink[3] = scale * (MIXED_LEAST - MIXED_TIGHT);
+    gap->grow = scale * (MIXED_GROWN - MIXED_GAP);
+    gap->limit = scale * (MIXED_MOST - MIXED_GAP);
     gap->weight = 1;
 }
 
@@ -181,7 +183,7 @@ static void space_gap(struct gap *gap, const struct place_between *place)
                (is_wide_mark(after) && after->class != LETTER_MIDDLE)) {
         space_marks(gap, place);
     } else if ((wide_before && is_mixing(after)) || (is_mixing(before) && wide_after)) {
-        space_mixed(gap); // an author's space beside Latin becomes this gap
+        space_mixed(gap, place); // an author's space beside Latin becomes this gap
     } else if (place->spaces > 0 && wide_before && wide_after) {
         gap->natural = HAN_SPACE * place->spaces;
         gap->weight = 1;

@@ -8,6 +8,8 @@
 
 #define SCALE_LARGE 1.5f
 #define SCALE_SMALL 0.75f
+#define SCALE_MOST 4.0f // of spans within spans
+#define SCALE_LEAST 0.25f
 
 static const struct span_help helps[] = {
     {"bold", "{bold|重点}", "粗体,同 **重点**", "Bold, as **重点** is"},
@@ -64,9 +66,9 @@ static void read_word(struct span *span, uint16_t id, const char *text, size_t b
     else if (is_word(text, bytes, "regular"))
         span->is_regular = true;
     else if (is_word(text, bytes, "large"))
-        span->scale = SCALE_LARGE;
+        span->scale = MIN(span->scale * SCALE_LARGE, SCALE_MOST);
     else if (is_word(text, bytes, "small"))
-        span->scale = SCALE_SMALL;
+        span->scale = MAX(span->scale * SCALE_SMALL, SCALE_LEAST);
     else if (is_word(text, bytes, "dots"))
         span->has_dots = true;
     else if (is_word(text, bytes, "keep"))

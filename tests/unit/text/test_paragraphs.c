@@ -167,6 +167,30 @@ static void fit_size(void **state)
     assert_true(typesetter_fit(typesetter, "Huiji", &style, 60, 0, 4, 10) < 40);
 }
 
+// Spans within spans multiply, within bounds; the gap between a figure and its unit is the unit's.
+static void nest_sizes(void **state)
+{
+    (void)state;
+    hai_text_style style = make_style(HAI_TEXT_LEFT, 100);
+    const struct {
+        const char *text;
+        double width;
+    } cases[] = {{"中", 100},
+                 {"\1small\2中\3", 75},
+                 {"\1small\2\1small\2中\3\3", 56.25},
+                 {"\1large small\2中\3", 112.5},
+                 {"\1small small small small small\2中\3", 25},
+                 {"\1large large large large\2中\3", 400}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const hai_paragraph *paragraph = typesetter_set(typesetter, cases[i].text, &style, 0);
+        assert_true(fabs(paragraph->size.width - cases[i].width) < 1e-3);
+    }
+    double figure = typesetter_set(typesetter, "8", &style, 0)->size.width;
+    double plain = typesetter_set(typesetter, "8个", &style, 0)->size.width - figure - 100;
+    double close = typesetter_set(typesetter, "8\1small\2个\3", &style, 0)->size.width - figure;
+    assert_true(plain > 10 && fabs(close - 75 - plain * 0.75) < 1e-3);
+}
+
 static void cut_with_ellipsis(void **state)
 {
     (void)state;
@@ -223,11 +247,12 @@ static void survive_bad_styles(void **state)
 int test_paragraphs(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cover_the_source),  cmocka_unit_test(please_cairo),
-        cmocka_unit_test(set_on_the_pitch),  cmocka_unit_test(align_lines),
-        cmocka_unit_test(hold_ink),          cmocka_unit_test(fit_size),
-        cmocka_unit_test(cut_with_ellipsis), cmocka_unit_test(count_missing),
-        cmocka_unit_test(stay_the_same),     cmocka_unit_test(survive_bad_styles),
+        cmocka_unit_test(cover_the_source),   cmocka_unit_test(please_cairo),
+        cmocka_unit_test(set_on_the_pitch),   cmocka_unit_test(align_lines),
+        cmocka_unit_test(hold_ink),           cmocka_unit_test(fit_size),
+        cmocka_unit_test(nest_sizes),         cmocka_unit_test(cut_with_ellipsis),
+        cmocka_unit_test(count_missing),      cmocka_unit_test(stay_the_same),
+        cmocka_unit_test(survive_bad_styles),
     };
     return cmocka_run_group_tests(tests, open_typesetter, close_typesetter);
 }
