@@ -185,7 +185,7 @@ static void draw_band(const hai_theme *theme, enum kit_art art, hai_canvas *canv
         draw_river(theme, canvas, box, ground);
     } else if (art == KIT_ART_HILLS) {
         hai_colour page = hai_theme_colour(theme, "background");
-        kit_hills(canvas, (hai_box){box.x, box.y - 20, box.width, box.height}, 3,
+        kit_hills(canvas, (hai_box){box.x, box.y + 4, box.width, fmin(box.height, 320)}, 3,
                   hai_colour_mix(page, top, 0.35), hai_colour_mix(page, top, 0.8));
         kit_wave_path(canvas, box, box.y + edge + 8, 18, 1060, 0.2, true);
         hai_canvas_fill(canvas, ground);
