@@ -9,7 +9,7 @@
 set -eu
 cd "$1"
 everyday=" area bar calendar card column columns cycle distribution figure flow footer grid heading image line
- list map note notice page progress quote range ranking row rule section space spacer stack step steps table
+ list map network note notice page progress quote range ranking row rule section space spacer stack step steps table
  task text tiers title tree "
 failed=0
 
