@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include <math.h>
+
+#include "network.h"
+#include "visual-kit/surface.h"
+
+hai_colour node_colour(const hai_theme *theme, const struct node *node)
+{
+    return kit_item_colour(theme, &node->item);
+}
+
+static void draw_tip(hai_canvas *canvas, hai_point to, double x, double y, hai_colour colour)
+{
+    hai_canvas_move_to(canvas, to.x, to.y);
+    hai_canvas_line_to(canvas, to.x - NETWORK_TIP * x - NETWORK_TIP * 0.5 * y,
+                       to.y - NETWORK_TIP * y + NETWORK_TIP * 0.5 * x);
+    hai_canvas_line_to(canvas, to.x - NETWORK_TIP * x + NETWORK_TIP * 0.5 * y,
+                       to.y - NETWORK_TIP * y - NETWORK_TIP * 0.5 * x);
+    hai_canvas_close(canvas);
+    hai_canvas_fill(canvas, hai_paint_colour(colour));
+}
+
+static void draw_link(const hai_theme *theme, const struct network *network,
+                      const struct graph *graph, const struct link *link, double most,
+                      hai_canvas *canvas, hai_box box)
+{
+    const struct node *from = &graph->nodes[link->from], *to = &graph->nodes[link->to];
+    double length = hypot(to->x - from->x, to->y - from->y);
+    if (length < 1)
+        return;
+    double x = (to->x - from->x) / length, y = (to->y - from->y) / length;
+    double start = node_leave(from, x, y), end = node_leave(to, -x, -y);
+    if (length < start + end + 2)
+        return;
+    hai_point first = {box.x + from->x + x * start, box.y + from->y + y * start};
+    hai_point last = {box.x + to->x - x * end, box.y + to->y - y * end};
+    double width =
+        most > 0 && isfinite(link->weight) ? 1.5 + 6.5 * fmax(link->weight, 0) / most : 2.5;
+    hai_colour colour =
+        hai_colour_mix(hai_theme_colour(theme, "surface"), hai_theme_colour(theme, "weak"), 0.5);
+    hai_point shaft = last;
+    if (network->directed && length > start + end + 2 * NETWORK_TIP) {
+        draw_tip(canvas, last, x, y, colour);
+        shaft = (hai_point){last.x - x * (NETWORK_TIP - 2), last.y - y * (NETWORK_TIP - 2)};
+    }
+    kit_rule(canvas, first, shaft, width, colour);
+}
+
+static void draw_links(const hai_theme *theme, const struct network *network,
+                       const struct graph *graph, hai_canvas *canvas, hai_box box)
+{
+    double most = 0;
+    for (int32_t i = 0; i < graph->link_count; i++) {
+        if (isfinite(graph->links[i].weight))
+            most = fmax(most, graph->links[i].weight);
+    }
+    for (int32_t i = 0; i < graph->link_count; i++)
+        draw_link(theme, network, graph, &graph->links[i], most, canvas, box);
+    for (int32_t i = 0; i < graph->link_count; i++) {
+        const struct link *link = &graph->links[i];
+        if (link->text == NULL)
+            continue;
+        hai_box at = {box.x + link->box.x, box.y + link->box.y, link->box.width, link->box.height};
+        kit_fill_box(canvas, at, 8, hai_theme_colour(theme, "surface"));
+        double measure = hai_paragraph_size(link->text).width;
+        hai_canvas_paragraph(canvas, link->text, at.x + (at.width - measure) / 2, at.y);
+    }
+}
+
+static void draw_node(const hai_block *block, const struct node *node, hai_canvas *canvas,
+                      hai_box all)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    hai_colour surface = hai_theme_colour(theme, "surface");
+    double x = all.x + node->x, y = all.y + node->y, r = node->radius;
+    hai_box disc = {x - r, y - r, 2 * r, 2 * r};
+    if (node->text != NULL) { // links that pass below the words are dimmed there
+        hai_size size = hai_paragraph_size(node->text);
+        kit_fill_box(canvas,
+                     (hai_box){x - size.width / 2 - NETWORK_TEXT_SIDE, y + r + NETWORK_TEXT_GAP,
+                               size.width + 2 * NETWORK_TEXT_SIDE, size.height},
+                     8, hai_colour_fade(surface, 0.85));
+    }
+    if (kit_has_mark(&node->item)) {
+        struct kit_tile tile = {.is_round = true, .is_solid = true};
+        kit_draw_tile(block, &node->item, &tile, canvas, disc);
+    } else {
+        kit_fill_box(canvas, disc, r, node_colour(theme, node));
+    }
+}
+
+// Lines are centred in the measure that the paragraph was set to: its ink tells where that is.
+static void draw_text(const struct node *node, hai_canvas *canvas, hai_box all)
+{
+    if (node->text == NULL)
+        return;
+    hai_box ink = hai_paragraph_ink(node->text);
+    hai_canvas_paragraph(canvas, node->text, all.x + node->x - ink.x - ink.width / 2,
+                         all.y + node->y + node->radius + NETWORK_TEXT_GAP);
+}
+
+void graph_draw(const hai_block *block, const struct network *network, const struct graph *graph,
+                hai_canvas *canvas, hai_box box)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    draw_links(theme, network, graph, canvas, box);
+    for (int32_t i = 0; i < graph->count; i++)
+        draw_node(block, &graph->nodes[i], canvas, box);
+    for (int32_t i = 0; i < graph->count; i++)
+        draw_text(&graph->nodes[i], canvas, box);
+    for (int32_t i = 0; i < graph->group_count && graph->top > 0; i++) {
+        const struct group *group = &graph->groups[i];
+        double middle = kit_height(group->text) / 2;
+        const char *colour = hai_block_printf(block, "categorical.%d", (int)(i % 8) + 1);
+        kit_fill_box(canvas,
+                     (hai_box){box.x + group->x, box.y + group->y + middle - NETWORK_DOT / 2,
+                               NETWORK_DOT, NETWORK_DOT},
+                     NETWORK_DOT / 2, hai_theme_colour(theme, colour));
+        hai_canvas_paragraph(canvas, group->text, box.x + group->x + NETWORK_DOT + 10,
+                             box.y + group->y);
+    }
+}
