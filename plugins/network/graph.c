@@ -9,7 +9,7 @@
 #include "visual-kit/chance.h"
 
 #define SEED UINT32_C(20240607)
-#define ROUNDS 320
+#define ROUNDS 200
 #define APART 2.5 // between parts that no link joins, in links
 
 static int32_t find_node(const struct graph *graph, const char *key)
@@ -142,7 +142,7 @@ static double move_node(struct graph *graph, const double *far, int32_t i)
         const struct node *other = &graph->nodes[j];
         double wanted = far[i * graph->count + j], weight = 1 / (wanted * wanted);
         double dx = node->x - other->x, dy = node->y - other->y;
-        double part = wanted / fmax(hypot(dx, dy), 1e-9);
+        double part = wanted / fmax(sqrt(dx * dx + dy * dy), 1e-9);
         x += weight * (other->x + dx * part);
         y += weight * (other->y + dy * part);
         weights += weight;

@@ -33,7 +33,9 @@ static struct graph plan(const hai_block *block, const struct network *network, 
     if (graph.count == 0)
         return graph;
     graph_settle(block, &graph);
-    if (!graph_place(block, &graph, width))
+    if (graph_place(block, &graph, width))
+        graph_route(block, &graph, width);
+    else
         list_plan(block, &graph, width);
     return graph;
 }

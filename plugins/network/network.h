@@ -31,7 +31,9 @@ struct node {
 
 struct link {
     int32_t from, to;
-    double weight; // NaN: none
+    double weight;      // NaN: none
+    double bend;        // by which its middle stands off the straight line
+    double start, stop; // where it leaves the one node and comes to the other, 0..1
     const char *label;
     const hai_paragraph *text; // NULL: it has no room
     hai_box box;               // of the text and its ground
@@ -64,9 +66,12 @@ bool graph_place(const hai_block *block, struct graph *graph, double width);
 // The box of a node, text included.
 hai_box node_box(const struct node *node);
 
-// How far from a node's middle a link in a direction leaves its disc, and its words where it passes
-// through them.
-double node_leave(const struct node *node, double x, double y);
+// --- route.c: links go round what they do not lead to; their words ---
+void graph_route(const hai_block *block, struct graph *graph, double width);
+
+// A link as a curve of one bend: its ends and the point that it is drawn towards, as much of it as
+// lies between the nodes.
+void link_curve(const struct graph *graph, const struct link *link, hai_point curve[3]);
 
 // --- paint.c ---
 #define NETWORK_TIP 15.0

@@ -24,26 +24,27 @@ static void draw_link(const hai_theme *theme, const struct network *network,
                       const struct graph *graph, const struct link *link, double most,
                       hai_canvas *canvas, hai_box box)
 {
-    const struct node *from = &graph->nodes[link->from], *to = &graph->nodes[link->to];
-    double length = hypot(to->x - from->x, to->y - from->y);
-    if (length < 1)
+    if (link->stop <= link->start)
         return;
-    double x = (to->x - from->x) / length, y = (to->y - from->y) / length;
-    double start = node_leave(from, x, y), end = node_leave(to, -x, -y);
-    if (length < start + end + 2)
-        return;
-    hai_point first = {box.x + from->x + x * start, box.y + from->y + y * start};
-    hai_point last = {box.x + to->x - x * end, box.y + to->y - y * end};
+    hai_point at[3];
+    link_curve(graph, link, at);
+    for (int i = 0; i < 3; i++)
+        at[i] = (hai_point){at[i].x + box.x, at[i].y + box.y};
+    double length = hypot(at[2].x - at[0].x, at[2].y - at[0].y);
+    double last = fmax(hypot(at[2].x - at[1].x, at[2].y - at[1].y), 1e-6);
+    double x = (at[2].x - at[1].x) / last, y = (at[2].y - at[1].y) / last;
     double width =
         most > 0 && isfinite(link->weight) ? 1.5 + 6.5 * fmax(link->weight, 0) / most : 2.5;
     hai_colour colour =
         hai_colour_mix(hai_theme_colour(theme, "surface"), hai_theme_colour(theme, "weak"), 0.5);
-    hai_point shaft = last;
-    if (network->directed && length > start + end + 2 * NETWORK_TIP) {
-        draw_tip(canvas, last, x, y, colour);
-        shaft = (hai_point){last.x - x * (NETWORK_TIP - 2), last.y - y * (NETWORK_TIP - 2)};
+    if (network->directed && length > 1.5 * NETWORK_TIP) {
+        draw_tip(canvas, at[2], x, y, colour);
+        at[2] = (hai_point){at[2].x - x * (NETWORK_TIP - 2), at[2].y - y * (NETWORK_TIP - 2)};
     }
-    kit_rule(canvas, first, shaft, width, colour);
+    hai_canvas_move_to(canvas, at[0].x, at[0].y);
+    hai_canvas_curve_to(canvas, (at[0].x + 2 * at[1].x) / 3, (at[0].y + 2 * at[1].y) / 3,
+                        (at[2].x + 2 * at[1].x) / 3, (at[2].y + 2 * at[1].y) / 3, at[2].x, at[2].y);
+    hai_canvas_stroke(canvas, hai_stroke_width(width), hai_paint_colour(colour));
 }
 
 static void draw_links(const hai_theme *theme, const struct network *network,

@@ -11,7 +11,8 @@
 #define LEAST_WIDTH 300.0
 #define KEY_GAP 28.0
 #define KEY_LINE 40.0
-#define CROWD 2.6 // the area, in parts of what nodes take
+#define MOST_CROWD 2.0 // as much of the square of the width
+#define CROWD 2.6      // the area, in parts of what nodes take
 
 hai_box node_box(const struct node *node)
 {
@@ -109,6 +110,17 @@ static void scale(struct graph *graph, double width)
     }
 }
 
+// Where nodes pile up in a narrow box nobody sees which link is whose.
+static bool is_crowded(const struct graph *graph, double width)
+{
+    double area = 0;
+    for (int32_t i = 0; i < graph->count; i++) {
+        const struct node *node = &graph->nodes[i];
+        area += (node->size.width + GAP) * (node->size.height + GAP);
+    }
+    return graph->count > 6 && CROWD * area > MOST_CROWD * width * width;
+}
+
 static double overlap(double a, double a_size, double b, double b_size)
 {
     return fmin(a + a_size, b + b_size) - fmax(a, b) + GAP;
@@ -194,90 +206,13 @@ static void part_nodes(struct graph *graph, double width)
     graph->height = graph->top + low - top;
 }
 
-// --- Words on links ---
-
-double node_leave(const struct node *node, double x, double y)
-{
-    double disc = node->radius + 4;
-    if (node->text == NULL || y <= 0)
-        return disc;
-    hai_size size = hai_paragraph_size(node->text);
-    double top = node->radius + NETWORK_TEXT_GAP, low = top + size.height;
-    double half = size.width / 2 + NETWORK_TEXT_SIDE;
-    if (fabs(x / y) * top >= half) // past the corner of the words
-        return disc;
-    return fmax(fmin(low / y, fabs(x) > 1e-9 ? half / fabs(x) : INFINITY) + 2, disc);
-}
-
-static bool is_free(const struct graph *graph, int32_t before, hai_box box)
-{
-    for (int32_t i = 0; i < graph->count; i++) {
-        hai_box other = node_box(&graph->nodes[i]);
-        if (overlap(box.x, box.width, other.x, other.width) > GAP - 4 &&
-            overlap(box.y, box.height, other.y, other.height) > GAP - 4)
-            return false;
-    }
-    for (int32_t i = 0; i < before; i++) {
-        const struct link *link = &graph->links[i];
-        if (link->text != NULL &&
-            overlap(box.x, box.width, link->box.x, link->box.width) > GAP - 4 &&
-            overlap(box.y, box.height, link->box.y, link->box.height) > GAP - 4)
-            return false;
-    }
-    return true;
-}
-
-// On the line between its ends, or beside it where it is too short; false where neither is free.
-static bool find_label(const struct graph *graph, int32_t index, hai_size size, double width,
-                       hai_box *found)
-{
-    static const double parts[] = {0.5, 0.42, 0.58, 0.34, 0.66};
-    static const double sides[] = {0, -1, 1};
-    const struct link *link = &graph->links[index];
-    const struct node *from = &graph->nodes[link->from], *to = &graph->nodes[link->to];
-    double length = fmax(hypot(to->x - from->x, to->y - from->y), 1);
-    double x = (to->x - from->x) / length, y = (to->y - from->y) / length;
-    double first = node_leave(from, x, y), last = length - node_leave(to, -x, -y) - NETWORK_TIP;
-    double along =
-        fmin(size.width / 2 / fmax(fabs(x), 1e-9), size.height / 2 / fmax(fabs(y), 1e-9));
-    double away = fabs(y) * size.width / 2 + fabs(x) * size.height / 2 + 4;
-    for (size_t i = 0; i < HAI_COUNT(sides) * HAI_COUNT(parts); i++) {
-        double side = sides[i / HAI_COUNT(parts)];
-        double at = first + (last - first) * parts[i % HAI_COUNT(parts)];
-        if (last <= first || (side == 0 && (at - along < first + 8 || at + along > last - 4)))
-            continue;
-        *found = (hai_box){from->x + x * at - y * side * away - size.width / 2,
-                           from->y + y * at + x * side * away - size.height / 2, size.width,
-                           size.height};
-        if (found->x >= 0 && hai_box_right(*found) <= width && found->y >= graph->top &&
-            hai_box_bottom(*found) <= graph->height && is_free(graph, index, *found))
-            return true;
-    }
-    return false;
-}
-
-static void place_label(const hai_block *block, struct graph *graph, int32_t index, double width)
-{
-    struct link *link = &graph->links[index];
-    link->text = NULL;
-    if (link->label == NULL)
-        return;
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_CENTRE);
-    const hai_paragraph *text = hai_paragraph_new(block, link->label, &style, 0);
-    hai_size size = hai_paragraph_size(text);
-    size.width += 12;
-    if (find_label(graph, index, size, width, &link->box))
-        link->text = text;
-    else
-        hai_block_warn(block, "label", "layout.label", "give it more width, or shorten the words",
-                       "\"%s\" has no room on its link, and is left out", link->label);
-}
-
 bool graph_place(const hai_block *block, struct graph *graph, double width)
 {
     if (width < LEAST_WIDTH || !place_key(block, graph, width))
         return false;
     size_nodes(block, graph, width);
+    if (is_crowded(graph, width))
+        return false;
     scale(graph, width);
     for (int32_t i = 0; i < graph->count; i++) {
         if (graph->nodes[i].size.width > width)
@@ -285,7 +220,5 @@ bool graph_place(const hai_block *block, struct graph *graph, double width)
         keep_inside(&graph->nodes[i], width);
     }
     part_nodes(graph, width);
-    for (int32_t i = 0; i < graph->link_count; i++)
-        place_label(block, graph, i, width);
     return true;
 }
