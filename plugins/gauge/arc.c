@@ -11,7 +11,8 @@
 #define END_GAP 6.0
 #define LINE_GAP 8.0 // between lines of words below
 #define LEAST_SIZE 220.0
-#define MAX_RIM 10 // names at the rim: of 8 bands and the target
+#define LEAST_SHARE 0.72 // of the ring's size without words, that words at the rim leave it
+#define MAX_RIM 10       // names at the rim: of 8 bands and the target
 #define TARGET_WIDTH 6.0
 #define KEY_ROOM 18.0 // before the words of the target, for its stroke
 
@@ -99,8 +100,10 @@ static void measure_bounds(struct arc *arc)
 // The target and the bands at the rim, on the largest ring that leaves them the room.
 static bool try_rims(struct arc *arc, double width)
 {
-    double least = fmin(LEAST_SIZE, arc->gauge->size) / 2;
-    for (double outer = fmin(arc->gauge->size, width) / 2; outer >= least;) {
+    double whole = fmin(arc->gauge->size, width) / 2;
+    // A small ring beside a word reads worse than a large one with the word below it.
+    double least = fmax(fmin(LEAST_SIZE, arc->gauge->size) / 2, whole * LEAST_SHARE);
+    for (double outer = whole; outer >= least;) {
         set_radius(arc, outer);
         bool is_placed = place_rims(arc);
         measure_bounds(arc);
@@ -114,6 +117,16 @@ static bool try_rims(struct arc *arc, double width)
         outer = outer > least && next < least ? least : fmin(next, outer - 1);
     }
     return false;
+}
+
+// The band of the value has the colour of the ring.
+static hai_colour band_colour(const struct arc *arc, int32_t at)
+{
+    const struct gauge *gauge = arc->gauge;
+    const struct gauge_band *bands = gauge->bands.items;
+    if (at == gauge_band_of(gauge, gauge->value) && bands[at].colour == NULL)
+        return gauge_colour(arc->theme, gauge);
+    return gauge_band_colour(arc->theme, gauge, at);
 }
 
 static void plan_rims(const hai_block *block, struct arc *arc, double width)
@@ -141,7 +154,7 @@ static void plan_rims(const hai_block *block, struct arc *arc, double width)
         struct chart_style *styles = hai_block_alloc(block, 8 * sizeof *styles);
         for (uint32_t i = 0; i < gauge->bands.count && i < 8; i++) {
             names[i] = bands[i].text;
-            styles[i].colour = gauge_band_colour(arc->theme, gauge, (int32_t)i);
+            styles[i].colour = band_colour(arc, (int32_t)i);
         }
         arc->legend = chart_legend_new(block, names, styles, (int32_t)gauge->bands.count,
                                        CHART_SWATCH_BOX, width);
@@ -258,11 +271,8 @@ static void draw_ring(const struct arc *arc, hai_canvas *canvas, hai_point centr
     for (uint32_t i = 0; i < gauge->bands.count; i++) {
         double from = angle_of(gauge, gauge_band_start(gauge, (int32_t)i));
         double to = angle_of(gauge, bands[i].to), slit = 2 / arc->outer;
-        hai_colour colour = gauge_band_colour(arc->theme, gauge, (int32_t)i);
-        if ((int32_t)i == gauge_band_of(gauge, gauge->value) && bands[i].colour == NULL)
-            colour = gauge_colour(arc->theme, gauge);
         stroke_arc(canvas, centre, arc->outer - BAND_THICK / 2, BAND_THICK,
-                   from + (i > 0 ? slit : 0), to - slit, 0, colour);
+                   from + (i > 0 ? slit : 0), to - slit, 0, band_colour(arc, (int32_t)i));
     }
     if (isnan(gauge->target))
         return;
