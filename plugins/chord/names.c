@@ -6,6 +6,7 @@
 #define LEAST_SHARE 0.55 // of the radius without words, that words may leave
 #define LEAST_RADIUS 120.0
 #define MAX_LEGEND 24
+#define MOST_KEYS 12      // of groups that a legend tells rather than names in columns
 #define MOST_CIRCLE 420.0 // height of a circle above a legend
 #define SIDE_SHARE 0.26   // of the width, for names in columns
 #define RIM 30.0          // above and below the circle, for leader lines
@@ -137,6 +138,13 @@ static bool plan_sides(const hai_block *block, struct plan *plan)
     return true;
 }
 
+// Words in columns do not press the circle to a small one between blank bands.
+static bool is_large(const struct plan *plan)
+{
+    hai_box plot = plan->frame.plot;
+    return plan->radius >= fmin(plot.width, plot.height) / 2 * LEAST_SHARE;
+}
+
 // --- Below ---
 
 static void plan_legend(const hai_block *block, const struct chord *chord, struct plan *plan,
@@ -171,13 +179,14 @@ void names_plan(const hai_block *block, const struct chord *chord, struct plan *
         if (plan_around(plan))
             return;
         // Figures of two kinds stand below each other, or side by side where that is too high.
-        if (plan_sides(block, plan) && plan->dropped == 0)
+        if (plan_sides(block, plan) && plan->dropped == 0 && is_large(plan))
             return;
         write_words(block, chord, plan, " ", box.width * SIDE_SHARE, true);
-        if (plan_sides(block, plan) && plan->dropped == 0)
+        if (plan_sides(block, plan) && plan->dropped == 0 && is_large(plan))
             return;
+        // A few keep their figures in a legend, below a large circle.
         write_words(block, chord, plan, "", box.width * SIDE_SHARE, false);
-        if (plan_sides(block, plan))
+        if (plan->flows->node_count > MOST_KEYS && plan_sides(block, plan))
             return;
     }
     plan_legend(block, chord, plan, box);
