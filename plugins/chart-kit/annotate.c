@@ -12,6 +12,8 @@
 #define FIRST 1e12 // priority of an author's words
 #define PAD 6.0
 #define DOT 7.0
+#define COLUMNS 12 // cells that a place of words is weighed in
+#define ROWS 6
 
 struct note {
     enum chart_annotation_kind kind;
@@ -179,16 +181,30 @@ static const hai_paragraph *words_of(const struct chart_notes *notes,
                                                 : one;
 }
 
-// Corners of the plot along the line or the band, then its middle; the first that is free.
+// How much of a box is taken, in cells.
+static int32_t taken_cells(const struct chart_labels *labels, hai_box box)
+{
+    int32_t taken = 0;
+    for (int32_t i = 0; i < COLUMNS * ROWS; i++) {
+        double width = box.width / COLUMNS, height = box.height / ROWS;
+        hai_box cell = {box.x + i % COLUMNS * width, box.y + i / COLUMNS * height, width, height};
+        taken += chart_labels_is_free(labels, cell) ? 0 : 1;
+    }
+    return taken;
+}
+
+// Corners of the plot along the line or the band, then its middle and about it; the first that is
+// free; else that which hides least.
 static void place_words(struct chart_notes *notes, const hai_paragraph *text, struct note *note)
 {
     hai_size size = hai_paragraph_size(text);
     hai_box plot = notes->frame->plot;
     bool is_band = note->kind == CHART_NOTE_BAND;
-    hai_box candidates[12];
+    static const double places[] = {0, 1, 0.5, 0.4, 0.6, 0.25, 0.75};
+    hai_box candidates[2 * HAI_COUNT(places)];
     int32_t count = 0;
-    for (int32_t k = 0; k < 6; k++) {
-        double along = k < 2 ? 0 : k < 4 ? 1 : 0.5;
+    for (int32_t k = 0; k < (int32_t)HAI_COUNT(candidates); k++) {
+        double along = places[k / 2];
         bool is_second = k % 2 == 1;
         double x, y;
         if (note->is_upright) {
@@ -209,13 +225,16 @@ static void place_words(struct chart_notes *notes, const hai_paragraph *text, st
     hai_insets room = notes->frame->room;
     hai_box area = {plot.x - room.left, plot.y - room.top, plot.width + room.left + room.right,
                     plot.height + room.top + room.bottom};
-    int32_t best = -1, inside = -1;
+    int32_t best = -1, inside = -1, least = COLUMNS * ROWS + 1;
     for (int32_t i = count - 1; i >= 0; i--) {
         hai_box box = candidates[i];
         if (box.x < area.x - 0.1 || hai_box_right(box) > hai_box_right(area) + 0.1 ||
             box.y < area.y - 0.1 || hai_box_bottom(box) > hai_box_bottom(area) + 0.1)
             continue;
-        inside = i;
+        int32_t taken = taken_cells(notes->labels, box);
+        if (taken <= least)
+            inside = i;
+        least = taken < least ? taken : least;
         best = chart_labels_is_free(notes->labels, box) ? i : best;
     }
     note->has_chip = best < 0;
