@@ -220,6 +220,15 @@ struct row {
     bool is_value_beside, is_chip_beside, is_note_beside;
 };
 
+// Narrower, the title has no line more: a note is not worth one.
+static bool is_as_low(const hai_block *block, struct kit_item_plan plan, double narrow, double wide)
+{
+    plan_title(block, &plan, wide, HAI_TEXT_LEFT);
+    double low = kit_height(plan.title.text);
+    plan_title(block, &plan, narrow, HAI_TEXT_LEFT);
+    return kit_height(plan.title.text) <= low;
+}
+
 // What stands beside the title and what below it.
 static struct row plan_sides(const hai_block *block, struct kit_item_plan *plan,
                              const struct kit_stack *stack)
@@ -239,8 +248,13 @@ static struct row plan_sides(const hai_block *block, struct kit_item_plan *plan,
         row.is_value_beside = put_beside(room, value_width(plan), &row.left, has_title);
     if (plan->status.text != NULL && may)
         row.is_chip_beside = put_beside(room, plan->chip.width, &row.left, has_title);
-    if (plan->note.text != NULL && may)
-        row.is_note_beside = put_beside(room, kit_wide(plan->note.text), &row.left, has_title);
+    double left = row.left;
+    if (plan->note.text != NULL && may &&
+        put_beside(room, kit_wide(plan->note.text), &left, has_title) &&
+        is_as_low(block, *plan, left, row.left)) {
+        row.is_note_beside = true;
+        row.left = left;
+    }
     if (row.is_value_beside)
         row.beside_height = fmax(row.beside_height, kit_height(plan->value.text));
     if (row.is_chip_beside)
