@@ -13,6 +13,8 @@
 #define VOLUME_SHARE 0.15 // of the height
 #define LEAST_VOLUME 40.0
 #define PART_GAP 12.0
+#define TALL 480.0 // from this height on more hairlines would be found than thin candles bear
+#define TALL_TICKS 5
 #define AVERAGE_WIDTH 2.5
 
 static const struct candlestick defaults = {.chart = {CHART_DEFAULTS, .height = 640},
@@ -226,6 +228,8 @@ static void plan_frame(const hai_block *block, const struct candlestick *candles
                                    .is_hidden = true,
                                    .keeps_title = true};
     frame->y = chart_axis_values(low, high, false, &plan->format, chart->unit);
+    if (chart->height >= TALL)
+        frame->y.wanted_ticks = TALL_TICKS;
     plan_ends(block, candlestick, plan, box.width);
     plan_volume_text(block, candlestick, plan, box.width);
     // By the height that is wanted: by that which is got, a chart that had to grow would grow
