@@ -76,6 +76,21 @@ static struct chart_axis value_axis(const struct area *area, const struct area_p
     return axis;
 }
 
+// Read downwards as the bands are: the uppermost first.
+static struct chart_legend *legend_from_top(const hai_block *block, const struct area_plan *plan,
+                                            double width)
+{
+    int32_t count = plan->data->series_count;
+    const char *const *names = chart_series_names(block, plan->data);
+    const char **from_top = hai_block_alloc(block, ((size_t)count + 1) * sizeof *from_top);
+    struct chart_style *styles = hai_block_alloc(block, ((size_t)count + 1) * sizeof *styles);
+    for (int32_t s = 0; s < count; s++) {
+        from_top[s] = names[count - 1 - s];
+        styles[s] = plan->styles[count - 1 - s];
+    }
+    return chart_legend_new(block, from_top, styles, count, CHART_SWATCH_BOX, width);
+}
+
 static void plan_frame(const hai_block *block, const struct area *area, struct area_plan *plan,
                        hai_box box, double right)
 {
@@ -86,8 +101,7 @@ static void plan_frame(const hai_block *block, const struct area *area, struct a
     for (int32_t s = 0; chart->legend == CHART_LEGEND_AUTO && s < plan->data->series_count; s++)
         has_legend = has_legend || (!plan->is_inside[s] && right < 20 && !plan->is_single);
     if (has_legend)
-        plan->frame.legend =
-            chart_legend_series(block, plan->data, plan->styles, CHART_SWATCH_BOX, box.width);
+        plan->frame.legend = legend_from_top(block, plan, box.width);
     chart_frame_apply(&plan->frame, chart);
     if (plan->mode == AREA_STACKED && chart->labels != CHART_LABELS_NONE)
         plan->frame.room.top = 24; // a value over the highest point
