@@ -9,6 +9,7 @@
 
 #define MAX_RADIUS 19.0
 #define NUMBER_RADIUS 15.0 // a smaller dot holds no number
+#define WRAP_SHARE 0.46    // of the width, that names at the right may take on one line
 #define LEAST_ROW 34.0
 #define NAME_GAP 12.0 // from a dot to a name
 #define STUB 0.36     // of a step, as far as a line goes that leaves
@@ -221,8 +222,8 @@ static void plan_names(const hai_block *block, const struct bump *bump, struct p
     double most = show == CHART_LABELS_ALL ? 0.42 : 0.28;
     if (can_have && widest(plan, plan->right).width > width * most)
         plan->right = end_names(block, bump, plan, last, false, 0);
-    if (widest(plan, plan->right).width > width * 0.42)
-        plan->right = end_names(block, bump, plan, last, false, fmax(width * 0.42, 1));
+    if (widest(plan, plan->right).width > width * WRAP_SHARE)
+        plan->right = end_names(block, bump, plan, last, false, fmax(width * WRAP_SHARE, 1));
     if (plan->time_count < 2)
         return;
     plan->left = end_names(block, bump, plan, 0, false, 0);
