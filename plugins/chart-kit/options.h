@@ -107,8 +107,8 @@ extern const char *const chart_sorts[], *const chart_label_choices[], *const cha
         HAI_INT("top", S, field.top, 0, 1000, .help_zh = "只留最大的几项,其余合为“其他”;0全留",    \
                 .help_en = "Keep so many of the largest, the rest together as 其他; 0: all")
 
-// colour, colours, highlight, decals.
-#define CHART_COLOUR_OPTIONS(S, field)                                                                             \
+// colour, colours, highlight: charts whose marks take no patterns.
+#define CHART_PLAIN_COLOUR_OPTIONS(S, field)                                                                       \
     HAI_COLOUR("colour", S, field.colour, .help_zh = "主色", .help_en = "Colour of what matters"),                 \
         HAI_LIST("colours", S, field.colours, &chart_named_colour_item, .max_count = 256,                          \
                  .help_zh = "按名称指定颜色", .help_en = "Colours by name of series or label"),                    \
@@ -116,8 +116,12 @@ extern const char *const chart_sorts[], *const chart_label_choices[], *const cha
                    .help_zh = "突出谁:first首项、last末项、largest最大、smallest最小、all全部、" \
                               "none无,或名称,以顿号分开",                                                          \
                    .help_en = "What stands out: first, last, largest, smallest, all, none, or "                    \
-                              "names parted by 、"),                                                               \
-        HAI_BOOL("decals", S, field.decals, .help_zh = "颜色之外再以花纹区分",                                     \
+                              "names parted by 、")
+
+// colour, colours, highlight, decals.
+#define CHART_COLOUR_OPTIONS(S, field)                                                             \
+    CHART_PLAIN_COLOUR_OPTIONS(S, field),                                                          \
+        HAI_BOOL("decals", S, field.decals, .help_zh = "颜色之外再以花纹区分",                     \
                  .help_en = "Tell series apart by patterns, too")
 
 // title: alone where the height follows from the data.

@@ -68,7 +68,7 @@ static const hai_option options[] = {
                .help_en =
                    "Names of the quarters, parted by 、: upper right, upper left, lower left, "
                    "lower right"),
-    CHART_COLOUR_OPTIONS(struct scatter, chart),
+    CHART_PLAIN_COLOUR_OPTIONS(struct scatter, chart),
     CHART_SIZE_OPTIONS(struct scatter, chart),
     CHART_AXIS_OPTIONS(struct scatter, chart),
     HAI_CHOICE("labels", struct scatter, chart.labels, chart_label_choices,
