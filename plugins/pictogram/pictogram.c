@@ -12,7 +12,9 @@
 #define MOST_IN_ARRAY 200 // of one each; more are counted in greater numbers
 #define LEAST_IN_ARRAY 20.0
 #define LEAST_IN_ROW 40.0
-#define MOST_IN_ROW 60.0 // where there is the room
+#define MOST_IN_ROW 60.0   // where there is the room
+#define WANTED_IN_ROW 20.0 // rather fewer icons than smaller ones
+#define FEWEST_ACROSS 4
 #define LEAST_CELL 140.0
 #define PITCH 1.12 // of an icon's side
 #define LEAST_PITCH 8.0
@@ -63,7 +65,7 @@ static const hai_option options[] = {
     HAI_LENGTH("size", struct pictogram, size, 0, 400, .unit = "px", .help_zh = "图标边长;0自动",
                .help_en = "Side of an icon; 0: as suits"),
     CHART_SORT_OPTIONS(struct pictogram, chart),
-    CHART_COLOUR_OPTIONS(struct pictogram, chart),
+    CHART_PLAIN_COLOUR_OPTIONS(struct pictogram, chart),
     CHART_TITLE_OPTION(struct pictogram, chart),
     CHART_LEGEND_OPTION(struct pictogram, chart),
 };
@@ -124,16 +126,16 @@ static double round_up(double value)
     return power * (part <= 1 + 1e-9 ? 1 : part <= 2 + 1e-9 ? 2 : part <= 5 + 1e-9 ? 5 : 10);
 }
 
-static double choose_per(const struct pictogram *pictogram, const struct plan *plan, double most,
-                         double room)
+// `wanted` icons are so many as look well, `room` is for so many at the most.
+static double choose_per(const struct pictogram *pictogram, double most, double wanted, double room)
 {
     double per = pictogram->per;
     if (per <= 0 && pictogram->style == PICTOGRAM_ARRAY)
         per = most >= 2 && most <= MOST_IN_ARRAY ? 1 : most / 100;
-    else if (per <= 0 && most >= 2 && most <= WANTED_ACROSS)
+    else if (per <= 0 && most >= 2 && most <= wanted)
         per = 1;
     if (per <= 0)
-        per = most > 0 ? most / fmin(WANTED_ACROSS, fmax(plan->count, room)) : 1;
+        per = most > 0 ? most / wanted : 1;
     if (pictogram->per > 0 && !(most / per > room))
         return per;
     return round_up(fmax(per, most / room));
@@ -226,7 +228,8 @@ static void plan_rows(const hai_block *block, const struct pictogram *pictogram,
     plan_frame(block, pictogram, plan, box, size, text_width);
 
     double most = largest(plan), room = plan->frame.plot.width;
-    plan->per = choose_per(pictogram, plan, most, fmax(floor(room / LEAST_PITCH), 1));
+    double wanted = fmin(fmax(floor(room / WANTED_IN_ROW / PITCH), FEWEST_ACROSS), WANTED_ACROSS);
+    plan->per = choose_per(pictogram, most, wanted, fmax(floor(room / LEAST_PITCH), 1));
     double count = fmax(ceil(most / plan->per - 1e-9), 1);
     if (pictogram->size <= 0 && room / count > size * PITCH) {
         size = fmin(floor(room / count / PITCH), MOST_IN_ROW);
@@ -341,7 +344,7 @@ static void plan_cells(const hai_block *block, const struct pictogram *pictogram
     double most = 0;
     for (int32_t i = 0; i < plan->count; i++)
         most = fmax(most, whole_of(pictogram, plan, i));
-    plan->per = choose_per(pictogram, plan, most, MOST_ICONS);
+    plan->per = choose_per(pictogram, most, WANTED_ACROSS, MOST_ICONS);
     choose_columns(pictogram, plan, width);
     double top = plan->head, height = 0;
     for (int32_t i = 0; i < plan->count; i++) {
