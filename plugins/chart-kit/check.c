@@ -52,8 +52,8 @@ static bool is_known(const struct chart_data *data, const char *name)
     return chart_data_find_series(data, name) >= 0 || chart_data_find_category(data, name) >= 0;
 }
 
-static void check_names(const hai_block *block, const struct chart_options *options,
-                        const struct chart_data *data)
+void chart_check_names(const hai_block *block, const struct chart_options *options,
+                       const struct chart_data *data)
 {
     static const char *const words[] = {"first", "last", "largest", "smallest", "all", "none"};
     const char *rest = options->highlight, *name;
@@ -94,7 +94,7 @@ void chart_check(const hai_block *block, const struct chart_options *options)
     check_columns(block, options);
     check_doubles(block, options);
     if (hai_table_rows(options->rows) > 0)
-        check_names(block, options, chart_data_read(block, options));
+        chart_check_names(block, options, chart_data_read(block, options));
     check_annotations(block, options);
     double low, high;
     if (hai_table_rows(options->rows) > 0 &&

@@ -40,6 +40,10 @@ struct chart_data {
 // of the values to siblings; a chart that stacks them tells its own as well.
 void chart_check(const hai_block *block, const struct chart_options *options);
 
+// The last of these for data that a chart has read in its own way.
+void chart_check_names(const hai_block *block, const struct chart_options *options,
+                       const struct chart_data *data);
+
 // Refuse more rows than anybody would tell apart.
 void chart_check_rows(const hai_block *block, const struct chart_options *options, int32_t most);
 

@@ -141,3 +141,36 @@ int32_t axes_read(const hai_block *block, const struct parallel *parallel, struc
             count++;
     return count;
 }
+
+static bool has_number(const hai_table *rows, int32_t column)
+{
+    for (int32_t i = 0; i < hai_table_rows(rows); i++)
+        if (isfinite(hai_table_number(rows, i, column)))
+            return true;
+    return false;
+}
+
+struct chart_options axes_options(const hai_block *block, const struct parallel *parallel)
+{
+    const struct axis_option *items = parallel->axes.items;
+    struct chart_options chart = parallel->chart;
+    struct chart_column *columns =
+        hai_block_alloc(block, ((size_t)parallel->axes.count + 1) * sizeof *columns);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < parallel->axes.count; i++) {
+        int32_t column =
+            items[i].column == NULL ? -1 : hai_table_find_column(chart.rows, items[i].column);
+        if (column < 0 || !has_number(chart.rows, column))
+            continue;
+        const char *name = items[i].name != NULL ? items[i].name : items[i].column;
+        const char *unit = items[i].unit;
+        if (unit != NULL && unit[0] != '\0')
+            name = hai_block_printf(block, "%s(%s)", name, unit);
+        columns[count++] = (struct chart_column){.column = items[i].column, .name = name};
+    }
+    if (count > 0) {
+        chart.columns.items = columns;
+        chart.columns.count = count;
+    }
+    return chart;
+}

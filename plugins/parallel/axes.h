@@ -38,6 +38,9 @@ extern const hai_item axis_item;
 // Columns in which there is nothing are left out. Returns the count.
 int32_t axes_read(const hai_block *block, const struct parallel *parallel, struct axis **axes);
 
+// The options with the axes of values as `columns`: for the summary, which reads series.
+struct chart_options axes_options(const hai_block *block, const struct parallel *parallel);
+
 // Where the category `n` of an axis stands: the first is at the top, unless it is inverted.
 double axis_category_share(const struct axis *axis, int32_t n);
 

@@ -32,7 +32,7 @@ static const hai_option options[] = {
     HAI_CHOICE("curve", struct parallel, curve, chart_curves, .help_zh = "线形:折线、平滑、阶梯",
                .help_en = "Straight pieces, smooth without overshooting, or steps"),
     HAI_NUMBER_OPTIONS(struct parallel, chart.number),
-    CHART_COLOUR_OPTIONS(struct parallel, chart),
+    CHART_PLAIN_COLOUR_OPTIONS(struct parallel, chart),
     CHART_SIZE_OPTIONS(struct parallel, chart),
     CHART_LABEL_OPTION(struct parallel, chart),
     CHART_LEGEND_OPTION(struct parallel, chart),
@@ -70,6 +70,8 @@ static void check(const hai_block *block, const void *data)
     if (chart.rows == NULL)
         return;
     chart_check_rows(block, &chart, MOST_ROWS);
+    if (hai_table_rows(chart.rows) > 0)
+        chart_check_names(block, &chart, chart_data_read(block, &chart));
     const struct axis_option *items = parallel->axes.items;
     for (uint32_t i = 0; i < parallel->axes.count; i++) {
         if (items[i].low >= items[i].high)
@@ -481,7 +483,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static const char *summarise(const hai_block *block, const void *data)
 {
     const struct parallel *parallel = data;
-    return chart_summary(block, "平行坐标图", &parallel->chart, CHART_STORY_RANK);
+    struct chart_options chart = axes_options(block, parallel);
+    return chart_summary(block, "平行坐标图", &chart, CHART_STORY_RANK);
 }
 
 CHART_PLUGIN("parallel", struct parallel, "平行坐标图", "Parallel coordinates",
