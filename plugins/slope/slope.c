@@ -15,7 +15,7 @@ static const struct slope defaults = {
 
 static const hai_option options[] = {
     CHART_DATA_OPTIONS(struct slope, chart),
-    CHART_COLOUR_OPTIONS(struct slope, chart),
+    CHART_PLAIN_COLOUR_OPTIONS(struct slope, chart),
     CHART_SIZE_OPTIONS(struct slope, chart),
 };
 
@@ -31,8 +31,8 @@ struct plan {
 
 CHART_CHECK_UP_TO(500, struct slope)
 
-// Left and right: 2 name and figure, 1 figure, 0 nothing. A name says more than a first figure.
-static const int32_t words[][2] = {{2, 2}, {2, 1}, {0, 2}, {1, 1}, {0, 0}};
+// Left and right: 3 name and figure, 2 name, 1 figure, 0 nothing. Names say more than figures.
+static const int32_t words[][2] = {{3, 3}, {3, 1}, {0, 3}, {1, 2}, {0, 2}, {1, 1}, {0, 0}};
 
 static void plan_ends(const hai_block *block, struct plan *plan, int32_t row)
 {
@@ -42,8 +42,9 @@ static void plan_ends(const hai_block *block, struct plan *plan, int32_t row)
         const double *values = data->series[side == 0 ? 0 : data->series_count - 1].values;
         plan->ends[side] = hai_block_alloc(block, size);
         for (int32_t i = 0; i < data->category_count; i++) {
-            const char *figure = chart_figure_text(block, values[i], &plan->format);
-            const char *name = words[row][side] == 2 ? data->categories[i] : "";
+            const char *figure =
+                words[row][side] != 2 ? chart_figure_text(block, values[i], &plan->format) : "";
+            const char *name = words[row][side] >= 2 ? data->categories[i] : "";
             const char *text = hai_block_printf(block, "%s %s", side == 0 ? name : figure,
                                                 side == 0 ? figure : name);
             if (words[row][side] > 0 && !isnan(values[i]))
@@ -67,7 +68,7 @@ static void plan_frame(const hai_block *block, const struct slope *slope, struct
                                    .count = data->series_count,
                                    .has_grid = true,
                                    .is_on_far_side = true};
-    for (int32_t row = 0; row < 5; row++) {
+    for (int32_t row = 0; row < 7; row++) {
         plan_ends(block, plan, row);
         frame->room.left = fmax(chart_ends_width(plan->ends[0], data->category_count), 12);
         frame->room.right = fmax(chart_ends_width(plan->ends[1], data->category_count), 12);
