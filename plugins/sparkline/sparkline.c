@@ -9,7 +9,8 @@
 
 #define GAP 24.0
 #define LEAST_SPARK 120.0
-#define LEAST_PLACE 48.0 // narrower than this there is no chart
+#define LEAST_BESIDE 80.0 // narrower than this it stands above the figures
+#define LEAST_PLACE 48.0  // narrower than this there is no chart
 #define HEAD_GAP 8.0
 #define HEAD_LAST "最新"
 
@@ -48,7 +49,7 @@ static const hai_option options[] = {
     HAI_BOOL("head", struct sparkline, has_head, .help_zh = "表头", .help_en = "Heads of columns"),
     HAI_LENGTH("row_height", struct sparkline, row_height, 40, 400, .unit = "px", .help_zh = "行高",
                .help_en = "Height of a row"),
-    CHART_COLOUR_OPTIONS(struct sparkline, chart),
+    CHART_PLAIN_COLOUR_OPTIONS(struct sparkline, chart),
     CHART_TITLE_OPTION(struct sparkline, chart),
 };
 
@@ -62,8 +63,9 @@ struct plan {
     hai_box box;
     struct chart_data *data; // NULL: no data
     const hai_paragraph *title, *period, *last, *against;
-    bool is_above; // names stand above their rows
-    bool is_below; // changes stand below the values
+    bool is_above;   // names stand above their rows
+    bool is_below;   // changes stand below the values
+    bool is_stacked; // figures stand below the chart
     bool has_spark;
     double name, spark, value, change; // widths
     double head;                       // height of title and heads
@@ -231,6 +233,11 @@ static void plan_widths(const hai_block *block, const struct sparkline *sparklin
         plan->value = fmax(plan->value, plan->change);
         plan->spark = width - GAP - plan->value;
     }
+    if (plan->spark < LEAST_BESIDE) {
+        plan->is_stacked = true;
+        plan->spark = width;
+        plan->is_below = plan->change > 0 && with_gap(plan->value) + plan->change > width;
+    }
     plan->has_spark = plan->spark >= LEAST_PLACE;
 }
 
@@ -244,7 +251,8 @@ static void plan_head(const hai_block *block, const struct sparkline *sparkline,
         plan->title = hai_paragraph_new(block, title, &type, plan->box.width);
         plan->head = kit_height(plan->title) + HEAD_GAP;
     }
-    if (!sparkline->has_head || plan->is_below || data->category_count < 1 || !plan->has_spark)
+    if (!sparkline->has_head || plan->is_below || plan->is_stacked || data->category_count < 1 ||
+        !plan->has_spark)
         return;
     const char *first = data->categories[0], *last = data->categories[data->category_count - 1];
     const char *period =
@@ -291,8 +299,9 @@ static struct plan plan(const hai_block *block, const struct sparkline *sparklin
         double beside = plan.is_above ? 0 : kit_height(row->name);
         double least = plan.has_spark ? sparkline->row_height : 0;
         row->y = y;
-        row->height = row->name_height + (row->name_height > 0 ? 12 : 0) +
-                      fmax(least, fmax(figures, beside) + 16);
+        row->height =
+            row->name_height + (row->name_height > 0 ? 12 : 0) +
+            (plan.is_stacked ? least + figures + 12 : fmax(least, fmax(figures, beside) + 16));
         y += row->height;
     }
     plan.box.height = fmax(box.height, y - box.y);
@@ -341,12 +350,14 @@ static void draw_row(const hai_block *block, const struct plan *plan, const stru
         hai_canvas_paragraph(canvas, row->name, left, top + 12);
         top += row->name_height + 12;
     }
-    double middle = (top + row->y + row->height) / 2;
+    double figures = kit_height(row->value) + (plan->is_below ? kit_height(row->change) : 0);
+    double bottom = row->y + row->height - (plan->is_stacked ? figures + 12 : 0);
+    double middle = plan->is_stacked ? bottom + figures / 2 : (top + row->y + row->height) / 2;
     if (!plan->is_above && row->name != NULL)
         hai_canvas_paragraph(canvas, row->name, left, middle - kit_height(row->name) / 2);
     if (plan->has_spark) {
         double x = left + (plan->is_above ? 0 : with_gap(plan->name));
-        double height = row->y + row->height - top;
+        double height = bottom - top;
         spark_draw(block, &row->spark, canvas,
                    (hai_box){x, top + 8, plan->spark, fmax(height - 16, 24)});
     }
