@@ -245,6 +245,15 @@ static void plan_rows(const hai_block *block, struct table_plan *plan)
 
 // --- Cards ---
 
+// The room that an arrow or a swatch takes beside a value.
+static double card_mark(const struct grid_column *column)
+{
+    return !column->is_figures                      ? 0
+           : column->said.show == TABLE_SHOW_CHANGE ? 24
+           : column->said.show == TABLE_SHOW_HEAT   ? 28
+                                                    : 0;
+}
+
 // The title of a column at the left and the value at the right, or below each other. Returns where
 // the next begins.
 static double plan_pair(const hai_block *block, struct table_plan *plan, int32_t number,
@@ -253,13 +262,13 @@ static double plan_pair(const hai_block *block, struct table_plan *plan, int32_t
     struct grid_column *column = &plan->grid.columns[number];
     struct table_cell *cell = &column->cells[row];
     double width = plan->box.width, value = hai_paragraph_size(cell->words).width;
-    double arrow = column->said.show == TABLE_SHOW_CHANGE ? 24 : 0;
+    double mark = card_mark(column); // left of the value
     double indent = table_has_header(column) ? TABLE_INDENT : 0;
     double words = indent + hai_paragraph_size(plan->pairs[number]).width;
-    bool is_below = words + 16 + arrow + value > width;
+    bool is_below = words + 16 + mark + value > width;
     hai_text_style style = table_type(block, &plan->grid, number, row);
     style.align = HAI_TEXT_RIGHT;
-    cell->measure = fmin(value + 0.5, width - arrow);
+    cell->measure = fmin(value + 0.5, width - mark);
     cell->words = hai_paragraph_new(block, cell->text, &style, cell->measure);
     double title = kit_height(plan->pairs[number]);
     // Of a card these two say where the value stands below its title, and both below the card's
