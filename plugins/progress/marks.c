@@ -7,6 +7,7 @@
 #define VESSEL_RIM 0.04 // of the radius
 #define VESSEL_GAP 0.065
 #define TARGET_OVER 5.0
+#define LARGE_CONTRAST 3.5 // of large digits; WCAG asks for 3
 
 static hai_colour track_colour(const hai_theme *theme)
 {
@@ -135,6 +136,17 @@ static double figure_shift(const struct chart_figure *figure, double level, doub
     return has_room ? shift : 0;
 }
 
+// Of digits in the water: light, if these large ones are read well, for dark ones look like holes.
+static hai_colour wet_colour(const hai_theme *theme, hai_colour water)
+{
+    const hai_colour black = {0, 0, 0, 1};
+    hai_colour best = chart_ink_on(theme, water);
+    hai_colour light = hai_colour_readable(black, hai_theme_colour(theme, "ink"),
+                                           hai_theme_colour(theme, "surface"));
+    bool is_dark = hai_colour_contrast(best, black) < hai_colour_contrast(water, black);
+    return is_dark && hai_colour_contrast(light, water) >= LARGE_CONTRAST ? light : best;
+}
+
 void progress_liquid_draw(const hai_theme *theme, const struct progress_cell *cell,
                           hai_canvas *canvas, hai_point centre, double radius)
 {
@@ -181,7 +193,7 @@ void progress_liquid_draw(const hai_theme *theme, const struct progress_cell *ce
         hai_canvas_box(canvas, box);
     hai_canvas_clip(canvas);
     if (!cell->is_figure_outside)
-        chart_figure_draw(figure, canvas, at.x, at.y, chart_ink_on(theme, colour));
+        chart_figure_draw(figure, canvas, at.x, at.y, wet_colour(theme, colour));
     hai_canvas_restore(canvas);
 mark:
     if (!isnan(cell->target))
