@@ -10,6 +10,8 @@
 
 #define MAX_NOTED 12
 #define MAX_NOTE_LINES 4
+#define MAX_NARROW_LINES 9 // where few words fit on one
+#define NARROW_EMS 20
 
 // A node while rows are read, in the order of first appearance.
 struct sprout {
@@ -289,12 +291,13 @@ const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_
     hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
     style.line_height = 1.4;
     int32_t told = count < MAX_NOTED ? count : MAX_NOTED;
+    int32_t most = width < NARROW_EMS * style.size ? MAX_NARROW_LINES : MAX_NOTE_LINES;
     const hai_paragraph *note;
     do {
         note = hai_paragraph_new(block, note_text(block, tree, texts, missing, told, count), &style,
                                  width);
         *dropped = count - told;
-    } while (hai_paragraph_lines(note) > MAX_NOTE_LINES && told-- > 0);
+    } while (hai_paragraph_lines(note) > most && told-- > 0);
     return note;
 }
 

@@ -207,7 +207,8 @@ static struct plan plan(const hai_block *block, const struct treemap *treemap, h
     chart_frame_apply(&plan.frame, &treemap->chart);
     plan.frame.room.top = key_height(&plan);
     // What is told above and below does not eat up the cells where the box is narrow.
-    plan.frame.min_plot_height = treemap->chart.height * LEAST_SHARE;
+    plan.frame.min_plot_height =
+        treemap->chart.height * (box.width < treemap->chart.height ? 1 : LEAST_SHARE);
     plan_cells(block, treemap, &plan, box);
     plan_legend(block, treemap, &plan);
     if (plan.frame.legend != NULL)
