@@ -6,9 +6,11 @@
 #define BRANCH_GAP 12.0
 #define MAX_BRANCHES 12
 #define MAX_LEAVES 16
+#define NARROW_EMS 16 // narrower than this each leaf has a line of its own
 
-// Names and figures of the leaves of a branch, in their order.
-static const char *leaves_text(const hai_block *block, struct plan *plan, int32_t top)
+// Names and figures of the leaves of a branch, in their order, with `between` between them.
+static const char *leaves_text(const hai_block *block, struct plan *plan, int32_t top,
+                               const char *between)
 {
     const struct chart_tree *tree = plan->tree;
     const char *text = "";
@@ -19,11 +21,13 @@ static const char *leaves_text(const hai_block *block, struct plan *plan, int32_
             continue;
         if (all++ >= MAX_LEAVES)
             continue;
-        text = hai_block_printf(block, "%s%s%s %s", text, told++ > 0 ? "、" : "", node->name,
+        text = hai_block_printf(block, "%s%s%s %s", text, told++ > 0 ? between : "", node->name,
                                 plan->texts[i]);
     }
     plan->dropped += all - told;
-    return told < all ? hai_block_printf(block, "%s等%d项", text, (int)all) : text;
+    return told < all ? hai_block_printf(block, "%s%s等%d项", text, between[0] == '\n' ? "\n" : "",
+                                         (int)all)
+                      : text;
 }
 
 void list_plan(const hai_block *block, struct plan *plan, double width)
@@ -35,6 +39,7 @@ void list_plan(const hai_block *block, struct plan *plan, double width)
     name.weight = 700;
     name.line_height = leaves.line_height = 1.4;
     double indent = SWATCH + SWATCH_GAP, y = 0;
+    const char *between = width - indent < NARROW_EMS * leaves.size ? "\n" : "、";
     plan->list_count = root->count < MAX_BRANCHES ? root->count : MAX_BRANCHES;
     plan->dropped = root->count - plan->list_count;
     plan->list = hai_block_alloc(block, ((size_t)root->count + 1) * sizeof *plan->list);
@@ -42,7 +47,7 @@ void list_plan(const hai_block *block, struct plan *plan, double width)
         int32_t at = root->first + i;
         const char *text =
             hai_block_printf(block, "%s %s", plan->tree->nodes[at].name, plan->texts[at]);
-        const char *below = leaves_text(block, plan, at);
+        const char *below = leaves_text(block, plan, at, between);
         struct branch_text *branch = &plan->list[i];
         branch->y = y;
         branch->name = hai_paragraph_new(block, text, &name, fmax(width - indent, 48));
