@@ -408,11 +408,18 @@ static struct plan plan(const hai_block *block, const struct scatter *scatter, h
         chart_labels_take_line(plan.labels, plan.trend_from, plan.trend_to, TREND_WIDTH + 4);
     plan.notes =
         chart_notes_plan(block, &scatter->chart, plan.points.heights, &plan.frame, plan.labels);
+    // What the author chose comes before what the line says of itself.
+    bool is_early = plan.points.has_chosen && scatter->quadrants == SCATTER_QUADRANTS_NONE;
+    if (is_early) {
+        plan.left_out = scatter_names_add(block, scatter, &plan.points, plan.styles, plan.labels);
+        (void)chart_labels_place(plan.labels);
+    }
     if (plan.trend.is_there)
         add_trend_label(block, &plan);
     if (scatter->quadrants != SCATTER_QUADRANTS_NONE)
         plan_quadrants(block, scatter, &plan, middle);
-    plan.left_out = scatter_names_add(block, scatter, &plan.points, plan.styles, plan.labels);
+    if (!is_early)
+        plan.left_out = scatter_names_add(block, scatter, &plan.points, plan.styles, plan.labels);
     (void)chart_labels_place(plan.labels);
     return plan;
 }
