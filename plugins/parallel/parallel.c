@@ -12,7 +12,8 @@
 #define FEW 6            // rows that all have a colour, where none is highlighted
 #define MOST_TOLD 3      // highlighted rows whose values are written
 #define LEAST_STEP 104.0 // between axes beside each other
-#define FALL 76.0        // between axes below each other, at the least
+#define FALL                                                                                       \
+    128.0 // between axes below each other, at the least: lines are seen between their words
 #define STRONG_WIDTH 4.0
 #define MUTED_WIDTH 2.0
 #define RADIUS 6.0
