@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// From one point in time to another: a line for each row of the table, named at both ends. Columns
-// of numbers are the points in time.
+// A line for each row of the table, named at both ends; columns of numbers are points in time.
 #include "chart-kit/chart.h"
 
 #define LINE_WIDTH 4.0
@@ -39,15 +38,15 @@ static void plan_ends(const hai_block *block, struct plan *plan, int32_t row)
     const struct chart_data *data = plan->data;
     size_t size = ((size_t)data->category_count + 1) * sizeof *plan->ends[0];
     for (int32_t side = 0; side < 2; side++) {
+        int32_t shown = words[row][side];
         const double *values = data->series[side == 0 ? 0 : data->series_count - 1].values;
         plan->ends[side] = hai_block_alloc(block, size);
         for (int32_t i = 0; i < data->category_count; i++) {
             const char *figure =
-                words[row][side] != 2 ? chart_figure_text(block, values[i], &plan->format) : "";
-            const char *name = words[row][side] >= 2 ? data->categories[i] : "";
-            const char *text = hai_block_printf(block, "%s %s", side == 0 ? name : figure,
-                                                side == 0 ? figure : name);
-            if (words[row][side] > 0 && !isnan(values[i]))
+                shown != 2 ? chart_figure_text(block, values[i], &plan->format) : "";
+            const char *said[] = {shown >= 2 ? data->categories[i] : "", figure};
+            const char *text = hai_block_printf(block, "%s %s", said[side], said[1 - side]);
+            if (shown > 0 && !isnan(values[i]))
                 plan->ends[side][i] = chart_end_label_new(block, text, &plan->styles[i]);
         }
     }
@@ -118,7 +117,6 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
 
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
 {
-    const hai_theme *theme = hai_block_theme(block);
     struct plan placed = plan(block, data, box);
     if (placed.data == NULL) {
         chart_empty_draw(block, canvas, placed.frame.box);
@@ -134,7 +132,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         const hai_point *points = &placed.points[k % rows * moments];
         chart_draw_line(canvas, points, moments, CHART_CURVE_STRAIGHT, LINE_WIDTH, style->colour);
         for (int32_t s = 0; s < moments; s++)
-            chart_draw_marker(theme, canvas, points[s], MARKER_RADIUS, style->colour);
+            chart_draw_marker(hai_block_theme(block), canvas, points[s], MARKER_RADIUS,
+                              style->colour);
     }
     chart_ends_draw(placed.ends[0], rows, placed.frame.plot.x, true, canvas);
     chart_ends_draw(placed.ends[1], rows, hai_box_right(placed.frame.plot), false, canvas);
