@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # gallery.sh ROOT: writes specs/gallery.json to the standard output: the examples of all plugins on
-# one page, each under the title that $HAIBAO lists for it. What an example says is said in the
+# a few large pages, each under the title that $HAIBAO lists for it. What an example says is said in the
 # plugin's folder and nowhere else; "./run gallery" makes the page anew. A line for each plugin. The
 # pictures that examples show are looked for in specs/gallery, where "./run gallery" copies them.
 set -eu
@@ -34,7 +34,7 @@ exec jq -nr --arg pictures "$pictures" --arg titles "$(HAIBAO_PLUGIN_PATH='' "$H
     "{",
     "  \"haibao\": 1,",
     "  \"title\": \"图形总览\",",
-    "  \"page\": {\"size\": [2400, 0], \"margin\": 72},",
+    "  \"page\": {\"size\": [2400, 16000], \"margin\": 72, \"fit\": \"pages\"},",
     "  \"theme\": \"vermilion\",",
     "  \"words\": \($words | tojson),",
     "  \"data\": \($data | tojson),",

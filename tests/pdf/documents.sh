@@ -58,7 +58,8 @@ check_structure() {
     [ "$(pdffonts "$pdf" | wc -l)" -gt 2 ] || complain "there are no fonts: text has become shapes"
     [ "$(pdfinfo "$pdf" | sed -n 's/^Title: *//p')" = "$(title "$spec")" ] ||
         complain "the title is '$(pdfinfo "$pdf" | sed -n 's/^Title: *//p')'"
-    [ "$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')" = 1 ] || complain "not one page"
+    [ "$(jq -r '.page.fit // ""' "$spec")" = pages ] ||
+        [ "$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')" = 1 ] || complain "not one page"
     [ "$(qpdf --json --json-key=outlines "$pdf" | jq '.outlines | length')" -gt 0 ] ||
         complain "there is no outline"
 }

@@ -21,7 +21,7 @@ done
 parts=6 sizes='1080x0 360x0' themes=$(cd "$source/specs/themes" && printf '%s\n' *.json)
 [ "${HAIBAO_SANITIZED:-0}" = 0 ] || { sizes=360x0 && themes=tech-blue.json; }
 for part in $(seq $parts); do
-    jq --argjson part "$part" --argjson parts $parts '.page.size = "long" | .blocks |= (.[1].children |
+    jq --argjson part "$part" --argjson parts $parts '.page = {size: "long"} | .blocks |= (.[1].children |
         (length / $parts | ceil) as $count | .[($part - 1) * $count : $part * $count])' \
         "$out/gallery.json" >"$out/part-$part.json"
     for theme in $themes; do

@@ -29,8 +29,12 @@ for spec in "$source"/specs/*.json; do
             "${kept[@]}" "$HAIBAO" render "../specs/$name.json" "${arguments[@]}"
     )
     for count in $threads; do
-        "$HAIBAO" render --quiet "$spec" -o "$out/threads.png" --threads "$count"
-        cmp "$out/threads.png" "$out/one/$name.png"
+        rm -rf "$out/threads"
+        mkdir "$out/threads"
+        "$HAIBAO" render --quiet "$spec" -o "$out/threads/$name.png" --threads "$count"
+        for picture in "$out/threads"/*; do
+            cmp "$picture" "$out/one/$(basename "$picture")"
+        done
     done
 done
 diff -rq "$out/one" "$out/other/run"
