@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <math.h>
+#include <string.h>
 
 #include "masthead.h"
 #include "visual-kit/ornament.h"
@@ -10,12 +11,44 @@
 #define SUBTITLE_GAP 40.0  // from the title to the subtitle at its left
 #define SUBTITLE_DROP 96.0 // by which the subtitle begins lower
 #define SEAL_CELL 46.0
+#define SHORT_TITLE 460.0 // length to which a title of a few characters grows
+#define MOST_GROWN 2.2    // by how much at most
 
 static hai_text_style vertical_type(const hai_theme *theme, const char *role, const char *colour)
 {
     hai_text_style style = kit_type(theme, role, colour, HAI_TEXT_LEFT);
     style.direction = HAI_TEXT_VERTICAL;
     return style;
+}
+
+// The title in one column or those that its author gave, if that keeps it large; a name of two or
+// three characters, as festivals have, grows until its column is as long as other titles' are.
+static double title_size(const hai_block *block, const char *text, const hai_text_style *style,
+                         double measure, double inner)
+{
+    int32_t columns = 1;
+    for (const char *c = text; *c != '\0'; c++)
+        columns += *c == '\n';
+    double least = style->size * 0.4;
+    double fitted = hai_text_fit(block, text, style, measure, inner * 0.55, columns, least);
+    if (fitted < style->size * 0.7)
+        return hai_text_fit(block, text, style, measure, inner * 0.55, 0, least);
+    if (fitted < style->size)
+        return fitted;
+    hai_size size = hai_paragraph_size(hai_paragraph_new(block, text, style, measure));
+    double grown = SHORT_TITLE / fmax(size.height, 1);
+    grown = fmin(grown, inner * 0.3 / fmax(size.width, 1));
+    return style->size * fmin(fmax(grown, 1), MOST_GROWN);
+}
+
+// How long the subtitle's columns may be: as the title's, a little lower; an author's own lines, as
+// of verse, stay whole.
+static double subtitle_measure(const struct masthead *masthead, double title_height, double size)
+{
+    double most = MEASURE - SUBTITLE_DROP;
+    if (strchr(masthead->subtitle, '\n') != NULL)
+        return most;
+    return fmin(fmax(title_height - SUBTITLE_DROP, size * 4), most);
 }
 
 struct plan vertical_plan(const hai_block *block, const struct masthead *masthead, double width)
@@ -29,22 +62,13 @@ struct plan vertical_plan(const hai_block *block, const struct masthead *masthea
 
     hai_text_style title = vertical_type(theme, "hero", look.text);
     double measure = fmin(MEASURE, fmax(width * 0.8, 200));
-    // As many columns as the author has lines, if that keeps the title large.
-    int32_t columns = 1;
-    for (const char *c = masthead->title; *c != '\0'; c++)
-        columns += *c == '\n';
-    double least = title.size * 0.4;
-    double fitted =
-        hai_text_fit(block, masthead->title, &title, measure, inner * 0.55, columns, least);
-    if (fitted < title.size * 0.7)
-        fitted = hai_text_fit(block, masthead->title, &title, measure, inner * 0.55, 0, least);
-    title.size = fitted;
+    title.size = title_size(block, masthead->title, &title, measure, inner);
     plan.title = hai_paragraph_new(block, masthead->title, &title, measure);
     plan.title_width = hai_paragraph_size(plan.title).width;
     double taken = plan.title_width, height = kit_height(plan.title);
     if (masthead->subtitle != NULL) {
         hai_text_style subtitle = vertical_type(theme, "hero_subtitle", look.weak);
-        double below = fmax(height - SUBTITLE_DROP, subtitle.size * 4);
+        double below = subtitle_measure(masthead, height, subtitle.size);
         plan.subtitle = hai_paragraph_new(block, masthead->subtitle, &subtitle, below);
         taken += SUBTITLE_GAP + hai_paragraph_size(plan.subtitle).width;
         height = fmax(height, SUBTITLE_DROP + kit_height(plan.subtitle));
