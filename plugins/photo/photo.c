@@ -254,6 +254,13 @@ static void draw_veil(hai_canvas *canvas, hai_box box, double height)
                                              (hai_point){box.x, hai_box_bottom(box)}, stops, 3));
 }
 
+// A drawing shown whole in a frame of its own shape: what it leaves free is the page, not a ground.
+static bool is_whole(const struct photo *photo, const struct shot *shot)
+{
+    return shot->image != NULL && photo->fit != 0 &&
+           fabs(shot->picture.width / fmax(shot->picture.height, 1) / ratio_of(shot) - 1) < 0.01;
+}
+
 static void draw_shot(const hai_theme *theme, const struct photo *photo, const struct shot *shot,
                       hai_canvas *canvas, hai_point at)
 {
@@ -270,7 +277,8 @@ static void draw_shot(const hai_theme *theme, const struct photo *photo, const s
     hai_canvas_save(canvas);
     hai_canvas_rounded_box(canvas, picture, radius);
     hai_canvas_clip(canvas);
-    kit_fill_box(canvas, picture, 0, hai_theme_colour(theme, "quote"));
+    if (!is_whole(photo, shot))
+        kit_fill_box(canvas, picture, 0, hai_theme_colour(theme, "quote"));
     if (shot->image != NULL)
         hai_canvas_image_at(canvas, shot->image, picture, photo->fit == 0 ? 2 : 1, shot->focus);
     if (is_over)
