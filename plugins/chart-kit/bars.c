@@ -243,13 +243,17 @@ static void plan_across(const hai_block *block, struct chart_bars *bars, double 
     if (slots_of(bars) > 1)
         frame->y.padding = PADDING_ACROSS / sqrt(slots_of(bars));
     if (bars->options->labels != CHART_LABELS_NONE && has_end_texts(bars)) {
-        double width = widest_text(block, bars, true).width + LABEL_GAP;
+        hai_size text = widest_text(block, bars, true);
+        double width = text.width + LABEL_GAP;
         // In a narrow box the names stand above the bars, and the bars keep a third of it; values
         // that even then lack room are dropped.
         frame->y.wants_above = width > box.width * 0.4;
         double room = fmin(width, box.width * (low < 0 && high > 0 ? 0.4 : 0.74));
         frame->room.right = high > 0 || low == 0 ? room : 0;
         frame->room.left = low < 0 ? room : 0;
+        // Values beside the first and the last bar are higher than thin bars are.
+        frame->room.top = fmax((text.height - thickness) / 2, 0);
+        frame->room.bottom = frame->room.top;
     }
     box.height = 0;
     chart_frame_apply(frame, bars->options);
