@@ -11,9 +11,14 @@ batch=("$HAIBAO" batch trouble.json rows.csv -o 'out/{{name}}.png' --manifest m.
     --plugin "$plugin")
 for signal in INT TERM; do
     # As a shell does for what runs in the foreground; in the background it would ignore SIGINT.
+    before=$(find out -name '*.png' 2>/dev/null | wc -l)
     env --default-signal=INT "${batch[@]}" >out.txt 2>err.txt &
     parent=$!
-    sleep 1
+    # In the middle: when more files are there than before, however slowly it starts.
+    for _ in $(seq 300); do
+        [ "$(find out -name '*.png' 2>/dev/null | wc -l)" -le "$before" ] || break
+        sleep 0.1
+    done
     kill -$signal $parent
     wait $parent
     status=$?
