@@ -38,7 +38,7 @@ static const hai_option options[] = {
                .help_en = "The largest value is first, the smallest is, or the values are ranks"),
     HAI_INT("ranks", struct bump, ranks, 0, 60, .help_zh = "只画前几名;0全画",
             .help_en = "How many ranks are shown; 0: all"),
-    CHART_COLOUR_OPTIONS(struct bump, chart),
+    CHART_PLAIN_COLOUR_OPTIONS(struct bump, chart),
     CHART_SIZE_OPTIONS(struct bump, chart),
     CHART_LABEL_OPTION(struct bump, chart),
 };

@@ -228,17 +228,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct cycle *cycle = data;
-    int32_t count = kit_items_count(&cycle->items);
-    kit_items_check(block, &cycle->items, "a cycle");
-    if (count > CYCLE_MAX)
-        hai_block_error(block, "rows", "data.limit", "take those that matter",
-                        "a cycle shows at most %d stages, not %d", CYCLE_MAX, (int)count);
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct cycle *cycle = data;
-    kit_items_prepare(block, &cycle->items);
+    kit_items_check(block, &cycle->items, "a cycle", CYCLE_MAX);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -247,24 +237,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &cycle->items, "循环图");
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "cycle",
-                                  .title_zh = "循环图",
-                                  .title_en = "Cycle",
-                                  .summary_zh = "首尾相接的环节",
-                                  .summary_en = "Stages that follow each other round a ring",
-                                  .struct_size = sizeof(struct cycle),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "cycle",
-   .version = "1.0.0", .summary = "Stages that follow each other round a ring",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("cycle", struct cycle, "循环图", "Cycle", "首尾相接的环节",
+                 "Stages that follow each other round a ring");

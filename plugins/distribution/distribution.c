@@ -59,7 +59,7 @@ static const hai_option options[] = {
     HAI_CHOICE("sort", struct distribution, chart.sort, chart_sorts,
                .help_zh = "各组按中位数排序:原序、降序、升序",
                .help_en = "Groups by median: as given, largest first, or smallest first"),
-    CHART_COLOUR_OPTIONS(struct distribution, chart),
+    CHART_PLAIN_COLOUR_OPTIONS(struct distribution, chart),
     CHART_SIZE_OPTIONS(struct distribution, chart),
     CHART_AXIS_OPTIONS(struct distribution, chart),
     CHART_LABEL_OPTION(struct distribution, chart),

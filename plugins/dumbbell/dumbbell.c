@@ -50,7 +50,7 @@ static const hai_option options[] = {
                .help_en = "As given, largest first, or smallest first"),
     HAI_CHOICE("by", struct dumbbell, key, keys, .help_zh = "按后值、前值或差额排序",
                .help_en = "Sort by the second value, the first, or the difference"),
-    CHART_COLOUR_OPTIONS(struct dumbbell, chart),
+    CHART_PLAIN_COLOUR_OPTIONS(struct dumbbell, chart),
     CHART_TITLE_OPTION(struct dumbbell, chart),
     CHART_AXIS_OPTIONS(struct dumbbell, chart),
     CHART_LABEL_OPTION(struct dumbbell, chart),

@@ -166,17 +166,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct fishbone *fishbone = data;
-    int32_t count = kit_items_count(&fishbone->items);
-    kit_items_check(block, &fishbone->items, "a fishbone");
-    if (count > FISHBONE_MAX)
-        hai_block_error(block, "rows", "data.limit", "take those that matter",
-                        "a fishbone shows at most %d causes, not %d", FISHBONE_MAX, (int)count);
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct fishbone *fishbone = data;
-    kit_items_prepare(block, &fishbone->items);
+    kit_items_check(block, &fishbone->items, "a fishbone", FISHBONE_MAX);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -188,24 +178,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &fishbone->items, what);
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "fishbone",
-                                  .title_zh = "鱼骨图",
-                                  .title_en = "Fishbone",
-                                  .summary_zh = "分类查找原因",
-                                  .summary_en = "Causes by category, and what they lead to",
-                                  .struct_size = sizeof(struct fishbone),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "fishbone",
-   .version = "1.0.0", .summary = "Causes by category, and what they lead to",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("fishbone", struct fishbone, "鱼骨图", "Fishbone", "分类查找原因",
+                 "Causes by category, and what they lead to");

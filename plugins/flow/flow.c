@@ -58,17 +58,11 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct flow *flow = data;
-    kit_items_check(block, &flow->items, "a flow");
+    kit_items_check(block, &flow->items, "a flow", KIT_MAX_ITEMS);
     if (graph_read(block, flow).is_full)
         hai_block_error(block, "rows", "data.limit", "part it into several",
                         "a flow shows at most %d steps and %d links", FLOW_MAX_NODES,
                         FLOW_MAX_LINKS);
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct flow *flow = data;
-    kit_items_prepare(block, &flow->items);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -77,24 +71,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &flow->items, "流程图");
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "flow",
-                                  .title_zh = "流程图",
-                                  .title_en = "Flow",
-                                  .summary_zh = "有分支、有回路的流程",
-                                  .summary_en = "A process with branches and loops",
-                                  .struct_size = sizeof(struct flow),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "flow",
-   .version = "1.0.0", .summary = "A process with branches and loops",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("flow", struct flow, "流程图", "Flow", "有分支、有回路的流程",
+                 "A process with branches and loops");

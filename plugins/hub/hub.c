@@ -205,17 +205,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct hub *hub = data;
-    int32_t count = kit_items_count(&hub->items);
-    kit_items_check(block, &hub->items, "a hub");
-    if (count > HUB_MAX)
-        hai_block_error(block, "rows", "data.limit", "take those that matter",
-                        "a hub shows at most %d items, not %d", HUB_MAX, (int)count);
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct hub *hub = data;
-    kit_items_prepare(block, &hub->items);
+    kit_items_check(block, &hub->items, "a hub", HUB_MAX);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -226,24 +216,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &hub->items, what);
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "hub",
-                                  .title_zh = "辐射图",
-                                  .title_en = "Hub",
-                                  .summary_zh = "一个中心,各项环绕",
-                                  .summary_en = "A centre with items around it",
-                                  .struct_size = sizeof(struct hub),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "hub",
-   .version = "1.0.0", .summary = "A centre with items around it",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("hub", struct hub, "辐射图", "Hub", "一个中心,各项环绕",
+                 "A centre with items around it");

@@ -14,12 +14,13 @@ int32_t kit_items_count(const struct kit_items *items)
     return items->rows == NULL ? 0 : hai_table_rows(items->rows);
 }
 
-void kit_items_check(const hai_block *block, const struct kit_items *items, const char *what)
+void kit_items_check(const hai_block *block, const struct kit_items *items, const char *what,
+                     int32_t most)
 {
     int32_t count = kit_items_count(items);
-    if (count > KIT_MAX_ITEMS)
+    if (count > most)
         hai_block_error(block, "rows", "data.limit", "take those that matter",
-                        "%s shows at most %d items, not %d", what, KIT_MAX_ITEMS, (int)count);
+                        "%s shows at most %d items, not %d", what, (int)most, (int)count);
     if (items->title < 0 && items->text < 0 && items->value < 0 && count > 0)
         hai_block_error(block, "rows", "option.column", "name one with \"title\"",
                         "%s needs a column of titles, texts or values", what);

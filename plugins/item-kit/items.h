@@ -75,8 +75,9 @@ struct kit_items {
                    .help_zh = "配色:同色、每项一色、由深到浅",                                     \
                    .help_en = "One colour, a colour for each item, or shades from dark to light")
 
-// Too many rows are an error; call it in `check`. `what` for the message: "a list".
-void kit_items_check(const hai_block *block, const struct kit_items *items, const char *what);
+// More rows than `most` are an error; call it in `check`. `what` for the message: "a list".
+void kit_items_check(const hai_block *block, const struct kit_items *items, const char *what,
+                     int32_t most);
 
 // Icons and images of all rows; call it in `prepare`.
 void kit_items_prepare(const hai_block *block, struct kit_items *items);
@@ -93,6 +94,36 @@ const char *kit_items_summary(const hai_block *block, const struct kit_items *it
 // What a structure shows without rows: 暂无数据, as charts do.
 double kit_no_items_height(void);
 void kit_draw_no_items(const hai_block *block, hai_canvas *canvas, hai_box box);
+
+// The rest of a structure's plugin, from what its file calls `defaults`, `options`, `check`,
+// `measure`, `draw` and `summarise`; its struct holds the items as `items`.
+//
+//     KIT_ITEMS_PLUGIN("cycle", struct cycle, "循环图", "Cycle", "首尾相接的环节",
+//                      "Stages that follow each other round a ring");
+#define KIT_ITEMS_PLUGIN(name_, Struct, title_zh_, title_en_, summary_zh_, summary_en_)            \
+    static void prepare(const hai_block *block, void *data)                                        \
+    {                                                                                              \
+        kit_items_prepare(block, &((Struct *)data)->items);                                        \
+    }                                                                                              \
+    static const hai_visual visual = {.size = sizeof visual,                                       \
+                                      .type = (name_),                                             \
+                                      .title_zh = (title_zh_),                                     \
+                                      .title_en = (title_en_),                                     \
+                                      .summary_zh = (summary_zh_),                                 \
+                                      .summary_en = (summary_en_),                                 \
+                                      .struct_size = sizeof(Struct),                               \
+                                      .defaults = &defaults,                                       \
+                                      .options = options,                                          \
+                                      .option_size = sizeof(hai_option),                           \
+                                      .option_count = HAI_COUNT(options),                          \
+                                      .check = check,                                              \
+                                      .prepare = prepare,                                          \
+                                      .measure = measure,                                          \
+                                      .draw = draw,                                                \
+                                      .summarise = summarise};                                     \
+    HAI_PLUGIN                                                                                     \
+    = {HAI_PLUGIN_HEAD,          .name = (name_),  .version = "1.0.0",                             \
+       .summary = (summary_en_), .licence = "MIT", .features = {{"visual", &visual}}}
 
 // --- Numbers that the structure gives ---
 

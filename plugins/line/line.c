@@ -42,7 +42,7 @@ static const hai_option options[] = {
                .help_en = "Axis of values: linear or logarithmic"),
     HAI_BOOL("zero", struct line, has_zero, .help_zh = "纵轴从零开始",
              .help_en = "The axis of values begins at zero"),
-    CHART_COLOUR_OPTIONS(struct line, chart),
+    CHART_PLAIN_COLOUR_OPTIONS(struct line, chart),
     CHART_SIZE_OPTIONS(struct line, chart),
     CHART_AXIS_OPTIONS(struct line, chart),
     CHART_LABEL_OPTION(struct line, chart),

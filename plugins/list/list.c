@@ -233,13 +233,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct list *list = data;
-    kit_items_check(block, &list->items, "a list");
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct list *list = data;
-    kit_items_prepare(block, &list->items);
+    kit_items_check(block, &list->items, "a list", KIT_MAX_ITEMS);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -248,25 +242,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &list->items, "列表");
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "list",
-                                  .title_zh = "列表",
-                                  .title_en = "List",
-                                  .summary_zh = "要点、清单、问答、人员,可分列",
-                                  .summary_en =
-                                      "Points, checklists, questions with answers, people",
-                                  .struct_size = sizeof(struct list),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "list",
-   .version = "1.0.0", .summary = "Points, checklists, questions with answers, people",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("list", struct list, "列表", "List", "要点、清单、问答、人员,可分列",
+                 "Points, checklists, questions with answers, people");

@@ -59,17 +59,11 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct network *network = data;
-    kit_items_check(block, &network->items, "a network");
+    kit_items_check(block, &network->items, "a network", KIT_MAX_ITEMS);
     if (graph_read(block, network).is_full)
         hai_block_error(block, "rows", "data.limit", "take those that matter",
                         "a network shows at most %d nodes and %d links", NETWORK_MAX_NODES,
                         NETWORK_MAX_LINKS);
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct network *network = data;
-    kit_items_prepare(block, &network->items);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -78,24 +72,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &network->items, "关系网络");
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "network",
-                                  .title_zh = "关系网络",
-                                  .title_en = "Network",
-                                  .summary_zh = "节点与连线,看谁与谁有关",
-                                  .summary_en = "Nodes and links: who has to do with whom",
-                                  .struct_size = sizeof(struct network),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "network",
-   .version = "1.0.0", .summary = "Nodes and links: who has to do with whom",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("network", struct network, "关系网络", "Network", "节点与连线,看谁与谁有关",
+                 "Nodes and links: who has to do with whom");

@@ -199,13 +199,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct quadrant *quadrant = data;
-    kit_items_check(block, &quadrant->items, "a quadrant");
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct quadrant *quadrant = data;
-    kit_items_prepare(block, &quadrant->items);
+    kit_items_check(block, &quadrant->items, "a quadrant", KIT_MAX_ITEMS);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -214,24 +208,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &quadrant->items, "四象限");
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "quadrant",
-                                  .title_zh = "四象限",
-                                  .title_en = "Quadrant",
-                                  .summary_zh = "SWOT 分析、四象限",
-                                  .summary_en = "A SWOT analysis, or two questions crossed",
-                                  .struct_size = sizeof(struct quadrant),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "quadrant",
-   .version = "1.0.0", .summary = "A SWOT analysis, or two questions crossed",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("quadrant", struct quadrant, "四象限", "Quadrant", "SWOT 分析、四象限",
+                 "A SWOT analysis, or two questions crossed");

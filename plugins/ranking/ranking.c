@@ -170,13 +170,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct ranking *ranking = data;
-    kit_items_check(block, &ranking->items, "a ranking");
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct ranking *ranking = data;
-    kit_items_prepare(block, &ranking->items);
+    kit_items_check(block, &ranking->items, "a ranking", KIT_MAX_ITEMS);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -196,25 +190,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return text;
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "ranking",
-                                  .title_zh = "排行榜",
-                                  .title_en = "Ranking",
-                                  .summary_zh = "名次、奖牌与升降,领奖台,光荣榜",
-                                  .summary_en = "Places with medals and changes, a podium, a roll "
-                                                "of honour",
-                                  .struct_size = sizeof(struct ranking),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "ranking",
-   .version = "1.0.0", .summary = "Places with medals and changes, a podium, a roll of honour",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("ranking", struct ranking, "排行榜", "Ranking", "名次、奖牌与升降,领奖台,光荣榜",
+                 "Places with medals and changes, a podium, a roll of honour");

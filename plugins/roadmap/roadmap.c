@@ -82,15 +82,9 @@ static void check_periods(const hai_block *block, const struct roadmap *roadmap)
 static void check(const hai_block *block, const void *data)
 {
     const struct roadmap *roadmap = data;
-    kit_items_check(block, &roadmap->items, "a roadmap");
+    kit_items_check(block, &roadmap->items, "a roadmap", KIT_MAX_ITEMS);
     if (roadmap->style == STYLE_LANES && kit_items_count(&roadmap->items) <= KIT_MAX_ITEMS)
         check_periods(block, roadmap);
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct roadmap *roadmap = data;
-    kit_items_prepare(block, &roadmap->items);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -99,24 +93,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &roadmap->items, "路线图");
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "roadmap",
-                                  .title_zh = "路线图",
-                                  .title_en = "Roadmap",
-                                  .summary_zh = "蜿蜒的路,或按时段分组的横道",
-                                  .summary_en = "A winding road, or lanes of work by periods",
-                                  .struct_size = sizeof(struct roadmap),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "roadmap",
-   .version = "1.0.0", .summary = "A winding road, or lanes of work by periods",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("roadmap", struct roadmap, "路线图", "Roadmap", "蜿蜒的路,或按时段分组的横道",
+                 "A winding road, or lanes of work by periods");

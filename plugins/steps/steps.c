@@ -133,13 +133,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct steps *steps = data;
-    kit_items_check(block, &steps->items, "a list of steps");
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct steps *steps = data;
-    kit_items_prepare(block, &steps->items);
+    kit_items_check(block, &steps->items, "a list of steps", KIT_MAX_ITEMS);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -148,25 +142,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &steps->items, "步骤");
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "steps",
-                                  .title_zh = "步骤",
-                                  .title_en = "Steps",
-                                  .summary_zh = "箭头、阶梯、圆圈、折线、漏斗或纵向的步骤",
-                                  .summary_en = "Steps as arrows, stairs, discs, a zigzag, a "
-                                                "funnel, or down the page",
-                                  .struct_size = sizeof(struct steps),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "steps",
-   .version = "1.0.0", .summary = "Steps as arrows, stairs, discs, a zigzag, a funnel",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("steps", struct steps, "步骤", "Steps", "箭头、阶梯、圆圈、折线、漏斗或纵向的步骤",
+                 "Steps as arrows, stairs, discs, a zigzag, a funnel, or down the page");

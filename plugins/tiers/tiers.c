@@ -119,13 +119,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct tiers *tiers = data;
-    kit_items_check(block, &tiers->items, "a pyramid of tiers");
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct tiers *tiers = data;
-    kit_items_prepare(block, &tiers->items);
+    kit_items_check(block, &tiers->items, "a pyramid of tiers", KIT_MAX_ITEMS);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -134,24 +128,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &tiers->items, "金字塔");
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "tiers",
-                                  .title_zh = "金字塔层级",
-                                  .title_en = "Tiers",
-                                  .summary_zh = "逐层支撑的金字塔",
-                                  .summary_en = "Levels that rest on each other, as a pyramid",
-                                  .struct_size = sizeof(struct tiers),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "tiers",
-   .version = "1.0.0", .summary = "Levels that rest on each other, as a pyramid",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("tiers", struct tiers, "金字塔层级", "Tiers", "逐层支撑的金字塔",
+                 "Levels that rest on each other, as a pyramid");

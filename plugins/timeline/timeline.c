@@ -103,13 +103,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct timeline *timeline = data;
-    kit_items_check(block, &timeline->items, "a timeline");
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct timeline *timeline = data;
-    kit_items_prepare(block, &timeline->items);
+    kit_items_check(block, &timeline->items, "a timeline", KIT_MAX_ITEMS);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -124,24 +118,5 @@ static const char *summarise(const hai_block *block, const void *data)
                             hai_table_text(items->rows, count - 1, items->date));
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "timeline",
-                                  .title_zh = "时间轴",
-                                  .title_en = "Timeline",
-                                  .summary_zh = "按时间先后的事项",
-                                  .summary_en = "Events in their order on a line",
-                                  .struct_size = sizeof(struct timeline),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "timeline",
-   .version = "1.1.0", .summary = "Events in their order on a line",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("timeline", struct timeline, "时间轴", "Timeline", "按时间先后的事项",
+                 "Events in their order on a line");

@@ -361,17 +361,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct tree *tree = data;
-    int32_t rows = kit_items_count(&tree->items);
-    kit_items_check(block, &tree->items, "a tree");
-    if (rows > TREE_MAX_NODES)
-        hai_block_error(block, "rows", "data.limit", "show the upper levels",
-                        "a tree shows at most %d rows, not %d", TREE_MAX_NODES, (int)rows);
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct tree *tree = data;
-    kit_items_prepare(block, &tree->items);
+    kit_items_check(block, &tree->items, "a tree", TREE_MAX_NODES);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -380,24 +370,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return kit_items_summary(block, &tree->items, "层级");
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "tree",
-                                  .title_zh = "层级",
-                                  .title_en = "Tree",
-                                  .summary_zh = "组织架构、层级、思维导图",
-                                  .summary_en = "An organisation, a hierarchy, a mind map",
-                                  .struct_size = sizeof(struct tree),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "tree",
-   .version = "1.0.0", .summary = "An organisation, a hierarchy, a mind map",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("tree", struct tree, "层级", "Tree", "组织架构、层级、思维导图",
+                 "An organisation, a hierarchy, a mind map");

@@ -143,11 +143,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static void check(const hai_block *block, const void *data)
 {
     const struct venn *venn = data;
-    int32_t count = kit_items_count(&venn->items);
-    kit_items_check(block, &venn->items, "a Venn diagram");
-    if (count > VENN_MAX)
-        hai_block_error(block, "rows", "data.limit", "take a table or a chord diagram",
-                        "a Venn diagram shows at most %d sets, not %d", VENN_MAX, (int)count);
+    kit_items_check(block, &venn->items, "a Venn diagram", VENN_MAX);
     int32_t rows = venn->overlaps == NULL ? 0 : hai_table_rows(venn->overlaps);
     for (int32_t i = 0; i < rows; i++) {
         const char *names = hai_table_text(venn->overlaps, i, venn->sets);
@@ -157,12 +153,6 @@ static void check(const hai_block *block, const void *data)
                            "data.unknown", "write titles of two or three rows, parted by 、",
                            "\"%s\" does not name sets that overlap, and is left out", names);
     }
-}
-
-static void prepare(const hai_block *block, void *data)
-{
-    struct venn *venn = data;
-    kit_items_prepare(block, &venn->items);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
@@ -177,24 +167,5 @@ static const char *summarise(const hai_block *block, const void *data)
     return text;
 }
 
-static const hai_visual visual = {.size = sizeof visual,
-                                  .type = "venn",
-                                  .title_zh = "韦恩图",
-                                  .title_en = "Venn diagram",
-                                  .summary_zh = "两三个集合的异同",
-                                  .summary_en = "What two or three sets have in common",
-                                  .struct_size = sizeof(struct venn),
-                                  .defaults = &defaults,
-                                  .options = options,
-                                  .option_size = sizeof(hai_option),
-                                  .option_count = HAI_COUNT(options),
-                                  .check = check,
-                                  .prepare = prepare,
-                                  .measure = measure,
-                                  .draw = draw,
-                                  .summarise = summarise};
-
-HAI_PLUGIN
-= {HAI_PLUGIN_HEAD,    .name = "venn",
-   .version = "1.0.0", .summary = "What two or three sets have in common",
-   .licence = "MIT",   .features = {{"visual", &visual}}};
+KIT_ITEMS_PLUGIN("venn", struct venn, "韦恩图", "Venn diagram", "两三个集合的异同",
+                 "What two or three sets have in common");
