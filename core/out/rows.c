@@ -32,9 +32,29 @@ __attribute__((target("ssse3"))) static size_t pack_by_shuffle(const uint32_t *p
     return done;
 }
 
+// The same for eight: the two halves of a register each become 12 bytes, which are then moved
+// together.
+__attribute__((target("avx2"))) static size_t pack_by_eights(const uint32_t *pixels, size_t count,
+                                                             uint8_t *rgb)
+{
+    const __m256i order = _mm256_broadcastsi128_si256(
+        _mm_setr_epi8(2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, -1, -1, -1, -1));
+    const __m256i together = _mm256_setr_epi32(0, 1, 2, 4, 5, 6, 3, 7);
+    size_t done = 0;
+
+    for (; done + 11 <= count; done += 8) { // 32 bytes are room for ten pixels and two thirds
+        __m256i eight = _mm256_loadu_si256((const __m256i *)(const void *)(pixels + done));
+        eight = _mm256_permutevar8x32_epi32(_mm256_shuffle_epi8(eight, order), together);
+        _mm256_storeu_si256((__m256i *)(void *)(rgb + 3 * done), eight);
+    }
+    return done;
+}
+
 void rows_pack(const uint32_t *pixels, size_t count, uint8_t *rgb)
 {
-    size_t done = __builtin_cpu_supports("ssse3") ? pack_by_shuffle(pixels, count, rgb) : 0;
+    size_t done = __builtin_cpu_supports("avx2")    ? pack_by_eights(pixels, count, rgb)
+                  : __builtin_cpu_supports("ssse3") ? pack_by_shuffle(pixels, count, rgb)
+                                                    : 0;
     rows_pack_plainly(pixels + done, count - done, rgb + 3 * done);
 }
 

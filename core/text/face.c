@@ -2,36 +2,21 @@
 #include "text/face.h"
 
 #include <cairo-ft.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <ft2build.h>
 #include <glib.h>
 #include <hb-ot.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include FT_FREETYPE_H
 
 struct freetype {
     FT_Library library;
 };
 
-#define BLOCK_BYTES 4096ul
-#define BLOCKS 32
-#define SMALL_READ 32ul
-
-struct block {
-    unsigned long at, length;
-    unsigned char *bytes; // BLOCK_BYTES, or NULL
-};
-
 // What a cairo font face needs to live.
 struct keeper {
     struct freetype *freetype;
     FT_Face face;
-    FT_StreamRec stream;
-    int file;
-    struct block blocks[BLOCKS]; // of the file, by place
+    hb_blob_t *file; // mapped
 };
 
 static const cairo_user_data_key_t keeper_key;
@@ -63,76 +48,24 @@ static void drop_keeper(void *data)
     struct keeper *keeper = data;
     if (keeper->face)
         FT_Done_Face(keeper->face);
-    if (keeper->file >= 0)
-        (void)close(keeper->file); // it was only read
-    for (int i = 0; i < BLOCKS; i++)
-        g_free(keeper->blocks[i].bytes);
+    hb_blob_destroy(keeper->file);
     freetype_drop(keeper->freetype);
     g_free(keeper);
 }
 
-static unsigned long read_file(const struct keeper *keeper, unsigned long offset,
-                               unsigned char *buffer, unsigned long count)
-{
-    unsigned long done = 0;
-    while (done < count) {
-        ssize_t got = pread(keeper->file, buffer + done, count - done, (off_t)(offset + done));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            break;
-        done += (unsigned long)got;
-    }
-    return done;
-}
-
-// Small reads go through blocks that are kept: FreeType finds each glyph by a few bytes of an
-// index.
-static const struct block *find_block(struct keeper *keeper, unsigned long offset)
-{
-    unsigned long at = offset - offset % BLOCK_BYTES;
-    struct block *block = &keeper->blocks[at / BLOCK_BYTES % BLOCKS];
-    if (block->bytes && block->at == at)
-        return block;
-    if (!block->bytes)
-        block->bytes = g_malloc(BLOCK_BYTES);
-    block->at = at;
-    block->length = read_file(keeper, at, block->bytes, BLOCK_BYTES);
-    return block;
-}
-
-// FreeType's stream interface: how many bytes were read; for a count of 0, whether the place is
-// beyond the end.
-static unsigned long read_stream(FT_Stream stream, unsigned long offset, unsigned char *buffer,
-                                 unsigned long count)
-{
-    struct keeper *keeper = stream->descriptor.pointer;
-    if (count == 0)
-        return offset > stream->size;
-    unsigned long skip = offset % BLOCK_BYTES;
-    if (count > SMALL_READ || skip + count > BLOCK_BYTES)
-        return read_file(keeper, offset, buffer, count);
-    const struct block *block = find_block(keeper, offset);
-    if (skip + count > block->length)
-        return 0;
-    memcpy(buffer, block->bytes + skip, count);
-    return count;
-}
-
-// A cairo face over the file; NULL where FreeType or cairo refuse it. Glyphs are read one by one:
-// on a mapped file each would fault in 64 KiB around it, and hundreds of glyphs the whole of a
-// Chinese face.
-static cairo_font_face_t *open_cairo(const struct face *face, struct freetype *freetype)
+// A cairo face over the mapped file; NULL where FreeType or cairo refuse it. FreeType takes glyphs
+// from where they lie: to read each by a call costs more than the pages that are mapped for it.
+static cairo_font_face_t *open_cairo(const struct face *face, hb_blob_t *file,
+                                     struct freetype *freetype)
 {
     struct keeper *keeper = g_new0(struct keeper, 1);
+    unsigned size;
+    const char *bytes = hb_blob_get_data(file, &size);
     keeper->freetype = g_atomic_rc_box_acquire(freetype);
-    keeper->file = open(face->path, O_RDONLY | O_CLOEXEC);
-    struct stat status;
-    if (keeper->file < 0 || fstat(keeper->file, &status) != 0 || status.st_size <= 0)
-        goto failed;
-    keeper->stream = (FT_StreamRec){
-        .size = (unsigned long)status.st_size, .descriptor.pointer = keeper, .read = read_stream};
-    FT_Open_Args arguments = {.flags = FT_OPEN_STREAM, .stream = &keeper->stream};
+    keeper->file = hb_blob_reference(file);
+    FT_Open_Args arguments = {.flags = FT_OPEN_MEMORY,
+                              .memory_base = (const FT_Byte *)bytes,
+                              .memory_size = (FT_Long)size};
     if (FT_Open_Face(freetype->library, &arguments, face->index, &keeper->face) != 0) {
         keeper->face = NULL;
         goto failed;
@@ -194,7 +127,7 @@ bool face_open(struct face *face, struct freetype *freetype)
     hb_blob_t *file = hb_blob_create_from_file_or_fail(face->path);
     if (!file)
         return false;
-    cairo_font_face_t *cairo = open_cairo(face, freetype);
+    cairo_font_face_t *cairo = open_cairo(face, file, freetype);
     if (cairo) {
         face->cairo_face = cairo;
         face->hb_face = hb_face_create(file, (unsigned)face->index);
