@@ -86,7 +86,8 @@ jq -r 'to_entries[] | [.key, .value.first_ms, .value.median_ms] | @tsv' "$out/st
 : >"$out/peers.tsv"
 if [ -n "$peers" ] && [ -f "$peers" ] && command -v node >/dev/null; then
     printf '\nThe peers, on the clock, as multiples of ours:\n'
-    "$peers" "$data" "$out/peers" ${PEERS:-} | tee "$out/peers.tsv" | awk -F'\t' \
+    jq '.donut = .sectors' "$data" >"$out/peers.json" # their name for it
+    "$peers" "$out/peers.json" "$out/peers" ${PEERS:-} | tee "$out/peers.tsv" | awk -F'\t' \
         -v cold_png="$(figure cold:huiji-2021.png 5)" -v cold_pdf="$(figure cold:huiji-2021.pdf 5)" \
         -v png="$(figure batch-200-png 5)" -v pdf="$(figure batch-200-pdf 5)" '
         { ours["cold-png"] = cold_png; ours["cold-pdf"] = cold_pdf
