@@ -12,8 +12,17 @@ struct extent {
     struct extent *next;
 };
 
+struct names {
+    const char *axis;
+    const char *list[HAI_MAX_SHARED_NAMES];
+    uint32_t count;
+    bool is_full; // there are more
+    struct names *next;
+};
+
 struct scales {
     struct extent *first;
+    struct names *names;
 };
 
 static struct extent *find_extent(const struct scales *scales, const char *axis)
@@ -58,4 +67,41 @@ bool hai_block_shared_scale(const hai_block *block, const char *axis, double *lo
     *low = extent->low;
     *high = extent->high;
     return true;
+}
+
+static struct names *find_names(const struct scales *scales, const char *axis)
+{
+    struct names *names = scales != NULL ? scales->names : NULL;
+    while (names != NULL && strcmp(names->axis, axis) != 0)
+        names = names->next;
+    return names;
+}
+
+void hai_block_tell_name(const hai_block *block, const char *axis, const char *name)
+{
+    if (block->scales == NULL || name == NULL)
+        return;
+    struct arena *arena = block->poster->arena;
+    struct names *names = find_names(block->scales, axis);
+    if (names == NULL) {
+        names = arena_alloc(arena, sizeof *names);
+        names->axis = arena_strdup(arena, axis);
+        names->next = block->scales->names;
+        block->scales->names = names;
+    }
+    for (uint32_t i = 0; i < names->count; i++)
+        if (strcmp(names->list[i], name) == 0)
+            return;
+    if (names->count < HAI_MAX_SHARED_NAMES)
+        names->list[names->count++] = arena_strdup(arena, name);
+    else
+        names->is_full = true;
+}
+
+const char *const *hai_block_shared_names(const hai_block *block, const char *axis, uint32_t *count)
+{
+    const struct names *names = find_names(block->scales, axis);
+    bool is_known = names != NULL && !names->is_full;
+    *count = is_known ? names->count : 0;
+    return is_known ? names->list : NULL;
 }

@@ -36,7 +36,7 @@ static void check(const hai_block *block, const void *data)
     double low, high;
     if (area->chart.rows == NULL)
         return;
-    const struct chart_data *read = chart_data_read(block, &area->chart);
+    const struct chart_data *read = chart_data_read_own(block, &area->chart);
     if (read->series_count > 1 && chart_data_extent(read, &low, &high) && low < 0)
         hai_block_warn(block, "rows", "chart.negative", "draw lines instead",
                        "areas of values below 0 do not stack to a whole");
@@ -95,8 +95,9 @@ static void plan_frame(const hai_block *block, const struct area *area, struct a
                        hai_box box, double right)
 {
     const struct chart_options *chart = &area->chart;
-    plan->frame = (struct chart_frame){
-        .x = chart_course_axis(plan->data), .y = value_axis(area, plan), .room = {.right = right}};
+    plan->frame = (struct chart_frame){.x = chart_course_axis(block, plan->data),
+                                       .y = value_axis(area, plan),
+                                       .room = {.right = right}};
     bool has_legend = chart->legend == CHART_LEGEND_TOP;
     for (int32_t s = 0; chart->legend == CHART_LEGEND_AUTO && s < plan->data->series_count; s++)
         has_legend = has_legend || (!plan->is_inside[s] && right < 20 && !plan->is_single);
@@ -257,7 +258,7 @@ static void take_bands(struct area_plan *plan)
 
 static struct area_plan plan(const hai_block *block, const struct area *area, hai_box box)
 {
-    struct area_plan plan = {.data = chart_data_read(block, &area->chart),
+    struct area_plan plan = {.data = chart_data_read_own(block, &area->chart),
                              .mode = (enum area_mode)area->mode};
     if (chart_data_is_empty(plan.data)) {
         plan.data = NULL;

@@ -15,12 +15,14 @@ static double between(const hai_point *points, int32_t i, double x)
 }
 
 // The lowest point of the upper line and the highest of the lower one from x to x; false where the
-// band has a gap there.
+// band has a gap there, or does not reach so far.
 static bool find_free(const struct area_plan *plan, const struct area_band *band, double from,
                       double to, double *top, double *bottom)
 {
     *top = -INFINITY;
     *bottom = INFINITY;
+    if (from < band->upper[0].x || to > band->upper[plan->count - 1].x)
+        return false;
     for (int32_t i = 0; i + 1 < plan->count; i++) {
         double left = fmax(from, band->upper[i].x), right = fmin(to, band->upper[i + 1].x);
         if (left > right)

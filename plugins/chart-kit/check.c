@@ -8,6 +8,7 @@
 #include "chart-kit/annotate.h"
 #include "chart-kit/read.h"
 #include "chart-kit/scale.h"
+#include "chart-kit/shared.h"
 
 static void check_columns(const hai_block *block, const struct chart_options *options)
 {
@@ -93,13 +94,15 @@ void chart_check(const hai_block *block, const struct chart_options *options)
         return;
     check_columns(block, options);
     check_doubles(block, options);
-    if (hai_table_rows(options->rows) > 0)
-        chart_check_names(block, options, chart_data_read(block, options));
+    if (hai_table_rows(options->rows) > 0) {
+        const struct chart_data *data = chart_data_read_own(block, options);
+        double low, high;
+        chart_check_names(block, options, data);
+        chart_shared_tell(block, data);
+        if (chart_data_extent(data, &low, &high))
+            hai_block_tell_scale(block, CHART_SCALE_NAME, low, high);
+    }
     check_annotations(block, options);
-    double low, high;
-    if (hai_table_rows(options->rows) > 0 &&
-        chart_data_extent(chart_data_read(block, options), &low, &high))
-        hai_block_tell_scale(block, CHART_SCALE_NAME, low, high);
     if (options->low >= options->high)
         hai_block_error(block, "high", "chart.range", "make it larger than 'low'",
                         "the axis ends where it begins, or before");

@@ -7,8 +7,10 @@
 #include "chart-kit/data.h"
 #include "chart-kit/frame.h"
 
-// A point for each category; but dates that are not evenly apart stand where they are in time.
-struct chart_axis chart_course_axis(const struct chart_data *data);
+// A point for each category; but dates that are not evenly apart stand where they are in time. The
+// data is one's own (chart_data_read_own); the axis has the categories of siblings too, over which
+// what goes on is carried on.
+struct chart_axis chart_course_axis(const hai_block *block, const struct chart_data *data);
 
 // The value of a category on such an axis, for chart_x.
 double chart_course_value(const struct chart_axis *axis, const struct chart_data *data,

@@ -8,6 +8,7 @@
 
 #include "chart-kit/read.h"
 #include "chart-kit/scale.h"
+#include "chart-kit/shared.h"
 #include "visual-kit/unit.h"
 
 #define MAX_DECIMALS 2
@@ -268,7 +269,7 @@ static bool has_only_dates(const struct chart_data *data)
     return true;
 }
 
-struct chart_data *chart_data_read(const hai_block *block, const struct chart_options *options)
+struct chart_data *chart_data_read_own(const hai_block *block, const struct chart_options *options)
 {
     struct chart_data *data = hai_block_alloc(block, sizeof *data);
     enum chart_shape shape = chart_data_shape(options);
@@ -294,6 +295,14 @@ struct chart_data *chart_data_read(const hai_block *block, const struct chart_op
               options->sort == CHART_SORT_RISING ? compare_rising : compare_falling);
         take_ranked(block, data, ranks, data->category_count);
     }
+    chart_shared_order(block, data);
+    return data;
+}
+
+struct chart_data *chart_data_read(const hai_block *block, const struct chart_options *options)
+{
+    struct chart_data *data = chart_data_read_own(block, options);
+    chart_shared_pad(block, data);
     return data;
 }
 

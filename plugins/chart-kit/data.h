@@ -51,8 +51,12 @@ void chart_check_rows(const hai_block *block, const struct chart_options *option
 // ones (chart.negative). Where there are only negative ones, a warning: nothing is drawn of them.
 void chart_check_positive(const hai_block *block, const struct chart_options *options);
 
-// Never NULL; may have no categories or no series.
+// Never NULL; may have no categories or no series. Among small charts that share names (shared.h)
+// the categories are those of all.
 struct chart_data *chart_data_read(const hai_block *block, const struct chart_options *options);
+
+// The same with the categories of this chart's own rows only.
+struct chart_data *chart_data_read_own(const hai_block *block, const struct chart_options *options);
 
 // The same for charts whose marks are parts of a whole or areas: only categories with a value that
 // is not negative, at most `most` and 其他. NULL where nothing is above 0.

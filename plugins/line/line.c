@@ -132,7 +132,7 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
     plan->frame.y = chart_axis_values(low, high, line->has_zero, &plan->format, chart->unit);
     if (line->scale == SCALE_LOG)
         plan->frame.y.kind = CHART_AXIS_LOG;
-    plan->frame.x = chart_course_axis(plan->data);
+    plan->frame.x = chart_course_axis(block, plan->data);
     // Names with the last value; in a narrow box without; or in a legend.
     plan->has_end_values = chart->labels != CHART_LABELS_NONE && plan->data->series_count <= 8;
     plan_ends(block, plan);
@@ -166,7 +166,6 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
 static void plan_threads(const hai_block *block, struct plan *plan)
 {
     const struct chart_data *data = plan->data;
-    bool is_time = plan->frame.x.kind == CHART_AXIS_TIME;
     size_t size = ((size_t)data->category_count + 1) * sizeof(hai_point);
     hai_box plot = plan->frame.plot;
     for (int32_t s = 0; s < data->series_count; s++) {
@@ -174,9 +173,8 @@ static void plan_threads(const hai_block *block, struct plan *plan)
         for (int32_t i = 0; i < data->category_count; i++) {
             double y = chart_y(&plan->frame, data->series[s].values[i]);
             bool is_inside = y >= plot.y - 0.5 && y <= hai_box_bottom(plot) + 0.5;
-            points[i] =
-                (hai_point){chart_x(&plan->frame, is_time ? chart_time(data->categories[i]) : i),
-                            is_inside ? y : NAN};
+            double x = chart_x(&plan->frame, chart_course_value(&plan->frame.x, data, i));
+            points[i] = (hai_point){x, is_inside ? y : NAN};
         }
         struct thread *thread = &plan->threads[s];
         thread->all = points;
@@ -244,7 +242,7 @@ static void plan_labels(const hai_block *block, const struct line *line, struct 
 
 static struct plan plan(const hai_block *block, const struct line *line, hai_box box)
 {
-    struct plan plan = {.data = chart_data_read(block, &line->chart)};
+    struct plan plan = {.data = chart_data_read_own(block, &line->chart)};
     if (chart_data_is_empty(plan.data)) {
         plan.data = NULL;
         plan.frame.box = box;

@@ -19,7 +19,7 @@
 // ICON, hai_canvas_icon, hai_canvas_image_at, SVG as images, HAI_VISUAL_HEAD; 1.5 options of kind
 // JSON, and json.h; pictures that cells name: HAI_OUTSIDE, hai_block_icon, hai_block_image; parts:
 // hai_visual.divide and draw_part, and the calls for parts of children and of paragraphs; scales
-// that siblings share.
+// and names that siblings share.
 #define HAI_ABI_MINOR 5
 
 // "HAIB", read as a little-endian number.

@@ -70,8 +70,8 @@ HAI_API const hai_image *hai_block_image(const hai_block *block, const char *opt
 //
 // Small charts beside each other are read together only where their axes agree. The parent asks for
 // it in its check; each child tells in its own, which runs after the parent's, what an axis of it
-// must hold, and asks in measure and draw what that axis of all of them must. An axis is known by a
-// name that such visuals agree on: "value", "x", "y".
+// must hold, a range or names, and asks in measure and draw what that axis of all of them must. An
+// axis is known by a name that such visuals agree on: "value", "label", "series", "x", "y".
 
 HAI_API void hai_children_share_scales(hai_blocks children);
 
@@ -82,5 +82,15 @@ HAI_API void hai_block_tell_scale(const hai_block *block, const char *axis, doub
 // False where no parent asked or no sibling told; `low` and `high` are left alone then.
 HAI_API bool hai_block_shared_scale(const hai_block *block, const char *axis, double *low,
                                     double *high);
+
+// The name is copied.
+HAI_API void hai_block_tell_name(const hai_block *block, const char *axis, const char *name);
+
+// The names that were told, each once, the first told first; they live as long as the poster. NULL
+// and a count of 0 where no parent asked, no sibling told, or there are more than
+// HAI_MAX_SHARED_NAMES, which nobody compares.
+#define HAI_MAX_SHARED_NAMES 256
+HAI_API const char *const *hai_block_shared_names(const hai_block *block, const char *axis,
+                                                  uint32_t *count);
 
 #endif
