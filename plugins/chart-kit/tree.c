@@ -10,8 +10,9 @@
 
 #define MAX_NOTED 12
 #define MAX_NOTE_LINES 4
-#define MAX_NARROW_LINES 9 // where few words fit on one
-#define NARROW_EMS 20
+#define MAX_NARROW 40 // each on a line of its own
+#define MAX_NARROW_LINES 48
+#define NARROW_EMS 16
 
 // A node while rows are read, in the order of first appearance.
 struct sprout {
@@ -262,27 +263,31 @@ static int compare_missing(const void *a, const void *b)
     return x->node - y->node;
 }
 
+// One after another, or in a narrow chart each on a line of its own.
 static const char *note_text(const hai_block *block, const struct chart_tree *tree,
                              const char *const *texts, const struct missing *missing, int32_t told,
-                             int32_t count)
+                             int32_t count, bool is_narrow)
 {
     if (told == 0)
-        return hai_block_printf(block, "另有%d项较小,未标名", (int)count);
-    const char *text = count > 1 ? "未标名的由大到小:" : "未标名的:";
+        return hai_block_printf(block, "另有%d项较小,未标明", (int)count);
+    const char *text = count > 1 ? "未标明的由大到小:" : "未标明的:";
+    const char *between = is_narrow ? "\n" : "、";
     for (int32_t i = 0; i < told; i++)
-        text = hai_block_printf(block, "%s%s%s %s", text, i > 0 ? "、" : "",
+        text = hai_block_printf(block, "%s%s%s %s", text, i > 0 || is_narrow ? between : "",
                                 tree->nodes[missing[i].node].name, texts[missing[i].node]);
-    return told < count ? hai_block_printf(block, "%s等%d项", text, (int)count) : text;
+    return told < count
+               ? hai_block_printf(block, "%s%s等%d项", text, is_narrow ? between : "", (int)count)
+               : text;
 }
 
 const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_tree *tree,
-                                     const bool *has_name, const char *const *texts, double width,
+                                     const bool *is_told, const char *const *texts, double width,
                                      int32_t *dropped)
 {
     struct missing *missing = hai_block_alloc(block, (size_t)tree->count * sizeof *missing);
     int32_t count = 0;
     for (int32_t i = 1; i < tree->count; i++)
-        if (tree->nodes[i].count == 0 && !has_name[i] && tree->nodes[i].name[0] != '\0')
+        if (tree->nodes[i].count == 0 && !is_told[i] && tree->nodes[i].name[0] != '\0')
             missing[count++] = (struct missing){tree->nodes[i].value, i};
     *dropped = 0;
     if (count == 0)
@@ -290,12 +295,14 @@ const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_
     qsort(missing, (size_t)count, sizeof *missing, compare_missing);
     hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
     style.line_height = 1.4;
-    int32_t told = count < MAX_NOTED ? count : MAX_NOTED;
-    int32_t most = width < NARROW_EMS * style.size ? MAX_NARROW_LINES : MAX_NOTE_LINES;
+    bool is_narrow = width < NARROW_EMS * style.size;
+    int32_t most_told = is_narrow ? MAX_NARROW : MAX_NOTED;
+    int32_t told = count < most_told ? count : most_told;
+    int32_t most = is_narrow ? MAX_NARROW_LINES : MAX_NOTE_LINES;
     const hai_paragraph *note;
     do {
-        note = hai_paragraph_new(block, note_text(block, tree, texts, missing, told, count), &style,
-                                 width);
+        note = hai_paragraph_new(
+            block, note_text(block, tree, texts, missing, told, count, is_narrow), &style, width);
         *dropped = count - told;
     } while (hai_paragraph_lines(note) > most && told-- > 0);
     return note;

@@ -49,11 +49,11 @@ const char **chart_tree_texts(const hai_block *block, const struct chart_tree *t
                               const struct chart_options *options, bool are_shares,
                               hai_number_format *format);
 
-// Leaves whose names found no room in the picture, in a few lines below it, the largest first:
-// 未标名的由大到小:… NULL where there are none. *dropped: those that found none here either; tell
-// it with chart_warn_dropped when drawing.
+// Leaves whose names or values found no room in the picture, in a few lines below it, the largest
+// first: 未标明的由大到小:… In a narrow chart each has a line of its own. NULL where there are
+// none. *dropped: those that found none here either; tell it with chart_warn_dropped when drawing.
 const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_tree *tree,
-                                     const bool *has_name, const char *const *texts, double width,
+                                     const bool *is_told, const char *const *texts, double width,
                                      int32_t *dropped);
 
 // The branches below the root as categories of one series, for colours (colour.h).

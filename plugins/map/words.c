@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
 // Names and figures on a map: inside of the regions where they fit, else beside the map with a
-// leader line, where there is room near by; of bubbles at their sides.
+// leader line, where there is room near by, else below it under a number; of bubbles at their
+// sides.
+#include <stdlib.h>
+
 #include "map.h"
 #include "visual-kit/surface.h"
 
 #define LINE_GAP (-4.0) // between the lines of a name and a figure, which have room of their own
 #define BUBBLE_GAP 6.0
+#define FIGURE_SHARE 0.7 // of the height of a line: that of its figures
+#define SMALLER 0.8
 #define MOST_LEADERS 40
 
 static const hai_paragraph *write_name(const hai_block *block, const char *name, hai_colour ink)
@@ -176,14 +181,78 @@ static void plan_bubble_words(const hai_block *block, struct map_plan *plan)
     chart_labels_place(plan->labels);
 }
 
-// What found no room, with its value, below the map.
-static void plan_note(const hai_block *block, struct map_plan *plan, const bool *waits)
+// A number in a region stands for the name below the map; in a slender region it is smaller. False:
+// there is no room either.
+static bool put_number(const hai_block *block, struct map_plan *plan, struct spots *spots,
+                       int32_t number, int32_t rank)
 {
+    struct map_region *region = &plan->regions[number];
+    hai_colour ink = chart_ink_on(hai_block_theme(block), region->colour);
+    hai_text_style style =
+        kit_type(hai_block_theme(block), "caption", chart_colour_name(block, ink), HAI_TEXT_LEFT);
+    style.weight = 700;
+    style.line_height = 1;
+    for (int32_t pass = 0; pass < 2; pass++) {
+        const hai_paragraph *text =
+            hai_paragraph_new(block, hai_block_printf(block, "%d", (int)rank), &style, 0);
+        // Figures have room of their own above and below.
+        hai_size all = hai_paragraph_size(text), inner = {all.width, all.height * FIGURE_SHARE};
+        if (spots_find(spots, number, inner, &region->name_at)) {
+            region->name_at.y -= (all.height - inner.height) / 2;
+            region->name = text;
+            take_words(spots, region->name, region->name_at);
+            return true;
+        }
+        style.size *= SMALLER;
+    }
+    return false;
+}
+
+struct waiting {
+    double value;
+    int32_t region;
+};
+
+static int compare_waiting(const void *a, const void *b)
+{
+    const struct waiting *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return x->region - y->region;
+}
+
+// The largest value has the least number. Regions without a value are not told below.
+static const char **number_names(const hai_block *block, struct map_plan *plan, struct spots *spots,
+                                 const bool *waits)
+{
+    size_t most = (size_t)plan->geo.region_count + 1;
+    struct waiting *waiting = hai_block_alloc(block, most * sizeof *waiting);
+    const char **names = hai_block_alloc(block, most * sizeof *names);
+    int32_t count = 0, rank = 0;
+    for (int32_t i = 0; i < plan->geo.region_count; i++) {
+        names[i] = plan->geo.regions[i].name;
+        if (waits[i] && isfinite(plan->join.values[i]))
+            waiting[count++] = (struct waiting){plan->join.values[i], i};
+    }
+    qsort(waiting, (size_t)count, sizeof *waiting, compare_waiting);
+    for (int32_t i = 0; i < count; i++) {
+        int32_t region = waiting[i].region;
+        if (put_number(block, plan, spots, region, rank + 1))
+            names[region] = hai_block_printf(block, "%d %s", (int)++rank, names[region]);
+    }
+    return names;
+}
+
+// What found no room, with its value, below the map.
+static void plan_note(const hai_block *block, struct map_plan *plan, struct spots *spots,
+                      const bool *waits)
+{
+    const char **names = number_names(block, plan, spots, waits);
     size_t most = (size_t)plan->geo.region_count + 1;
     struct chart_tree tree = {.nodes = hai_block_alloc(block, most * sizeof *tree.nodes),
                               .count = 1};
     const char **texts = hai_block_alloc(block, most * sizeof *texts);
-    bool *has_name = hai_block_alloc(block, most * sizeof *has_name);
+    bool *is_told = hai_block_alloc(block, most * sizeof *is_told);
     int32_t bare = 0, dropped = 0;
     for (int32_t i = 0; i < plan->geo.region_count; i++) {
         double value = plan->join.values[i];
@@ -191,10 +260,9 @@ static void plan_note(const hai_block *block, struct map_plan *plan, const bool 
         if (!waits[i] || !isfinite(value))
             continue;
         texts[tree.count] = chart_figure_text(block, value, &plan->format);
-        tree.nodes[tree.count++] =
-            (struct chart_node){.name = plan->geo.regions[i].name, .value = value};
+        tree.nodes[tree.count++] = (struct chart_node){.name = names[i], .value = value};
     }
-    plan->note = chart_tree_note(block, &tree, has_name, texts, plan->box.width, &dropped);
+    plan->note = chart_tree_note(block, &tree, is_told, texts, plan->box.width, &dropped);
     if (plan->map->chart.labels == CHART_LABELS_ALL)
         plan->dropped = dropped + bare;
 }
@@ -219,7 +287,7 @@ void map_plan_words(const hai_block *block, struct map_plan *plan)
         waits[i] = waits[i] && !(leaders < MOST_LEADERS && put_outside(block, plan, spots, i));
         leaders += plan->regions[i].has_leader;
     }
-    plan_note(block, plan, waits);
+    plan_note(block, plan, spots, waits);
     if (plan->bubble_count > 0)
         plan_bubble_words(block, plan);
 }

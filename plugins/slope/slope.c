@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // A line for each row of the table, named at both ends; columns of numbers are points in time.
+// Where the ends have no room for the figures a key below tells them.
 #include "chart-kit/chart.h"
 
 #define LINE_WIDTH 4.0
 #define MARKER_RADIUS 7.0
+#define KEY_GAP 20.0
+#define MOST_KEYED 16    // rows that a key tells
+#define LEAST_SHARE 0.75 // of the wanted height that the lines keep beside a key
 
 struct slope {
     struct chart_options chart;
@@ -25,6 +29,8 @@ struct plan {
     struct chart_frame frame;
     struct chart_end_label *ends[2]; // at the left and at the right, one for each row
     hai_point *points;               // of each row, one for each point in time
+    struct chart_key *key;           // NULL: the ends tell all
+    double key_y, height;
     int32_t dropped;
 };
 
@@ -52,6 +58,69 @@ static void plan_ends(const hai_block *block, struct plan *plan, int32_t row)
     }
 }
 
+// --- The key ---
+
+// Rows by their last figure, as the lines end; what is missing last.
+static int32_t *sort_rows(const hai_block *block, const struct chart_data *data)
+{
+    const double *last = data->series[data->series_count - 1].values;
+    int32_t *order = hai_block_alloc(block, ((size_t)data->category_count + 1) * sizeof *order);
+    for (int32_t i = 0; i < data->category_count; i++) {
+        int32_t at = i;
+        for (; at > 0 && (last[i] > last[order[at - 1]] || isnan(last[order[at - 1]])); at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return order;
+}
+
+static const char *key_figure(const hai_block *block, const struct plan *plan, double value)
+{
+    return isfinite(value) ? chart_figure_text(block, value, &plan->format) : "—";
+}
+
+static struct chart_key *new_key(const hai_block *block, const struct plan *plan, double width)
+{
+    const struct chart_data *data = plan->data;
+    size_t count = (size_t)data->category_count + 1;
+    const double *first = data->series[0].values;
+    const double *last = data->series[data->series_count - 1].values;
+    const char **names = hai_block_alloc(block, count * sizeof *names);
+    const char **figures = hai_block_alloc(block, count * sizeof *figures);
+    struct chart_style *styles = hai_block_alloc(block, count * sizeof *styles);
+    const int32_t *order = sort_rows(block, data);
+    for (int32_t i = 0; i < data->category_count; i++) {
+        int32_t row = order[i];
+        names[i] = data->categories[row];
+        styles[i] = plan->styles[row];
+        figures[i] = hai_block_printf(block, "%s → %s", key_figure(block, plan, first[row]),
+                                      key_figure(block, plan, last[row]));
+    }
+    return chart_key_new(block, names, figures, NULL, styles, data->category_count, width);
+}
+
+// --- The plan ---
+
+// The words that say most and leave the lines a quarter of the width.
+static void choose_words(const hai_block *block, struct plan *plan, double width)
+{
+    struct chart_frame *frame = &plan->frame;
+    int32_t count = plan->data->category_count;
+    for (int32_t row = 0; row < (int32_t)HAI_COUNT(words); row++) {
+        bool is_keyed = count <= MOST_KEYED && row >= 2;
+        if (is_keyed && words[row][0] + words[row][1] != 2) // the right ends' names, or nothing
+            row = row < 4 ? 4 : 6;
+        plan_ends(block, plan, row);
+        frame->room.left = fmax(chart_ends_width(plan->ends[0], count), 12);
+        frame->room.right = fmax(chart_ends_width(plan->ends[1], count), 12);
+        plan->dropped = is_keyed || row < 3 ? 0 : count * (row - 2);
+        if (is_keyed && plan->key == NULL)
+            plan->key = new_key(block, plan, width);
+        if (frame->room.left + frame->room.right < width * 0.76)
+            return;
+    }
+}
+
 static void plan_frame(const hai_block *block, const struct slope *slope, struct plan *plan,
                        hai_box box)
 {
@@ -67,17 +136,15 @@ static void plan_frame(const hai_block *block, const struct slope *slope, struct
                                    .count = data->series_count,
                                    .has_grid = true,
                                    .is_on_far_side = true};
-    for (int32_t row = 0; row < 7; row++) {
-        plan_ends(block, plan, row);
-        frame->room.left = fmax(chart_ends_width(plan->ends[0], data->category_count), 12);
-        frame->room.right = fmax(chart_ends_width(plan->ends[1], data->category_count), 12);
-        plan->dropped = row < 3 ? 0 : data->category_count * (row - 2);
-        if (frame->room.left + frame->room.right < box.width * 0.76)
-            break;
-    }
+    choose_words(block, plan, box.width);
     frame->room.top = frame->room.bottom = 20;
     chart_frame_apply(frame, &slope->chart);
+    double below = plan->key != NULL ? KEY_GAP + chart_key_height(plan->key) : 0;
+    box.height =
+        fmax(box.height - below, below > 0 ? slope->chart.height * LEAST_SHARE : box.height);
     chart_frame_plan(block, frame, box);
+    plan->key_y = hai_box_bottom(frame->box) + KEY_GAP;
+    plan->height = frame->box.height + below;
 }
 
 static struct plan plan(const hai_block *block, const struct slope *slope, hai_box box)
@@ -86,7 +153,7 @@ static struct plan plan(const hai_block *block, const struct slope *slope, hai_b
     const struct chart_data *data = plan.data;
     if (chart_data_is_empty(data)) {
         plan.data = NULL;
-        plan.frame.box.height = chart_empty_height(block, box.width);
+        plan.height = plan.frame.box.height = chart_empty_height(block, box.width);
         return plan;
     }
     plan.format = chart_data_format(&slope->chart, data);
@@ -112,7 +179,7 @@ static struct plan plan(const hai_block *block, const struct slope *slope, hai_b
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
 {
     hai_box box = {0, 0, space.width, ((const struct slope *)data)->chart.height};
-    return (hai_size){space.width, plan(block, data, box).frame.box.height};
+    return (hai_size){space.width, plan(block, data, box).height};
 }
 
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
@@ -137,6 +204,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
     chart_ends_draw(placed.ends[0], rows, placed.frame.plot.x, true, canvas);
     chart_ends_draw(placed.ends[1], rows, hai_box_right(placed.frame.plot), false, canvas);
+    if (placed.key != NULL)
+        chart_key_draw(placed.key, canvas, box.x, placed.key_y);
     chart_warn_dropped(block, placed.dropped);
 }
 

@@ -2,12 +2,15 @@
 //
 // Parts of a whole as areas: one level, or groups with their headings. Names and figures stand in
 // the cells where they fit, else in a line below. Colours tell the groups, or a second figure.
+#include <string.h>
+
 #include "treemap.h"
 
 #define MAX_CELLS 300
 #define MAX_LEGEND 12
 #define LEAST_SHARE 0.75 // of the wanted height that the cells get
 #define NOTE_GAP 12.0
+#define GIVE_BACK_STEPS 6
 #define KEY_WIDTH 240.0
 #define KEY_HEIGHT 18.0
 #define KEY_GAP 12.0
@@ -193,6 +196,32 @@ static void plan_cells(const hai_block *block, const struct treemap *treemap, st
     write_cells(block, treemap, plan);
 }
 
+// A note that has become shorter since room was made for it: the least room that is enough, the
+// cells take the rest.
+static struct plan give_back(const hai_block *block, const struct treemap *treemap,
+                             struct plan plan, hai_box box)
+{
+    size_t count = (size_t)plan.tree->count;
+    double least = plan.note != NULL ? kit_height(plan.note) + NOTE_GAP : 0;
+    for (int32_t i = 0; i < GIVE_BACK_STEPS; i++) {
+        double most = plan.frame.room.bottom;
+        if (most < least + 1)
+            break;
+        struct plan other = plan;
+        other.boxes = hai_block_alloc(block, count * sizeof *other.boxes);
+        other.groups = hai_block_alloc(block, count * sizeof *other.groups);
+        memcpy(other.groups, plan.groups, count * sizeof *other.groups);
+        other.frame.room.bottom = i == 0 ? least : (least + most) / 2;
+        plan_cells(block, treemap, &other, box);
+        double needed = other.note != NULL ? kit_height(other.note) + NOTE_GAP : 0;
+        if (needed < other.frame.room.bottom + 0.01)
+            plan = other;
+        else
+            least = other.frame.room.bottom;
+    }
+    return plan;
+}
+
 static struct plan plan(const hai_block *block, const struct treemap *treemap, hai_box box)
 {
     struct plan plan = {.tree = read_tree(block, treemap), .frame = {.box = box}};
@@ -219,7 +248,7 @@ static struct plan plan(const hai_block *block, const struct treemap *treemap, h
         plan.frame.room.bottom = kit_height(plan.note) + NOTE_GAP;
         plan_cells(block, treemap, &plan, box);
     }
-    return plan;
+    return give_back(block, treemap, plan, box);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)

@@ -130,15 +130,33 @@ static void write_cell(const hai_block *block, const struct treemap *treemap, st
     plan->words[at] = (struct cell_words){0};
 }
 
+// What is told of a cell below the picture.
+static const char **note_texts(const hai_block *block, const struct treemap *treemap,
+                               const struct plan *plan)
+{
+    if (isnan(plan->most_change))
+        return plan->values;
+    const char **texts = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *texts);
+    for (int32_t i = 1; i < plan->tree->count; i++) {
+        double change = plan->tree->nodes[i].second;
+        texts[i] = isnan(change) ? plan->values[i]
+                                 : hai_block_printf(block, "%s %s", plan->values[i],
+                                                    change_text(block, treemap, plan, change));
+    }
+    return texts;
+}
+
 void write_cells(const hai_block *block, const struct treemap *treemap, struct plan *plan)
 {
     plan->words = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *plan->words);
     for (int32_t i = 1; i < plan->tree->count; i++)
         if (plan->tree->nodes[i].count == 0)
             write_cell(block, treemap, plan, i);
-    bool *has_name = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *has_name);
+    bool has_values = treemap->chart.labels != CHART_LABELS_NONE;
+    bool *is_told = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *is_told);
     for (int32_t i = 1; i < plan->tree->count; i++)
-        has_name[i] = plan->tree->nodes[i].count > 0 || plan->words[i].name != NULL;
-    plan->note = chart_tree_note(block, plan->tree, has_name, plan->values, plan->frame.box.width,
-                                 &plan->dropped);
+        is_told[i] = plan->tree->nodes[i].count > 0 ||
+                     (plan->words[i].name != NULL && (plan->words[i].value != NULL || !has_values));
+    plan->note = chart_tree_note(block, plan->tree, is_told, note_texts(block, treemap, plan),
+                                 plan->frame.box.width, &plan->dropped);
 }
