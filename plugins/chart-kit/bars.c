@@ -2,6 +2,7 @@
 #include "chart-kit/bars.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "chart-kit/stack.h"
 #include "chart-kit/summary.h"
@@ -211,6 +212,23 @@ static bool has_end_texts(const struct chart_bars *bars)
     return !is_stacked(bars) || bars->mode == CHART_BARS_STACKED;
 }
 
+// A bar that the author has chosen: its value is told where there is no room for all of them.
+static bool is_chosen(const struct chart_bars *bars, const struct chart_bar *bar)
+{
+    const char *highlight = bars->options->highlight;
+    return highlight != NULL && highlight[0] != '\0' && strcmp(highlight, "all") != 0 &&
+           bars->data->series_count == 1 && bar->text != NULL &&
+           chart_bar_style(bars, bar)->is_highlit;
+}
+
+static bool has_chosen(const struct chart_bars *bars)
+{
+    for (int32_t i = 0; i < bars->bar_count; i++)
+        if (is_chosen(bars, &bars->bars[i]))
+            return true;
+    return false;
+}
+
 // --- The frame ---
 
 static struct chart_axis value_axis(const struct chart_bars *bars, double low, double high)
@@ -283,7 +301,7 @@ static void plan_upwards(const hai_block *block, struct chart_bars *bars, double
     frame->y.has_grid = !is_labelled;
     frame->y.is_exact = is_labelled;
     frame->y.keeps_title = is_labelled && !*has_unit;
-    if (is_labelled) {
+    if (is_labelled || (labels == CHART_LABELS_AUTO && has_chosen(bars))) {
         frame->room.top = high > 0 || low == 0 ? plain.height + LABEL_GAP_ABOVE : 0;
         frame->room.bottom = low < 0 ? plain.height + LABEL_GAP_ABOVE : 0;
     }
@@ -308,6 +326,22 @@ static void add_end_label(const hai_block *block, struct chart_bars *bars, hai_b
     }
     (void)block;
     chart_labels_add(bars->labels, label);
+}
+
+// Above its bar, or a little to the side where that is at the edge.
+static void add_chosen_label(const hai_block *block, struct chart_bars *bars,
+                             const struct chart_bar *bar)
+{
+    bool is_negative = bar->to < 0;
+    chart_labels_add(bars->labels,
+                     (struct chart_label){
+                         .text = end_text(block, bars, bar, false),
+                         .at = {bar->box.x + bar->box.width / 2,
+                                is_negative ? hai_box_bottom(bar->box) : bar->box.y},
+                         .gap = LABEL_GAP_ABOVE,
+                         .sides = is_negative ? CHART_BELOW | CHART_BELOW_LEFT | CHART_BELOW_RIGHT
+                                              : CHART_ABOVE | CHART_ABOVE_LEFT | CHART_ABOVE_RIGHT,
+                         .is_optional = true});
 }
 
 // In the bar, where it is large enough.
@@ -357,6 +391,8 @@ static void label_bars(const hai_block *block, struct chart_bars *bars, bool has
         else if (has_ends)
             add_end_label(block, bars, bar->box, end_text(block, bars, bar, has_unit), bar->to < 0,
                           chart_bar_style(bars, bar)->is_highlit ? 1 : 0);
+        else if (is_chosen(bars, bar))
+            add_chosen_label(block, bars, bar);
     }
     for (int32_t c = 0; has_ends && is_stacked(bars) && c < data->category_count; c++) {
         hai_box all = bars->bars[c * data->series_count].box;

@@ -280,6 +280,18 @@ static const char *note_text(const hai_block *block, const struct chart_tree *tr
                : text;
 }
 
+static hai_text_style note_style(const hai_block *block)
+{
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
+    style.line_height = 1.4;
+    return style;
+}
+
+bool chart_tree_note_is_list(const hai_block *block, double width)
+{
+    return width < NARROW_EMS * note_style(block).size;
+}
+
 const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_tree *tree,
                                      const bool *is_told, const char *const *texts, double width,
                                      int32_t *dropped)
@@ -293,9 +305,8 @@ const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_
     if (count == 0)
         return NULL;
     qsort(missing, (size_t)count, sizeof *missing, compare_missing);
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
-    style.line_height = 1.4;
-    bool is_narrow = width < NARROW_EMS * style.size;
+    hai_text_style style = note_style(block);
+    bool is_narrow = chart_tree_note_is_list(block, width);
     int32_t most_told = is_narrow ? MAX_NARROW : MAX_NOTED;
     int32_t told = count < most_told ? count : most_told;
     int32_t most = is_narrow ? MAX_NARROW_LINES : MAX_NOTE_LINES;

@@ -56,6 +56,9 @@ const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_
                                      const bool *is_told, const char *const *texts, double width,
                                      int32_t *dropped);
 
+// Whether a chart so wide gives each of them a line of its own.
+bool chart_tree_note_is_list(const hai_block *block, double width);
+
 // The branches below the root as categories of one series, for colours (colour.h).
 struct chart_data *chart_tree_tops(const hai_block *block, const struct chart_tree *tree);
 

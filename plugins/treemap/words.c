@@ -152,11 +152,14 @@ void write_cells(const hai_block *block, const struct treemap *treemap, struct p
     for (int32_t i = 1; i < plan->tree->count; i++)
         if (plan->tree->nodes[i].count == 0)
             write_cell(block, treemap, plan, i);
-    bool has_values = treemap->chart.labels != CHART_LABELS_NONE;
+    // In a wide chart lines for the values of small cells would cost the large ones their room.
+    bool needs_value = treemap->chart.labels != CHART_LABELS_NONE &&
+                       chart_tree_note_is_list(block, plan->frame.box.width);
     bool *is_told = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *is_told);
     for (int32_t i = 1; i < plan->tree->count; i++)
-        is_told[i] = plan->tree->nodes[i].count > 0 ||
-                     (plan->words[i].name != NULL && (plan->words[i].value != NULL || !has_values));
+        is_told[i] =
+            plan->tree->nodes[i].count > 0 ||
+            (plan->words[i].name != NULL && (plan->words[i].value != NULL || !needs_value));
     plan->note = chart_tree_note(block, plan->tree, is_told, note_texts(block, treemap, plan),
                                  plan->frame.box.width, &plan->dropped);
 }
