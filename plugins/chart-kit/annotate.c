@@ -172,7 +172,7 @@ static const hai_paragraph *words_of(const struct chart_notes *notes,
     if (text[0] == '\0')
         return NULL;
     hai_text_style style = kit_type(hai_block_theme(block), "caption",
-                                    chart_colour_name(block, colour), HAI_TEXT_LEFT);
+                                    chart_colour_name(block, colour), HAI_TEXT_TITLE);
     style.line_height = fmin(style.line_height, 1.35);
     const hai_paragraph *one = hai_paragraph_new(block, text, &style, 0);
     double most = fmax(fmin(notes->frame->plot.width * 0.45, 360), 96);
@@ -191,6 +191,28 @@ static int32_t taken_cells(const struct chart_labels *labels, hai_box box)
         taken += chart_labels_is_free(labels, cell) ? 0 : 1;
     }
     return taken;
+}
+
+// Away from a line that runs among marks all along: with a leader to it. False: nowhere.
+static bool place_far(struct chart_notes *notes, const hai_paragraph *text, struct note *note)
+{
+    static const double places[] = {0.5, 0.3, 0.7, 0.15, 0.85};
+    hai_box plot = notes->frame->plot;
+    if (note->kind != CHART_NOTE_LINE || note->is_upright)
+        return false;
+    for (size_t k = 0; k < HAI_COUNT(places); k++) {
+        hai_point at = {plot.x + places[k] * plot.width, note->from};
+        note->label = chart_labels_add(notes->labels, (struct chart_label){.text = text,
+                                                                           .at = at,
+                                                                           .gap = 4,
+                                                                           .may_lead = true,
+                                                                           .is_optional = true,
+                                                                           .leader = note->colour});
+        (void)chart_labels_place(notes->labels);
+        if (chart_labels_find(notes->labels, note->label)->is_placed)
+            return true;
+    }
+    return false;
 }
 
 // Corners of the plot along the line or the band, then its middle and about it; the first that is
@@ -237,6 +259,8 @@ static void place_words(struct chart_notes *notes, const hai_paragraph *text, st
         least = taken < least ? taken : least;
         best = chart_labels_is_free(notes->labels, box) ? i : best;
     }
+    if (best < 0 && place_far(notes, text, note))
+        return;
     note->has_chip = best < 0;
     hai_box box = candidates[best >= 0 ? best : inside >= 0 ? inside : 0];
     box.x = bounded(box.x, area.x, fmax(area.width - size.width, 0));

@@ -171,6 +171,10 @@ static const hai_paragraph *axis_title(const hai_block *block, const struct char
     if (text == NULL)
         return NULL;
     hai_text_style style = kit_type(hai_block_theme(block), "caption", axis->colour, align);
+    // The unit goes to a line of its own rather than breaking the title.
+    if (has_title && unit[0] != '\0' &&
+        hai_paragraph_size(hai_paragraph_new(block, text, &style, 0)).width > width)
+        text = hai_block_printf(block, "%s\n(%s)", axis->title, unit);
     return hai_paragraph_new(block, text, &style, width);
 }
 

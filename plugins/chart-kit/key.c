@@ -61,7 +61,7 @@ static void set_figures(const hai_block *block, struct chart_key *key, const cha
 // Figures stand beside all names or below all of them.
 static void choose_place(const hai_block *block, struct chart_key *key, const char *const *names)
 {
-    hai_text_style label = kit_type(hai_block_theme(block), "label", NULL, HAI_TEXT_LEFT);
+    hai_text_style label = kit_type(hai_block_theme(block), "label", NULL, HAI_TEXT_TITLE);
     double room = fmax(key->column_width - SWATCH - SWATCH_GAP, 1);
     double beside = room - key->figure_width - FIGURE_GAP - key->note_width;
     for (int32_t i = 0; i < key->count; i++) {

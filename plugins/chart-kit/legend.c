@@ -36,7 +36,7 @@ struct chart_legend *chart_legend_new(const hai_block *block, const char *const 
     legend->theme = hai_block_theme(block);
     legend->swatch = swatch;
     legend->items = hai_block_alloc(block, ((size_t)count + 1) * sizeof *legend->items);
-    hai_text_style style = kit_type(legend->theme, "caption", "ink", HAI_TEXT_LEFT);
+    hai_text_style style = kit_type(legend->theme, "caption", "ink", HAI_TEXT_TITLE);
     double most = fmax(width - SWATCH - SWATCH_GAP, 24);
     double x = 0, y = 0, row = 0;
     for (int32_t i = 0; i < count; i++) {

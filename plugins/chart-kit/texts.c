@@ -251,7 +251,7 @@ void chart_texts_upwards(const hai_block *block, struct chart_axis *axis)
 static void set_names_downwards(const hai_block *block, struct chart_axis *axis, double width)
 {
     hai_text_style style = kit_type(hai_block_theme(block), "label", "ink",
-                                    axis->is_above || width == 0 ? HAI_TEXT_LEFT : HAI_TEXT_TITLE);
+                                    width == 0 ? HAI_TEXT_LEFT : HAI_TEXT_TITLE);
     axis->texts->count = 0;
     axis->texts->size = 0;
     for (int32_t i = 0; i < axis->count; i++) {
