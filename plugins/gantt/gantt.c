@@ -164,6 +164,38 @@ static const char *note_of(const hai_block *block, const struct task *task)
                             tasks_date(block, task->to - 1, year));
 }
 
+static void take_today(const struct plan *plan, struct chart_labels *taken)
+{
+    double x = plan_x(plan, plan->today);
+    if (!isfinite(plan->today))
+        return;
+    if (!plan->is_above)
+        chart_labels_take_line(taken, (hai_point){x, plan->plot.y},
+                               (hai_point){x, hai_box_bottom(plan->plot)}, 12);
+    // Among names it stands beside bars only.
+    for (int32_t i = 0; i < plan->tasks.count && plan->is_above; i++) {
+        hai_box bar = plan->tasks.items[i].bar;
+        chart_labels_take_box(taken, (hai_box){x - 6, bar.y - 2, 12, bar.height + 4});
+    }
+}
+
+// On the line of a name that stands above its bar, at the right.
+static void put_beside_name(const struct plan *plan, struct task *task, const hai_paragraph *note,
+                            struct chart_labels *taken)
+{
+    hai_size size = hai_paragraph_size(note);
+    double x = hai_box_right(plan->plot) - size.width;
+    double line = kit_height(task->words) / fmax(hai_paragraph_lines(task->words), 1);
+    double y = task->y + (line - size.height) / 2;
+    hai_box box = {x, y + size.height * 0.15, size.width, size.height * 0.7};
+    if (hai_paragraph_lines(task->words) > 1 || x < plan->box.x ||
+        !chart_labels_is_free(taken, box))
+        return;
+    task->note = note;
+    task->note_at = (hai_point){x, y};
+    chart_labels_take_box(taken, box);
+}
+
 static void plan_notes(const hai_block *block, const struct gantt *gantt, struct plan *plan)
 {
     if (gantt->chart.labels == CHART_LABELS_NONE)
@@ -180,11 +212,7 @@ static void plan_notes(const hai_block *block, const struct gantt *gantt, struct
         for (int32_t k = 1; k < plan->arrows[i].count; k++)
             chart_labels_take_line(taken, plan->arrows[i].points[k - 1], plan->arrows[i].points[k],
                                    6);
-    if (isfinite(plan->today)) {
-        double x = plan_x(plan, plan->today);
-        chart_labels_take_line(taken, (hai_point){x, plan->plot.y},
-                               (hai_point){x, hai_box_bottom(plan->plot)}, 12);
-    }
+    take_today(plan, taken);
     for (int32_t i = 0; i < plan->tasks.count; i++) {
         struct task *task = &plan->tasks.items[i];
         const hai_paragraph *note = chart_text(block, note_of(block, task), "caption", NULL);
@@ -205,6 +233,8 @@ static void plan_notes(const hai_block *block, const struct gantt *gantt, struct
             task->note_at = (hai_point){places[k], y};
             chart_labels_take_box(taken, box);
         }
+        if (task->note == NULL && plan->is_above)
+            put_beside_name(plan, task, note, taken);
         plan->dropped += task->note == NULL && gantt->chart.labels == CHART_LABELS_ALL;
     }
 }
