@@ -83,7 +83,8 @@ struct plan {
     struct chart_style *styles;
     struct chart_frame frame;
     struct scatter_size_legend sizes;
-    hai_point sizes_at;
+    hai_point sizes_at, list_at;
+    const hai_paragraph *list; // of names that are numbers in the plot; NULL: none
     double radius, opacity, height;
     struct scatter_trend trend;
     hai_point trend_from, trend_to;
@@ -258,12 +259,17 @@ static struct plan plan_frame(const hai_block *block, const struct scatter *scat
     if (chart->legend != CHART_LEGEND_NONE && plan.points.groups->series_count > 1)
         frame->legend = chart_legend_series(block, plan.points.groups, plan.styles,
                                             CHART_SWATCH_DOT, box.width);
+    plan.list = scatter_list_plan(block, scatter, &plan.points, box.width);
     double below = plan.sizes.count > 0 ? plan.sizes.size.height + LEGEND_GAP : 0;
-    box.height = fmax(box.height - below, 1);
+    double list = plan.list != NULL ? kit_height(plan.list) + LEGEND_GAP : 0;
+    // A list does not eat up the plot.
+    double least = plan.list != NULL ? chart->height : 1;
+    box.height = fmax(box.height - below - list, least);
     frame->room.right = EDGE; // a mark at the edge is not cut
     chart_frame_plan(block, frame, box);
     plan.sizes_at = (hai_point){box.x, hai_box_bottom(frame->box) + LEGEND_GAP};
-    plan.height = frame->box.height + below;
+    plan.list_at = (hai_point){box.x, hai_box_bottom(frame->box) + below + LEGEND_GAP};
+    plan.height = frame->box.height + below + list;
     return plan;
 }
 
@@ -516,6 +522,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
     chart_frame_draw(block, &placed.frame, canvas);
     scatter_size_legend_draw(theme, &placed.sizes, canvas, placed.sizes_at.x, placed.sizes_at.y);
+    if (placed.list != NULL)
+        hai_canvas_paragraph(canvas, placed.list, placed.list_at.x, placed.list_at.y);
     chart_notes_draw_under(placed.notes, canvas);
     draw_lines(theme, &placed, canvas);
     // Over a cloud of points the line would be lost; bubbles lie on it.

@@ -88,6 +88,11 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
                           const struct scatter_points *points, const struct chart_style *styles,
                           struct chart_labels *labels);
 
+// In a narrow chart names of a few points become numbers, from the highest point on, and a list
+// below the chart tells them: what `labels` of the points say is changed. NULL: there is no need.
+const hai_paragraph *scatter_list_plan(const hai_block *block, const struct scatter *scatter,
+                                       struct scatter_points *points, double width);
+
 // A name for each of the four parts around the middle, in its outermost free corner.
 void scatter_quadrant_names_add(const hai_block *block, const struct scatter *scatter, hai_box plot,
                                 hai_point middle, struct chart_labels *labels);

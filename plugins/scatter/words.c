@@ -9,6 +9,9 @@
 #define MANY 60   // names that are tried where nobody asked for all
 #define SPARSE 30 // of so few points a name may stand aside, with a line to it
 #define CORNER_GAP 10.0
+#define NARROW_EMS 16
+#define LEAST_LISTED 5
+#define MOST_LISTED 24
 
 struct turn {
     double priority;
@@ -89,6 +92,35 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
                                                       .is_optional = !is_wanted});
     }
     return left_out;
+}
+
+// --- A list ---
+
+const hai_paragraph *scatter_list_plan(const hai_block *block, const struct scatter *scatter,
+                                       struct scatter_points *points, double width)
+{
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
+    style.line_height = 1.4;
+    int32_t count = 0;
+    bool is_narrow = width < NARROW_EMS * style.size;
+    if (scatter->chart.label < 0 || scatter->chart.labels != CHART_LABELS_AUTO || !is_narrow ||
+        points->has_chosen || points->count > MOST_LISTED)
+        return NULL;
+    struct turn *turns = hai_block_alloc(block, ((size_t)points->count + 1) * sizeof *turns);
+    for (int32_t i = 0; i < points->count; i++)
+        if (is_named(scatter, points, &points->items[i]))
+            turns[count++] = (struct turn){points->items[i].y, i};
+    if (count < LEAST_LISTED)
+        return NULL;
+    qsort(turns, (size_t)count, sizeof *turns, compare_turns);
+    const char *text = "";
+    for (int32_t i = 0; i < count; i++) {
+        struct scatter_point *point = &points->items[turns[i].number];
+        const char *number = hai_block_printf(block, "%d", (int)i + 1);
+        text = hai_block_printf(block, "%s%s%s %s", text, i > 0 ? "\n" : "", number, point->label);
+        point->label = number;
+    }
+    return hai_paragraph_new(block, text, &style, width);
 }
 
 // --- Quadrants ---
