@@ -164,6 +164,22 @@ static const char *note_of(const hai_block *block, const struct task *task)
                             tasks_date(block, task->to - 1, year));
 }
 
+// In months, where days find no room. NULL: there is nothing shorter.
+static const char *short_note_of(const hai_block *block, const struct task *task)
+{
+    int32_t from_year, from_month, to_year, to_month, day;
+    chart_time_split(task->from, &from_year, &from_month, &day);
+    chart_time_split(task->to - 1, &to_year, &to_month, &day);
+    if (task->is_milestone || !isnan(task->progress))
+        return NULL;
+    if (from_year != to_year)
+        return hai_block_printf(block, "%d月—%d年%d月", (int)from_month, (int)to_year,
+                                (int)to_month);
+    return from_month == to_month
+               ? hai_block_printf(block, "%d月", (int)from_month)
+               : hai_block_printf(block, "%d—%d月", (int)from_month, (int)to_month);
+}
+
 static void take_today(const struct plan *plan, struct chart_labels *taken)
 {
     double x = plan_x(plan, plan->today);
@@ -196,6 +212,29 @@ static void put_beside_name(const struct plan *plan, struct task *task, const ha
     chart_labels_take_box(taken, box);
 }
 
+static void put_note(const struct plan *plan, struct task *task, const hai_paragraph *note,
+                     struct chart_labels *taken)
+{
+    hai_size size = hai_paragraph_size(note);
+    double y = task->bar.y + (task->bar.height - size.height) / 2;
+    double right = hai_box_right(task->bar) + NOTE_GAP;
+    double past = isfinite(plan->today) ? plan_x(plan, plan->today) + NOTE_GAP : NAN;
+    past = past > right && past < right + PAST_TODAY ? past : right;
+    double places[] = {right, task->bar.x - NOTE_GAP - size.width, right + PAST_ARROW, past};
+    for (size_t k = 0; k < HAI_COUNT(places) && task->note == NULL; k++) {
+        // A line of type is higher than its ink: neighbours above and below may come close.
+        hai_box box = {places[k], y + size.height * 0.15, size.width, size.height * 0.7};
+        bool is_inside = box.x >= plan->plot.x && hai_box_right(box) <= hai_box_right(plan->plot);
+        if (!is_inside || !chart_labels_is_free(taken, box))
+            continue;
+        task->note = note;
+        task->note_at = (hai_point){places[k], y};
+        chart_labels_take_box(taken, box);
+    }
+    if (task->note == NULL && plan->is_above)
+        put_beside_name(plan, task, note, taken);
+}
+
 static void plan_notes(const hai_block *block, const struct gantt *gantt, struct plan *plan)
 {
     if (gantt->chart.labels == CHART_LABELS_NONE)
@@ -215,26 +254,10 @@ static void plan_notes(const hai_block *block, const struct gantt *gantt, struct
     take_today(plan, taken);
     for (int32_t i = 0; i < plan->tasks.count; i++) {
         struct task *task = &plan->tasks.items[i];
-        const hai_paragraph *note = chart_text(block, note_of(block, task), "caption", NULL);
-        hai_size size = hai_paragraph_size(note);
-        double y = task->bar.y + (task->bar.height - size.height) / 2;
-        double right = hai_box_right(task->bar) + NOTE_GAP;
-        double past = isfinite(plan->today) ? plan_x(plan, plan->today) + NOTE_GAP : NAN;
-        past = past > right && past < right + PAST_TODAY ? past : right;
-        double places[] = {right, task->bar.x - NOTE_GAP - size.width, right + PAST_ARROW, past};
-        for (size_t k = 0; k < HAI_COUNT(places) && task->note == NULL; k++) {
-            // A line of type is higher than its ink: neighbours above and below may come close.
-            hai_box box = {places[k], y + size.height * 0.15, size.width, size.height * 0.7};
-            bool is_inside =
-                box.x >= plan->plot.x && hai_box_right(box) <= hai_box_right(plan->plot);
-            if (!is_inside || !chart_labels_is_free(taken, box))
-                continue;
-            task->note = note;
-            task->note_at = (hai_point){places[k], y};
-            chart_labels_take_box(taken, box);
-        }
-        if (task->note == NULL && plan->is_above)
-            put_beside_name(plan, task, note, taken);
+        put_note(plan, task, chart_text(block, note_of(block, task), "caption", NULL), taken);
+        const char *shorter = short_note_of(block, task);
+        if (task->note == NULL && plan->is_above && shorter != NULL)
+            put_note(plan, task, chart_text(block, shorter, "caption", NULL), taken);
         plan->dropped += task->note == NULL && gantt->chart.labels == CHART_LABELS_ALL;
     }
 }
