@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <string.h>
+
 #include "pictogram.h"
 
 #define PALE 0.22 // of what is not filled
@@ -7,16 +9,52 @@
 #define FIGURE_HEIGHT 36.0 // at the least: of a dash, too
 #define FIGURE_GAP 8.0
 #define WORDS_GAP 16.0
-#define BESIDE_GAP 40.0
-#define BESIDE_LEAST 220.0 // of words at the right
-#define DISC 0.84          // of its box
+#define DISC 0.84 // of its box
 
 // --- Icons ---
 
-static void draw_icon(hai_canvas *canvas, const hai_icon *icon, hai_box box, hai_colour colour)
+// A standing person, from the right shoulder on: an arm, a leg, the other leg, the other arm.
+static void person_path(hai_canvas *canvas, hai_box box)
 {
-    if (icon != NULL) {
-        hai_canvas_icon(canvas, icon, box, colour);
+    static const struct {
+        double x1, y1, x2, y2, x, y; // a curve; a line where the first is below 0
+    } parts[] = {
+        {-1, 0, 0, 0, 0.335, 0.225}, {0.385, 0.225, 0.42, 0.26, 0.42, 0.31},
+        {-1, 0, 0, 0, 0.42, 0.575},  {0.42, 0.625, 0.348, 0.625, 0.348, 0.575},
+        {-1, 0, 0, 0, 0.348, 0.335}, {-1, 0, 0, 0, 0.328, 0.335},
+        {-1, 0, 0, 0, 0.328, 0.958}, {0.328, 1.014, 0.222, 1.014, 0.222, 0.958},
+        {-1, 0, 0, 0, 0.222, 0.635}, {-1, 0, 0, 0, 0.198, 0.635},
+        {-1, 0, 0, 0, 0.198, 0.958}, {0.198, 1.014, 0.092, 1.014, 0.092, 0.958},
+        {-1, 0, 0, 0, 0.092, 0.335}, {-1, 0, 0, 0, 0.072, 0.335},
+        {-1, 0, 0, 0, 0.072, 0.575}, {0.072, 0.625, 0, 0.625, 0, 0.575},
+        {-1, 0, 0, 0, 0, 0.31},      {0, 0.26, 0.035, 0.225, 0.085, 0.225},
+    };
+    double scale = box.height, pi = acos(-1.0);
+    hai_canvas_arc(canvas, box.x + 0.21 * scale, box.y + 0.1 * scale, 0.098 * scale, 0, 2 * pi);
+    hai_canvas_close(canvas);
+    hai_canvas_move_to(canvas, box.x + 0.085 * scale, box.y + 0.225 * scale);
+    for (size_t i = 0; i < HAI_COUNT(parts); i++) {
+        double x = box.x + parts[i].x * scale, y = box.y + parts[i].y * scale;
+        if (parts[i].x1 < 0)
+            hai_canvas_line_to(canvas, x, y);
+        else
+            hai_canvas_curve_to(canvas, box.x + parts[i].x1 * scale, box.y + parts[i].y1 * scale,
+                                box.x + parts[i].x2 * scale, box.y + parts[i].y2 * scale, x, y);
+    }
+    hai_canvas_close(canvas);
+}
+
+// `icons` says what is drawn.
+static void draw_icon(hai_canvas *canvas, const struct pictogram_icons *icons, hai_box box,
+                      hai_colour colour)
+{
+    if (icons->is_people) {
+        person_path(canvas, box);
+        hai_canvas_fill(canvas, hai_paint_colour(colour));
+        return;
+    }
+    if (icons->icon != NULL) {
+        hai_canvas_icon(canvas, icons->icon, box, colour);
         return;
     }
     double side = fmin(box.width, box.height) * DISC;
@@ -26,22 +64,23 @@ static void draw_icon(hai_canvas *canvas, const hai_icon *icon, hai_box box, hai
         side / 2, colour);
 }
 
-static void draw_part(hai_canvas *canvas, const hai_icon *icon, hai_box box, hai_box part,
-                      hai_colour colour)
+static void draw_part(hai_canvas *canvas, const struct pictogram_icons *icons, hai_box box,
+                      hai_box part, hai_colour colour)
 {
     if (hai_box_is_empty(part))
         return;
     hai_canvas_save(canvas);
     hai_canvas_box(canvas, part);
     hai_canvas_clip(canvas);
-    draw_icon(canvas, icon, box, colour);
+    draw_icon(canvas, icons, box, colour);
     hai_canvas_restore(canvas);
 }
 
 static hai_box icon_box(const struct pictogram_icons *icons, int32_t n, double x, double y)
 {
-    return (hai_box){x + n % icons->across * icons->pitch,
-                     y + (double)(n / icons->across) * icons->pitch, icons->size, icons->size};
+    double line = icons->line > 0 ? icons->line : icons->pitch;
+    return (hai_box){x + n % icons->across * icons->pitch, y + (double)(n / icons->across) * line,
+                     icons->size * (icons->is_people ? PICTOGRAM_PERSON : 1), icons->size};
 }
 
 // How much of the n-th icon is filled.
@@ -62,9 +101,9 @@ void pictogram_icons_draw(const hai_theme *theme, const struct pictogram_icons *
         part.x += box.width * filled;
         part.width -= box.width * filled;
         if (filled == 0 && icons->has_rest)
-            draw_icon(canvas, icons->icon, box, rest);
+            draw_icon(canvas, icons, box, rest);
         else if (filled > 0 && filled < 1)
-            draw_part(canvas, icons->icon, box, part, rest);
+            draw_part(canvas, icons, box, part, rest);
     }
     hai_canvas_group_end(canvas);
     for (int32_t i = 0; i < icons->count; i++) {
@@ -72,26 +111,47 @@ void pictogram_icons_draw(const hai_theme *theme, const struct pictogram_icons *
         double filled = filled_part(icons, i);
         part.width *= filled;
         if (filled == 1)
-            draw_icon(canvas, icons->icon, box, icons->colour);
+            draw_icon(canvas, icons, box, icons->colour);
         else if (filled > 0)
-            draw_part(canvas, icons->icon, box, part, icons->colour);
+            draw_part(canvas, icons, box, part, icons->colour);
     }
 }
 
 void pictogram_vessel_draw(const hai_theme *theme, const hai_icon *icon, double share,
                            hai_colour colour, hai_canvas *canvas, hai_box box)
 {
+    struct pictogram_icons one = {.icon = icon};
     hai_box above = box, below = box;
     below.height *= share;
     above.height -= below.height;
     below.y += above.height;
     hai_canvas_group_begin(canvas, PALE);
-    draw_part(canvas, icon, box, above, hai_theme_colour(theme, "weak"));
+    draw_part(canvas, &one, box, above, hai_theme_colour(theme, "weak"));
     hai_canvas_group_end(canvas);
-    draw_part(canvas, icon, box, below, colour);
+    draw_part(canvas, &one, box, below, colour);
 }
 
 // --- Cells ---
+
+const char *pictogram_sentence(const hai_block *block, const struct pictogram *pictogram,
+                               const char *name, const char *between, double value, double whole)
+{
+    const char *unit = pictogram->chart.unit; // shares are told in people
+    if (unit == NULL || unit[0] == '\0' || strcmp(unit, "%") == 0)
+        unit = "人";
+    hai_number_format format = chart_format(&pictogram->chart, &value, 1);
+    const char *part = chart_value_text(block, value, &format, unit);
+    format = chart_format(&pictogram->chart, &whole, 1);
+    format.decimals = -1;
+    const char *all = chart_value_text(block, whole, &format, unit);
+    return hai_block_printf(block, "每%s中有%s%s%s", all, part, between, name);
+}
+
+const char *pictogram_percent(const hai_block *block, double value, double whole)
+{
+    const hai_number_format format = {.size = sizeof format, .decimals = -1};
+    return hai_number_text(block, round(value / whole * 1000) / 10, &format);
+}
 
 static double figure_height(const struct pictogram_cell *cell)
 {
@@ -106,16 +166,18 @@ static hai_size words_size(const struct pictogram_cell *cell)
 }
 
 void pictogram_cell_plan(const hai_block *block, const struct pictogram *pictogram,
-                         struct pictogram_cell *cell, const char *const words[3], double width,
+                         struct pictogram_cell *cell, const char *const words[4], double width,
                          bool may_be_beside)
 {
-    bool is_array = pictogram->style == PICTOGRAM_ARRAY;
-    double room = width - cell->picture.width - BESIDE_GAP;
-    cell->is_beside = may_be_beside && room >= BESIDE_LEAST;
+    bool is_array = pictogram->style != PICTOGRAM_FILL;
+    double room = width - cell->picture.width - PICTOGRAM_BESIDE_GAP;
+    cell->is_beside = may_be_beside && room >= PICTOGRAM_BESIDE;
     room = cell->is_beside ? room : width;
     hai_text_style style = kit_type(hai_block_theme(block), "label", NULL,
                                     is_array ? HAI_TEXT_TITLE : HAI_TEXT_TITLE_CENTRE);
     cell->label = hai_paragraph_new(block, words[0], &style, room);
+    if (words[3] != NULL && hai_paragraph_lines(cell->label) > 1)
+        cell->label = hai_paragraph_new(block, words[3], &style, room);
     cell->figure =
         chart_figure_new(block, words[1], words[2], chart_colour_name(block, cell->text),
                          cell->is_beside ? FIGURE_SIZE * 1.6 : FIGURE_SIZE, room, SMALLEST_FIGURE);
@@ -150,7 +212,7 @@ void pictogram_cell_draw(const hai_block *block, const struct pictogram *pictogr
     if (cell->is_beside) {
         pictogram_icons_draw(theme, &cell->icons, canvas, box.x,
                              box.y + (cell->size.height - cell->picture.height) / 2);
-        draw_words(cell, canvas, box.x + cell->picture.width + BESIDE_GAP,
+        draw_words(cell, canvas, box.x + cell->picture.width + PICTOGRAM_BESIDE_GAP,
                    box.y + (cell->size.height - words.height) / 2, words.width, false);
         return;
     }

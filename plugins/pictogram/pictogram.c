@@ -16,7 +16,10 @@
 #define WANTED_IN_ROW 20.0 // rather fewer icons than smaller ones
 #define FEWEST_ACROSS 4
 #define LEAST_CELL 140.0
-#define PITCH 1.12 // of an icon's side
+#define PITCH 1.12        // of an icon's side
+#define PERSON_PITCH 1.32 // of a person's width
+#define LEAST_PERSON 40.0
+#define PEOPLE_BESIDE 280.0 // of their sentence
 #define LEAST_PITCH 8.0
 #define COLUMN_GAP 40.0
 #define ROW_GAP 32.0
@@ -25,10 +28,9 @@
 #define LABEL_GAP 12.0
 #define NAME_PADDING 0.36
 
-static const struct pictogram defaults = {
-    .chart = {CHART_DEFAULTS}, .max = -1, .across = 10, .whole = 100};
+static const struct pictogram defaults = {.chart = {CHART_DEFAULTS}, .max = -1, .whole = 100};
 
-static const char *const styles[] = {"rows", "array", "fill", NULL};
+static const char *const styles[] = {"rows", "array", "fill", "people", NULL};
 
 static const struct pictogram_named_icon icon_defaults = {0};
 static const hai_option icon_options[] = {
@@ -47,21 +49,22 @@ static const hai_item icon_item = {.size = sizeof(hai_item),
 static const hai_option options[] = {
     CHART_SINGLE_DATA_OPTIONS(struct pictogram, chart),
     HAI_COLUMN("max", struct pictogram, max, "max", .help_zh = "各项满值列;没有时用whole",
-               .help_en = "array, fill: column of each one's whole"),
+               .help_en = "array, fill, people: column of each one's whole"),
     HAI_NUMBER("whole", struct pictogram, whole, 1e-9, 1e18,
-               .help_zh = "阵列、填充:满值,表中没有时用",
-               .help_en = "array, fill: the whole, where the table does not say"),
+               .help_zh = "阵列、填充、小人:满值,表中没有时用",
+               .help_en = "array, fill, people: the whole, where the table does not say"),
     HAI_CHOICE("style", struct pictogram, style, styles,
-               .help_zh = "样式:成行计数、阵列中点亮若干、单个图标填充",
-               .help_en = "Rows of icons, an array of which some are filled, one icon filled"),
+               .help_zh = "样式:成行计数、阵列中点亮若干、单个图标填充、“每100人中有37人”的小人",
+               .help_en = "Rows of icons, an array of which some are filled, one icon filled, or "
+                          "so many of a hundred people, with the sentence"),
     HAI_ICON("icon", struct pictogram, icon, .help_zh = "图标:名称、文件或表情;不写时为圆点",
              .help_en = "The icon: a name, a file or an emoji; a disc where there is none"),
     HAI_LIST("icons", struct pictogram, icons, &icon_item, .max_count = MAX_ROWS,
              .help_zh = "按名称指定图标", .help_en = "Icons by name of label"),
     HAI_NUMBER("per", struct pictogram, per, 0, 1e18, .help_zh = "一个图标代表多少;0取整数自动",
                .help_en = "What one icon stands for; 0: a round number that suits"),
-    HAI_INT("across", struct pictogram, across, 1, 100, .help_zh = "阵列每行几个图标",
-            .help_en = "array: icons side by side"),
+    HAI_INT("across", struct pictogram, across, 0, 100, .help_zh = "阵列、小人:每行几个图标;0自动",
+            .help_en = "array, people: icons side by side; 0: as suits"),
     HAI_LENGTH("size", struct pictogram, size, 0, 400, .unit = "px", .help_zh = "图标边长;0自动",
                .help_en = "Side of an icon; 0: as suits"),
     CHART_SORT_OPTIONS(struct pictogram, chart),
@@ -130,7 +133,7 @@ static double round_up(double value)
 static double choose_per(const struct pictogram *pictogram, double most, double wanted, double room)
 {
     double per = pictogram->per;
-    if (per <= 0 && pictogram->style == PICTOGRAM_ARRAY)
+    if (per <= 0 && pictogram_is_array(pictogram))
         per = most >= 2 && most <= MOST_IN_ARRAY ? 1 : most / 100;
     else if (per <= 0 && most >= 2 && most <= wanted)
         per = 1;
@@ -158,7 +161,7 @@ static double key_indent(const struct pictogram *pictogram)
 static void plan_key(const hai_block *block, const struct pictogram *pictogram, struct plan *plan,
                      double width)
 {
-    bool is_plain = pictogram->style == PICTOGRAM_ARRAY && plan->per == 1;
+    bool is_plain = pictogram_is_array(pictogram) && plan->per == 1;
     if (pictogram->style == PICTOGRAM_FILL || is_plain ||
         pictogram->chart.legend == CHART_LEGEND_NONE)
         return;
@@ -272,31 +275,70 @@ static void draw_rows(const hai_block *block, const struct plan *plan, hai_canva
 
 // --- Cells ---
 
+bool pictogram_is_array(const struct pictogram *pictogram)
+{
+    return pictogram->style == PICTOGRAM_ARRAY || pictogram->style == PICTOGRAM_PEOPLE;
+}
+
+// People stand closer than icons do.
+static double pitch_of(const struct pictogram *pictogram, double size)
+{
+    return size * (pictogram->style == PICTOGRAM_PEOPLE ? PICTOGRAM_PERSON * PERSON_PITCH : PITCH);
+}
+
+static double size_of(const struct pictogram *pictogram, const struct plan *plan, double count)
+{
+    if (pictogram->size > 0)
+        return pictogram->size;
+    if (pictogram->style != PICTOGRAM_PEOPLE)
+        return 34;
+    return count <= 10 ? 128 : plan->count > 1 ? 44 : 64;
+}
+
+// A hundred people alone stand in five lines, beside others in a square.
+static double across_of(const struct pictogram *pictogram, const struct plan *plan, double count)
+{
+    if (pictogram->across > 0)
+        return pictogram->across;
+    return pictogram->style == PICTOGRAM_PEOPLE && count >= 100 && plan->count == 1 ? 20 : 10;
+}
+
 static struct pictogram_icons array_of(const struct pictogram *pictogram, const struct plan *plan,
                                        int32_t i, double width)
 {
     double value = plan->data->series[0].values[i];
     double count = fmax(ceil(whole_of(pictogram, plan, i) / plan->per - 1e-9), 1);
-    double across = fmin(pictogram->across, count);
-    double size = pictogram->size > 0 ? pictogram->size : 34;
-    double pitch = fmin(size * PITCH, width / across);
+    double across = fmin(across_of(pictogram, plan, count), count);
+    double size = size_of(pictogram, plan, count), wide = pitch_of(pictogram, 1);
+    size = fmin(size, width / across / wide);
+    // Rather a little smaller, with the words beside them.
+    double beside = (width - PEOPLE_BESIDE - PICTOGRAM_BESIDE_GAP) / across / wide;
+    if (pictogram->style == PICTOGRAM_PEOPLE && plan->count == 1 && beside >= LEAST_PERSON)
+        size = fmin(size, beside);
     return (struct pictogram_icons){
         .filled = isfinite(value) ? fmin(value_of(plan, i) / plan->per, count) : 0,
         .count = (int32_t)fmin(count, MOST_ICONS),
         .across = (int32_t)across,
-        .size = pitch / PITCH,
-        .pitch = pitch,
+        .size = size,
+        .pitch = size * wide,
+        .line = size * PITCH,
         .has_rest = true,
+        .is_people = pictogram->style == PICTOGRAM_PEOPLE,
     };
 }
 
 static void choose_columns(const struct pictogram *pictogram, struct plan *plan, double width)
 {
-    bool is_array = pictogram->style == PICTOGRAM_ARRAY;
-    double size = pictogram->size > 0 ? pictogram->size : is_array ? 34 : 140;
-    // Icons of an array get smaller for the sake of arrays side by side.
-    double cell =
-        is_array ? fmin(size, LEAST_IN_ARRAY) * PITCH * pictogram->across : fmax(size, LEAST_CELL);
+    bool is_people = pictogram->style == PICTOGRAM_PEOPLE;
+    double size = pictogram->size > 0 ? pictogram->size : 140, cell = fmax(size, LEAST_CELL);
+    if (pictogram_is_array(pictogram)) {
+        double most = 1;
+        for (int32_t i = 0; i < plan->count; i++)
+            most = fmax(most, ceil(whole_of(pictogram, plan, i) / plan->per - 1e-9));
+        // Icons of an array get smaller for the sake of arrays side by side.
+        size = fmin(size_of(pictogram, plan, most), is_people ? LEAST_PERSON : LEAST_IN_ARRAY);
+        cell = pitch_of(pictogram, size) * across_of(pictogram, plan, most);
+    }
     double fitting = floor((width + COLUMN_GAP) / (cell + COLUMN_GAP));
     int32_t most = (int32_t)fmax(fmin(fitting, plan->count), 1);
     int32_t rows = (plan->count + most - 1) / most; // as even as can be
@@ -310,7 +352,7 @@ static void plan_cell(const hai_block *block, const struct pictogram *pictogram,
     struct pictogram_cell *cell = &plan->cells[i];
     double value = plan->data->series[0].values[i];
     hai_number_format format = chart_data_format(&pictogram->chart, plan->data);
-    const char *words[3] = {plan->data->categories[i], "—", ""};
+    const char *words[4] = {plan->data->categories[i], "—", "", NULL};
     if (isfinite(value)) {
         words[1] = hai_number_figure(block, value, &format);
         words[2] = hai_block_printf(block, "%s%s", hai_number_unit(block, value, &format),
@@ -318,20 +360,28 @@ static void plan_cell(const hai_block *block, const struct pictogram *pictogram,
     }
     cell->share = isfinite(value) ? fmin(value_of(plan, i) / whole_of(pictogram, plan, i), 1) : 0;
     cell->text = style->text;
-    if (pictogram->style == PICTOGRAM_ARRAY) {
+    if (pictogram_is_array(pictogram)) {
         cell->icons = array_of(pictogram, plan, i, plan->column_width);
         int32_t lines = (cell->icons.count + cell->icons.across - 1) / cell->icons.across;
-        double rest = cell->icons.pitch - cell->icons.size;
-        cell->picture = (hai_size){cell->icons.across * cell->icons.pitch - rest,
-                                   lines * cell->icons.pitch - rest};
+        hai_size one = {cell->icons.size * (cell->icons.is_people ? PICTOGRAM_PERSON : 1),
+                        cell->icons.size};
+        cell->picture = (hai_size){(cell->icons.across - 1) * cell->icons.pitch + one.width,
+                                   (lines - 1) * cell->icons.line + one.height};
     } else {
         double side = fmin(pictogram->size > 0 ? pictogram->size : 140, plan->column_width);
         cell->picture = (hai_size){side, side};
     }
     cell->icons.icon = icon_of(pictogram, words[0]);
     cell->icons.colour = style->colour;
+    if (pictogram->style == PICTOGRAM_PEOPLE && isfinite(value)) {
+        double whole = whole_of(pictogram, plan, i);
+        words[3] = pictogram_sentence(block, pictogram, words[0], "\n", value, whole);
+        words[0] = pictogram_sentence(block, pictogram, words[0], "", value, whole);
+        words[1] = pictogram_percent(block, value, whole);
+        words[2] = "%";
+    }
     pictogram_cell_plan(block, pictogram, cell, words, plan->column_width,
-                        pictogram->style == PICTOGRAM_ARRAY && plan->count == 1);
+                        pictogram_is_array(pictogram) && plan->count == 1);
 }
 
 static void plan_cells(const hai_block *block, const struct pictogram *pictogram, struct plan *plan,
@@ -453,9 +503,30 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         draw_key(block, pictogram, &placed, canvas, box);
 }
 
+// The sentences, as they stand beside the people.
+static const char *summarise_people(const hai_block *block, const struct pictogram *pictogram)
+{
+    struct plan plan = {.data = read_data(block, pictogram)};
+    const char *text = "";
+    if (chart_data_is_empty(plan.data))
+        return "暂无数据";
+    for (int32_t i = 0; i < plan.data->category_count; i++) {
+        double value = plan.data->series[0].values[i];
+        const char *name = plan.data->categories[i], *mark = i > 0 ? ";" : "";
+        text = isfinite(value)
+                   ? hai_block_printf(block, "%s%s%s", text, mark,
+                                      pictogram_sentence(block, pictogram, name, "", value,
+                                                         whole_of(pictogram, &plan, i)))
+                   : hai_block_printf(block, "%s%s%s暂无数据", text, mark, name);
+    }
+    return text;
+}
+
 static const char *summarise(const hai_block *block, const void *data)
 {
     const struct pictogram *pictogram = data;
+    if (pictogram->style == PICTOGRAM_PEOPLE)
+        return summarise_people(block, pictogram);
     return chart_summary_of(block, "象形图", &pictogram->chart, read_data(block, pictogram),
                             CHART_STORY_RANK);
 }

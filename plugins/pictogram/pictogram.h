@@ -7,7 +7,7 @@
 
 #include "chart-kit/chart.h"
 
-enum pictogram_style { PICTOGRAM_ROWS, PICTOGRAM_ARRAY, PICTOGRAM_FILL };
+enum pictogram_style { PICTOGRAM_ROWS, PICTOGRAM_ARRAY, PICTOGRAM_FILL, PICTOGRAM_PEOPLE };
 
 struct pictogram {
     struct chart_options chart;
@@ -31,10 +31,15 @@ struct pictogram_icons {
     const hai_icon *icon;
     double filled;
     int32_t count, across;
-    double size, pitch;
-    bool has_rest;
+    double size, pitch; // size: the height; the width, too, but of people
+    double line;        // from one line to the next; 0: pitch
+    bool has_rest, is_people;
     hai_colour colour;
 };
+
+#define PICTOGRAM_PERSON 0.42     // width of a person by the height
+#define PICTOGRAM_BESIDE 220.0    // least width of words at the right
+#define PICTOGRAM_BESIDE_GAP 40.0 // before them
 
 void pictogram_icons_draw(const hai_theme *theme, const struct pictogram_icons *icons,
                           hai_canvas *canvas, double x, double y);
@@ -43,7 +48,14 @@ void pictogram_icons_draw(const hai_theme *theme, const struct pictogram_icons *
 void pictogram_vessel_draw(const hai_theme *theme, const hai_icon *icon, double share,
                            hai_colour colour, hai_canvas *canvas, hai_box box);
 
-// ARRAY and FILL: a thing with its figure, name and icons.
+bool pictogram_is_array(const struct pictogram *pictogram);
+
+// "每100人中有37人经常锻炼", with `between` before the name, and the share that it tells: "37".
+const char *pictogram_sentence(const hai_block *block, const struct pictogram *pictogram,
+                               const char *name, const char *between, double value, double whole);
+const char *pictogram_percent(const hai_block *block, double value, double whole);
+
+// ARRAY, PEOPLE and FILL: a thing with its figure, name and icons.
 struct pictogram_cell {
     struct pictogram_icons icons;
     double share;
@@ -54,9 +66,9 @@ struct pictogram_cell {
     hai_size size, picture;
 };
 
-// `words`: name, figure, unit.
+// `words`: name, figure, unit, and the name as it is where it takes several lines, or NULL.
 void pictogram_cell_plan(const hai_block *block, const struct pictogram *pictogram,
-                         struct pictogram_cell *cell, const char *const words[3], double width,
+                         struct pictogram_cell *cell, const char *const words[4], double width,
                          bool may_be_beside);
 void pictogram_cell_draw(const hai_block *block, const struct pictogram *pictogram,
                          const struct pictogram_cell *cell, hai_canvas *canvas, hai_box box);

@@ -8,8 +8,8 @@
 # command.
 set -eu
 cd "$1"
-everyday=" area bar calendar card column columns cycle distribution figure flow footer grid heading image line
- list map network note notice page progress quote range ranking row rule section space spacer stack step steps table
+everyday=" area bar calendar card column columns cycle distribution figure figures flow footer grid heading image line
+ list logos map network note notice page progress quote range ranking row rule section space spacer stack step steps table
  task text tiers title tree "
 failed=0
 
