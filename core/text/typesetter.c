@@ -136,7 +136,7 @@ static struct setting make_setting(const struct typesetter *typesetter, const ha
                               .mode = LINE_RAGGED};
     if (style->align == HAI_TEXT_JUSTIFY)
         setting.mode = LINE_JUSTIFY;
-    else if (style->align == HAI_TEXT_TITLE || style->align == HAI_TEXT_TITLE_CENTRE)
+    else if (style->align >= HAI_TEXT_TITLE && style->align <= HAI_TEXT_TITLE_RIGHT)
         setting.mode = LINE_BALANCE;
     return setting;
 }
@@ -175,6 +175,7 @@ static double find_left(const struct galley *galley, const struct line *line)
     case HAI_TEXT_TITLE_CENTRE:
         return (room - line->width) / 2;
     case HAI_TEXT_RIGHT:
+    case HAI_TEXT_TITLE_RIGHT:
         return room - line->width;
     default:
         return line->indent;

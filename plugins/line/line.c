@@ -13,6 +13,8 @@
 #define MARKER_RADIUS 6.0
 #define MAX_MARKERS 24 // of one line
 #define VALUE_ROOM 24.0
+#define VALUE_ABOVE 18.0 // that a value may take besides: what is above leaves it free
+#define VALUE_GAP (MARKER_RADIUS + 6)
 
 enum markers { MARKERS_AUTO, MARKERS_ALL, MARKERS_ENDS, MARKERS_NONE };
 enum scales { SCALE_LINEAR, SCALE_LOG };
@@ -67,6 +69,8 @@ struct plan {
     struct chart_labels *labels;
     struct chart_notes *notes;
     bool has_markers, is_dense, has_end_values;
+    double last_room; // at the right, for the value of the last point beside it
+    int32_t last;     // number of its label; -1: none
     int32_t dropped;
 };
 
@@ -155,8 +159,8 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
     if (chart->labels != CHART_LABELS_NONE)
         plan->frame.room.top = VALUE_ROOM;
     // A marker at an end of the plot is not cut.
-    plan->frame.room.right =
-        fmax(plan->frame.room.right, fmax(MARKER_RADIUS + 4, last_word(block, plan, box.width)));
+    plan->frame.room.right = fmax(fmax(plan->frame.room.right, plan->last_room),
+                                  fmax(MARKER_RADIUS + 4, last_word(block, plan, box.width)));
     chart_frame_apply(&plan->frame, chart);
     chart_frame_plan(block, &plan->frame, box);
 }
@@ -196,10 +200,11 @@ static bool is_labelled(const struct line *line, const struct plan *plan, int32_
            (plan->styles[series].is_highlit && plan->data->category_count <= MAX_MARKERS);
 }
 
-// Beside a point is the line itself, but for that of its first point.
-static uint32_t label_sides(int32_t category)
+// Beside a point is the line itself, but for its ends.
+static uint32_t label_sides(int32_t category, int32_t last)
 {
-    return CHART_AROUND & ~(category == 0 ? CHART_LEFT : CHART_LEFT | CHART_RIGHT);
+    bool is_end = category == 0 || category == last;
+    return CHART_AROUND & ~(is_end ? CHART_LEFT : CHART_LEFT | CHART_RIGHT);
 }
 
 // Values at the points: all where there is room for all, but first the ends and the extremes.
@@ -228,21 +233,28 @@ static void plan_labels(const hai_block *block, const struct line *line, struct 
             if (isnan(values[i]) || has_end || (is_crowded && !is_notable))
                 continue;
             const char *text = chart_figure_text(block, values[i], &plan->format);
-            chart_labels_add(plan->labels,
-                             (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
-                                                  .at = plan->threads[s].all[i],
-                                                  .gap = MARKER_RADIUS + 6,
-                                                  .sides = label_sides(i),
-                                                  .first = i == least ? CHART_BELOW : 0,
-                                                  .priority = is_notable ? 2 : 1,
-                                                  .is_optional = true});
+            int32_t last = plan->threads[s].last;
+            int32_t number = chart_labels_add(
+                plan->labels, (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
+                                                   .at = plan->threads[s].all[i],
+                                                   .gap = VALUE_GAP,
+                                                   .sides = label_sides(i, last),
+                                                   .first = i == least ? CHART_BELOW : 0,
+                                                   .priority = i == last    ? 3
+                                                               : is_notable ? 2
+                                                                            : 1,
+                                                   .is_optional = true});
+            if (i == last && data->series_count == 1)
+                plan->last = number;
         }
     }
 }
 
-static struct plan plan(const hai_block *block, const struct line *line, hai_box box)
+static struct plan plan_with(const hai_block *block, const struct line *line, hai_box box,
+                             double last_room)
 {
-    struct plan plan = {.data = chart_data_read_own(block, &line->chart)};
+    struct plan plan = {
+        .data = chart_data_read_own(block, &line->chart), .last_room = last_room, .last = -1};
     if (chart_data_is_empty(plan.data)) {
         plan.data = NULL;
         plan.frame.box = box;
@@ -263,9 +275,12 @@ static struct plan plan(const hai_block *block, const struct line *line, hai_box
         step > 4 * MARKER_RADIUS && data->category_count <= MAX_MARKERS && data->series_count <= 4;
     plan.is_dense = step < 2;
     hai_box bounds = plan.frame.plot;
-    bounds.y -= 12 + plan.frame.room.top;
-    bounds.height += 12 + plan.frame.room.top;
-    bounds.width += MARKER_RADIUS;
+    double above = plan.frame.room.top + (plan.frame.room.top > 0 ? VALUE_ABOVE : 12);
+    bounds.y -= above;
+    bounds.height += above;
+    bool has_ends = chart_ends_width(plan.ends, data->series_count) > 0;
+    bounds.width +=
+        has_ends ? MARKER_RADIUS : hai_box_right(plan.frame.box) - hai_box_right(bounds);
     plan.labels = chart_labels_new(block, bounds);
     for (int32_t s = 0; s < data->series_count; s++)
         chart_take_line(plan.labels, plan.threads[s].points, plan.threads[s].count, LINE_WIDTH + 4);
@@ -275,6 +290,20 @@ static struct plan plan(const hai_block *block, const struct line *line, hai_box
     plan.dropped = chart_ends_place(block, plan.ends, data->series_count, plan.frame.plot.y - 12,
                                     hai_box_bottom(plan.frame.plot) + 12);
     return plan;
+}
+
+// The value of the last point is read first: where it finds no room at the edge, the plot ends
+// before, and it stands at the right.
+static struct plan plan(const hai_block *block, const struct line *line, hai_box box)
+{
+    struct plan first = plan_with(block, line, box, 0);
+    if (first.data == NULL || first.last < 0)
+        return first;
+    const struct chart_label *label = chart_labels_find(first.labels, first.last);
+    if (label->is_placed && !label->has_ground)
+        return first;
+    double room = VALUE_GAP + hai_paragraph_size(label->text).width + 2;
+    return room < box.width * MOST_ENDS ? plan_with(block, line, box, room) : first;
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)

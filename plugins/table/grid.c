@@ -12,9 +12,8 @@
 #define LEAST_BAR 48.0
 #define LEAST_TEXT_EM 4.0 // a text may wrap to so narrow a column
 #define LEAST_NAME_EM 5.0
-#define LEAST_HEAD_EM 4.1 // heads of four characters stay whole
-#define LEAST_SMALL_HEAD_EM 2.1
-#define HEAD_EM 6.0 // a head of no more is not wrapped for want of ease
+#define MOST_WORD_EM 8.0 // a longer word is cut
+#define HEAD_EM 6.0      // a head of no more is not wrapped for want of ease
 #define ARROW_ROOM 24.0
 
 // What stands in tables for a figure that is not there.
@@ -235,6 +234,16 @@ static void set_cell(const hai_block *block, struct table_grid *grid, int32_t co
     one->after = fmax(one->after, cell->after);
 }
 
+// How wide the widest part of a head is that has no end of a word in it: the narrowest measure at
+// which it is set without a word cut, found as the largest size for one measure.
+static double longest_word_em(const hai_block *block, const char *words, const hai_text_style *head)
+{
+    hai_text_style style = *head;
+    style.align = HAI_TEXT_TITLE;
+    style.size = 1000;
+    return 1000 / hai_text_fit(block, words, &style, 1000, 0, 0, 1000 / MOST_WORD_EM);
+}
+
 static void find_widths(const hai_block *block, const struct table_grid *grid, int32_t number)
 {
     struct grid_column *column = &grid->columns[number];
@@ -243,6 +252,9 @@ static void find_widths(const hai_block *block, const struct table_grid *grid, i
     hai_text_style head = hai_theme_type(hai_block_theme(block), "caption");
     const char *words = column->tall != NULL ? column->tall : column->title;
     double title = width_of(hai_paragraph_new(block, words, &head, 0));
+    double word = fmin(longest_word_em(block, words, &head), MOST_WORD_EM) * head.size;
+    if (column->tall != NULL) // its unit is one word
+        word = fmax(word, width_of(hai_paragraph_new(block, strrchr(words, '\n') + 1, &head, 0)));
     double body = column->is_figures ? column->before + column->after : column->words;
     double room = column->said.show == TABLE_SHOW_CHANGE ? ARROW_ROOM : 0;
     double bar = column->said.show == TABLE_SHOW_BAR && column->is_figures ? 12 : 0;
@@ -251,16 +263,19 @@ static void find_widths(const hai_block *block, const struct table_grid *grid, i
                       pads;
     double wrapped = fmin(body, em * (number == 0 ? LEAST_NAME_EM : LEAST_TEXT_EM));
     column->least =
-        fmax(fmin(title, head.size * (grid->pad_x > 8 ? LEAST_HEAD_EM : LEAST_SMALL_HEAD_EM)),
+        fmax(fmin(title, fmax(word, head.size * grid->head_em)),
              (column->is_figures ? body + room : wrapped) + (bar > 0 ? bar + LEAST_BAR : 0)) +
         pads;
+    column->natural = fmax(column->natural, column->least);
     if (isfinite(column->said.width))
         column->natural = fmax(column->said.width, column->least);
 }
 
-void table_set(const hai_block *block, struct table_grid *grid, const char *role, double pad_x)
+void table_set(const hai_block *block, struct table_grid *grid, const char *role, double pad_x,
+               double head_em)
 {
     grid->role = role;
+    grid->head_em = head_em;
     grid->pad_x = pad_x;
     grid->pad_y = pad_x > 8 ? 12 : 8;
     for (int32_t i = 0; i < grid->column_count; i++) {

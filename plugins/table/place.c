@@ -8,6 +8,8 @@
 #define PAD 12.0
 #define SMALL_PAD 8.0
 #define HEAD_PAD 10.0
+#define LEAST_HEAD_EM 4.1 // heads of four characters stay whole
+#define SHORT_HEAD_EM 3.1 // and most words with what is tied to them
 #define TITLE_GAP 16.0
 #define NOTE_GAP 16.0
 #define MAX_CARDS 24 // more rows than these drop columns instead
@@ -120,9 +122,11 @@ static void widen_groups(const hai_block *block, struct table_grid *grid, double
 static void choose_form(const hai_block *block, const struct table *table, struct table_plan *plan)
 {
     struct table_grid *grid = &plan->grid;
-    table_set(block, grid, "label", PAD);
+    table_set(block, grid, "label", PAD, LEAST_HEAD_EM);
     if (!fits(plan))
-        table_set(block, grid, "caption", SMALL_PAD);
+        table_set(block, grid, "caption", SMALL_PAD, LEAST_HEAD_EM);
+    if (!fits(plan))
+        table_set(block, grid, "caption", SMALL_PAD, SHORT_HEAD_EM);
     if (fits(plan))
         return;
     if (table->narrow == TABLE_NARROW_CARDS ||
@@ -151,7 +155,7 @@ static void plan_groups(const hai_block *block, struct table_plan *plan)
 {
     struct table_grid *grid = &plan->grid;
     plan->groups = hai_block_alloc(block, ((size_t)grid->column_count + 1) * sizeof *plan->groups);
-    hai_text_style style = head_type(block, HAI_TEXT_CENTRE);
+    hai_text_style style = head_type(block, HAI_TEXT_TITLE_CENTRE);
     style.colour = "ink";
     const struct grid_column *last = NULL;
     for (int32_t i = 0; i < grid->column_count; i++) {
@@ -179,19 +183,20 @@ static void plan_groups(const hai_block *block, struct table_plan *plan)
     }
 }
 
+// Heads break between words, as titles do.
 static uint32_t head_align(const struct grid_column *column)
 {
     switch (column->said.align) {
     case TABLE_ALIGN_LEFT:
-        return HAI_TEXT_LEFT;
+        return HAI_TEXT_TITLE;
     case TABLE_ALIGN_CENTRE:
-        return HAI_TEXT_CENTRE;
+        return HAI_TEXT_TITLE_CENTRE;
     case TABLE_ALIGN_RIGHT:
-        return HAI_TEXT_RIGHT;
+        return HAI_TEXT_TITLE_RIGHT;
     default:
-        return !column->is_figures || column->said.show == TABLE_SHOW_BAR ? HAI_TEXT_LEFT
-               : column->said.show == TABLE_SHOW_HEAT                     ? HAI_TEXT_CENTRE
-                                                                          : HAI_TEXT_RIGHT;
+        return !column->is_figures || column->said.show == TABLE_SHOW_BAR ? HAI_TEXT_TITLE
+               : column->said.show == TABLE_SHOW_HEAT                     ? HAI_TEXT_TITLE_CENTRE
+                                                                          : HAI_TEXT_TITLE_RIGHT;
     }
 }
 
@@ -283,11 +288,11 @@ static double plan_pair(const hai_block *block, struct table_plan *plan, int32_t
 static void plan_cards(const hai_block *block, struct table_plan *plan)
 {
     struct table_grid *grid = &plan->grid;
-    table_set(block, grid, "caption", 0);
+    table_set(block, grid, "caption", 0, SHORT_HEAD_EM);
     double y = plan->rows_y, width = plan->box.width;
     hai_text_style name = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_LEFT);
     name.weight = 700;
-    hai_text_style title = head_type(block, HAI_TEXT_LEFT);
+    hai_text_style title = head_type(block, HAI_TEXT_TITLE);
     title.line_height = 1.4;
     for (int32_t i = 1; i < grid->column_count; i++) {
         const struct grid_column *column = &grid->columns[i];

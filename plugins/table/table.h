@@ -61,6 +61,7 @@ struct table_grid {
     // The type that it is set in.
     const char *role;
     double pad_x, pad_y;
+    double head_em; // least width of a head
 };
 
 bool table_has_header(const struct grid_column *column);
@@ -69,8 +70,9 @@ bool table_has_header(const struct grid_column *column);
 struct table_grid table_read(const hai_block *block, const struct table *table);
 
 // Set all cells and heads in a role, and find how wide columns would be, and how narrow they can
-// be.
-void table_set(const hai_block *block, struct table_grid *grid, const char *role, double pad_x);
+// be: no head is narrower than so many characters, or than a word.
+void table_set(const hai_block *block, struct table_grid *grid, const char *role, double pad_x,
+               double head_em);
 
 // The type of a cell.
 hai_text_style table_type(const hai_block *block, const struct table_grid *grid, int32_t column,

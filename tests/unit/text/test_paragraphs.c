@@ -118,8 +118,13 @@ static void align_lines(void **state)
     static const struct {
         uint32_t align;
         double left;
-    } cases[] = {{HAI_TEXT_LEFT, 0},          {HAI_TEXT_CENTRE, 70}, {HAI_TEXT_RIGHT, 140},
-                 {HAI_TEXT_TITLE_CENTRE, 70}, {HAI_TEXT_JUSTIFY, 0}, {77, 0}};
+    } cases[] = {{HAI_TEXT_LEFT, 0},
+                 {HAI_TEXT_CENTRE, 70},
+                 {HAI_TEXT_RIGHT, 140},
+                 {HAI_TEXT_TITLE_CENTRE, 70},
+                 {HAI_TEXT_TITLE_RIGHT, 140},
+                 {HAI_TEXT_JUSTIFY, 0},
+                 {77, 0}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         hai_text_style style = make_style(cases[i].align, 30);
         const hai_paragraph *paragraph = typesetter_set(typesetter, "中文", &style, 200);
