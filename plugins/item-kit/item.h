@@ -78,6 +78,7 @@ struct kit_look {
     bool is_compact;       // captions in place of notes, smaller tiles
     bool has_tinted_title; // the title in the item's colour
     bool is_round;         // tiles and pictures at the side are round
+    bool has_solid_tile;   // on pale grounds: the tile in the item's colour, the icon on it
     const char *ink;     // of title and text, on grounds of the structure's own; NULL: as roles say
     double image_height; // of an image above the text; 0: 9/16 of the width
 };
@@ -128,6 +129,9 @@ const char *kit_literal(const hai_block *block, hai_colour colour);
 
 // A literal that reads on a ground: on_primary or ink, whichever stands out.
 const char *kit_on(const hai_block *block, hai_colour ground);
+
+// The same for what is large, icons and figures, which read at less contrast.
+const char *kit_on_large(const hai_block *block, hai_colour ground);
 
 // Icon, image or number (in this order) in the middle of a tile: round or rounded, solid or pale.
 struct kit_tile {

@@ -183,7 +183,7 @@ static void draw_lead(const hai_block *block, const struct kit_item_plan *plan, 
         }
         bool is_number = shown.image == NULL && shown.icon == NULL;
         struct kit_tile look = {.is_round = form == KIT_FORM_TOP || plan->look.is_round,
-                                .is_solid = is_number || plan->look.style == KIT_ITEM_SOLID};
+                                .is_solid = is_number || plan->look.has_solid_tile};
         if (plan->look.style == KIT_ITEM_SOLID)
             look = (struct kit_tile){.is_outlined = true};
         kit_draw_tile(block, &shown, &look, canvas, tile);

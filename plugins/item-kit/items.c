@@ -99,7 +99,7 @@ static const char *palette_colour(const hai_block *block, const struct kit_items
         block, "%s",
         kit_literal(block, hai_colour_mix(hai_theme_colour(theme, "primary_deep"),
                                           hai_colour_mix(hai_theme_colour(theme, "primary"),
-                                                         hai_theme_colour(theme, "surface"), 0.4),
+                                                         hai_theme_colour(theme, "surface"), 0.3),
                                           t)));
 }
 

@@ -19,7 +19,7 @@ const char *kit_literal(const hai_block *block, hai_colour colour)
     return hai_block_printf(block, "#%02x%02x%02x", part(colour.r), part(colour.g), part(colour.b));
 }
 
-const char *kit_on(const hai_block *block, hai_colour ground)
+static const char *on_ground(const hai_block *block, hai_colour ground, double least)
 {
     static const char *const candidates[] = {"on_primary", "ink", "surface", "#ffffff", "#1a1a1a"};
     const hai_theme *theme = hai_block_theme(block);
@@ -27,7 +27,7 @@ const char *kit_on(const hai_block *block, hai_colour ground)
     const char *found = candidates[0];
     for (size_t i = 0; i < HAI_COUNT(candidates); i++) {
         double contrast = hai_colour_contrast(ground, hai_theme_colour(theme, candidates[i]));
-        if (contrast >= 4.5)
+        if (contrast >= least)
             return candidates[i]; // the first of them that reads well
         if (contrast > best) {
             best = contrast;
@@ -35,6 +35,16 @@ const char *kit_on(const hai_block *block, hai_colour ground)
         }
     }
     return found;
+}
+
+const char *kit_on(const hai_block *block, hai_colour ground)
+{
+    return on_ground(block, ground, 4.5);
+}
+
+const char *kit_on_large(const hai_block *block, hai_colour ground)
+{
+    return on_ground(block, ground, 3);
 }
 
 hai_colour kit_status_colour(const hai_theme *theme, int32_t status)
@@ -88,7 +98,7 @@ void kit_draw_tile(const hai_block *block, const struct kit_item *item, const st
     }
     draw_tile_ground(theme, item, tile, canvas, box, radius);
     hai_colour colour = kit_item_colour(theme, item);
-    const char *ink = tile->is_solid ? kit_on(block, colour) : kit_literal(block, colour);
+    const char *ink = tile->is_solid ? kit_on_large(block, colour) : kit_literal(block, colour);
     if (item->icon != NULL) {
         double inset = side * (tile->is_round ? 0.25 : 0.22);
         hai_canvas_icon(canvas, item->icon, hai_box_inset(box, hai_insets_all(inset)),

@@ -31,8 +31,9 @@ static const hai_option options[] = {
 };
 
 #define GAP 16.0
-#define DISC 60.0
-#define AXIS 64.0 // for an axis and its words
+#define DISC 92.0         // radius of the quarters in the middle, letters on them
+#define LOW (DISC - 20.0) // of their height, what fields keep free for them
+#define AXIS 64.0         // for an axis and its words
 
 struct field {
     struct kit_item_plan words;
@@ -66,11 +67,11 @@ static void plan_field(const hai_block *block, const struct quadrant *quadrant, 
     struct kit_item item = kit_items_get(block, &quadrant->items, i);
     field->colour = colour_of(block, &item, i);
     item.colour = kit_literal(block, field->colour);
-    struct kit_look look = {.style = KIT_ITEM_PLAIN, .title_size = 0.95};
+    struct kit_look look = {.style = KIT_ITEM_PLAIN, .title_size = 1.0, .has_solid_tile = true};
     double inset = fmin(32, width / 8);
     field->words = kit_item_plan(block, &item, &look, fmax(width - 2 * inset, 1));
     if (quadrant->style == STYLE_SWOT && plan->count == 4 && !plan->is_single)
-        field->letter = kit_number(block, letters[i], 40, kit_on(block, field->colour), DISC - 12);
+        field->letter = kit_number(block, letters[i], 46, kit_on_large(block, field->colour), DISC);
 }
 
 static void plan_axes(const hai_block *block, const struct quadrant *quadrant, double width,
@@ -105,8 +106,7 @@ static struct plan plan(const hai_block *block, const struct quadrant *quadrant,
     plan_axes(block, quadrant, width, &plan);
     double cell = plan.is_single ? width : (width - plan.left - GAP) / 2, y = 0;
     int32_t columns = plan.is_single ? 1 : 2;
-    // The discs in the middle take a corner of each field: no words below the upper ones stand
-    // there.
+    // The quarters in the middle take a corner of each field: no words stand beside them.
     bool has_discs = quadrant->style == STYLE_SWOT && !plan.is_single && plan.count == 4;
     for (int32_t first = 0; first < plan.count; first += columns) {
         double tallest = 0;
@@ -114,7 +114,7 @@ static struct plan plan(const hai_block *block, const struct quadrant *quadrant,
             plan_field(block, quadrant, &plan, i, cell);
             tallest = fmax(tallest, plan.fields[i].words.size.height);
         }
-        tallest = fmax(tallest + 64 + (has_discs ? DISC + 8 : 0), 120);
+        tallest = fmax(tallest + 64 + (has_discs ? LOW : 0), 120);
         for (int32_t i = first; i < first + columns && i < plan.count; i++)
             plan.fields[i].box =
                 (hai_box){plan.left + (i - first) * (cell + GAP), y, cell, tallest};
@@ -134,6 +134,28 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
     return (hai_size){space.width, plan(block, data, space.width).height};
 }
 
+// A quarter of a disc in the corner of a field that is next to the others, with a rim, the letter
+// on it.
+static void draw_quarter(const hai_theme *theme, const struct field *field, int32_t i,
+                         hai_canvas *canvas, hai_box box)
+{
+    static const double from[] = {3.14159265, 4.71238898, 1.57079633, 0};
+    double x = i % 2 == 0 ? hai_box_right(box) : box.x;
+    double y = i < 2 ? hai_box_bottom(box) : box.y;
+    double across = i % 2 == 0 ? -1 : 1, down = i < 2 ? -1 : 1;
+    for (int pass = 0; pass < 2; pass++) {
+        double radius = pass == 0 ? DISC + 10 : DISC;
+        hai_canvas_move_to(canvas, x, y);
+        hai_canvas_arc(canvas, x, y, radius, from[i], from[i] + 1.57079633);
+        hai_canvas_close(canvas);
+        hai_canvas_fill(canvas, hai_paint_colour(pass == 0 ? hai_theme_colour(theme, "surface")
+                                                           : field->colour));
+    }
+    hai_box ink = hai_paragraph_ink(field->letter);
+    hai_canvas_paragraph(canvas, field->letter, x + across * DISC * 0.44 - ink.width / 2 - ink.x,
+                         y + down * DISC * 0.44 - ink.height / 2 - ink.y);
+}
+
 static void draw_field(const hai_block *block, const struct plan *plan, int32_t i,
                        hai_canvas *canvas, hai_point at)
 {
@@ -150,16 +172,11 @@ static void draw_field(const hai_block *block, const struct plan *plan, int32_t 
     hai_canvas_restore(canvas);
     bool is_low = field->letter != NULL && i >= 2; // below the disc in its upper corner
     kit_item_words(block, &field->words, canvas,
-                   (hai_box){box.x + inset, box.y + 32 + (is_low ? DISC + 8 : 0),
-                             box.width - 2 * inset, field->words.size.height});
+                   (hai_box){box.x + inset, box.y + 32 + (is_low ? LOW : 0), box.width - 2 * inset,
+                             field->words.size.height});
     if (field->letter == NULL)
         return;
-    double x = i % 2 == 0 ? hai_box_right(box) - DISC - 8 : box.x + 8;
-    double y = i < 2 ? hai_box_bottom(box) - DISC - 8 : box.y + 16;
-    kit_fill_box(canvas, (hai_box){x, y, DISC, DISC}, DISC / 2, field->colour);
-    hai_box ink = hai_paragraph_ink(field->letter);
-    hai_canvas_paragraph(canvas, field->letter, x + (DISC - ink.width) / 2 - ink.x,
-                         y + (DISC - ink.height) / 2 - ink.y);
+    draw_quarter(theme, field, i, canvas, box);
 }
 
 static void draw_arrow(hai_canvas *canvas, hai_point from, hai_point to, hai_colour colour)

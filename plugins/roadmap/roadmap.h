@@ -28,6 +28,7 @@ struct road {
     int32_t count;
     struct stop *stops;
     double left, right; // of the middle of the road at its bends, from the left
+    double pitch;       // from one bend to the next, where it winds
     double room;        // of words
     bool is_straight;
     double height;

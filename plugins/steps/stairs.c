@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 //
-// Stairs that rise to the right, the number in each, the words above it.
+// Stairs that rise to the right, seen a little from above: icon or number in each, the words on it.
 #include <math.h>
 
 #include "steps.h"
 #include "visual-kit/surface.h"
 
-#define GAP 8.0
-#define LOW 88.0 // of the first step
+#define LID 18.0  // of the tread, up and to the right
+#define LOW 116.0 // of the first step
 #define WORDS_GAP 16.0
 #define LEAST 168.0
+#define DISC 68.0
+#define INSET 20.0
 
 static double rise_of(const struct plan *plan)
 {
-    return fmin(56, 280.0 / fmax(plan->count - 1, 1));
+    return fmin(64, 300.0 / fmax(plan->count - 1, 1));
 }
 
 static double step_height(const struct plan *plan, int32_t at)
@@ -24,7 +26,7 @@ static double step_height(const struct plan *plan, int32_t at)
 void stairs_plan(const hai_block *block, const struct steps *steps, struct plan *plan)
 {
     double least = steps->min_width > 0 ? steps->min_width : LEAST;
-    plan->pitch = plan->width / plan->count;
+    plan->pitch = (plan->width - LID) / plan->count;
     if (plan->pitch < least && plan->count > 1) {
         plan->style = STYLE_DOWN;
         return;
@@ -34,10 +36,52 @@ void stairs_plan(const hai_block *block, const struct steps *steps, struct plan 
     plan->height = 0;
     for (int32_t i = 0; i < plan->count; i++) {
         struct step *step = &plan->steps[i];
-        step->words = kit_item_plan(block, &step->item, &look, fmax(plan->pitch - GAP - 12, 1));
+        step->words = kit_item_plan(block, &step->item, &look, fmax(plan->pitch - LID - 8, 1));
         plan->height =
-            fmax(plan->height, step->words.size.height + WORDS_GAP + step_height(plan, i));
+            fmax(plan->height, step->words.size.height + WORDS_GAP + LID + step_height(plan, i));
     }
+}
+
+// Paler at the foot of the stairs, full at the top.
+static hai_colour step_colour(const hai_theme *theme, const struct plan *plan, int32_t at)
+{
+    const struct kit_item *item = &plan->steps[at].item;
+    hai_colour own = kit_item_colour(theme, item);
+    if (item->colour != NULL || plan->count < 2)
+        return own;
+    double part = (double)at / (plan->count - 1);
+    hai_colour first = hai_colour_mix(hai_theme_colour(theme, "surface"), own, 0.7);
+    return hai_colour_mix(first, own, part);
+}
+
+static void fill_corners(hai_canvas *canvas, const hai_point *corners, hai_colour colour)
+{
+    hai_canvas_move_to(canvas, corners[0].x, corners[0].y);
+    for (int i = 1; i < 4; i++)
+        hai_canvas_line_to(canvas, corners[i].x, corners[i].y);
+    hai_canvas_close(canvas);
+    hai_canvas_fill(canvas, hai_paint_colour(colour));
+}
+
+// The front, the tread above it, and the side where nothing stands before it.
+static void draw_block(const hai_theme *theme, hai_colour colour, bool has_side, hai_canvas *canvas,
+                       hai_box front)
+{
+    double right = hai_box_right(front), low = hai_box_bottom(front);
+    const hai_point tread[] = {{front.x, front.y},
+                               {front.x + LID, front.y - LID},
+                               {right + LID, front.y - LID},
+                               {right, front.y}};
+    const hai_point side[] = {
+        {right, front.y}, {right + LID, front.y - LID}, {right + LID, low - LID}, {right, low}};
+    hai_colour surface = hai_theme_colour(theme, "surface");
+    const hai_stop stops[] = {{0, colour}, {1, hai_colour_mix(colour, surface, 0.22)}};
+    hai_canvas_box(canvas, front);
+    hai_canvas_fill(canvas, hai_paint_linear((hai_point){front.x, front.y},
+                                             (hai_point){front.x, low}, stops, 2));
+    fill_corners(canvas, tread, hai_colour_mix(colour, surface, 0.55));
+    if (has_side)
+        fill_corners(canvas, side, hai_colour_lighten(colour, -0.12));
 }
 
 static void draw_step(const hai_block *block, const struct plan *plan, int32_t at,
@@ -45,26 +89,21 @@ static void draw_step(const hai_block *block, const struct plan *plan, int32_t a
 {
     const hai_theme *theme = hai_block_theme(block);
     const struct step *step = &plan->steps[at];
-    hai_colour surface = hai_theme_colour(theme, "surface");
-    hai_colour own = kit_item_colour(theme, &step->item);
-    double strength = plan->count > 1 ? 0.45 + 0.55 * at / (plan->count - 1) : 1;
-    hai_colour top = step->item.colour != NULL ? own : hai_colour_mix(surface, own, strength);
-    const hai_stop stops[] = {{0, top}, {1, hai_colour_mix(top, surface, 0.45)}};
-    hai_canvas_box(canvas, box);
-    hai_canvas_fill(canvas, hai_paint_linear((hai_point){box.x, box.y},
-                                             (hai_point){box.x, hai_box_bottom(box)}, stops, 2));
-    // A tread, stronger than the step.
-    kit_fill_box(canvas, (hai_box){box.x, box.y, box.width, 8}, 0, own);
-    const char *ink = kit_on(block, top);
+    hai_colour colour = step_colour(theme, plan, at);
+    const char *ink = kit_on_large(block, colour);
+    draw_block(theme, colour, at + 1 == plan->count, canvas, box);
     if (step->item.icon != NULL) {
-        hai_canvas_icon(canvas, step->item.icon, (hai_box){box.x + 20, box.y + 28, 44, 44},
-                        hai_theme_colour(theme, ink));
+        hai_box disc = {box.x + INSET, box.y + INSET, DISC, DISC};
+        kit_fill_box(canvas, disc, DISC / 2, hai_theme_colour(theme, ink));
+        hai_canvas_icon(canvas, step->item.icon, hai_box_inset(disc, hai_insets_all(16)),
+                        kit_item_colour(theme, &step->item));
     } else if (step->item.number != NULL) {
-        const hai_paragraph *number = kit_number(block, step->item.number, 52, ink, box.width - 32);
+        const hai_paragraph *number =
+            kit_number(block, step->item.number, 60, ink, box.width - 2 * INSET);
         hai_box glyphs = hai_paragraph_ink(number);
         if (glyphs.height < LOW - 20)
-            hai_canvas_paragraph(canvas, number, box.x + 20 - glyphs.x,
-                                 box.y + 8 + (LOW - 8 - glyphs.height) / 2 - glyphs.y);
+            hai_canvas_paragraph(canvas, number, box.x + INSET - glyphs.x,
+                                 box.y + INSET + 4 - glyphs.y);
     }
 }
 
@@ -74,10 +113,10 @@ void stairs_draw(const hai_block *block, const struct plan *plan, hai_canvas *ca
     for (int32_t i = 0; i < plan->count; i++) {
         const struct kit_item_plan *words = &plan->steps[i].words;
         double x = box.x + i * plan->pitch, height = step_height(plan, i);
-        hai_box step = {x, foot - height, plan->pitch - (i + 1 < plan->count ? GAP : 0), height};
+        hai_box step = {x, foot - height, plan->pitch, height};
         draw_step(block, plan, i, canvas, step);
         kit_item_words(block, words, canvas,
-                       (hai_box){x + 4, step.y - WORDS_GAP - words->size.height, words->size.width,
-                                 words->size.height});
+                       (hai_box){x + LID + 4, step.y - LID - WORDS_GAP - words->size.height,
+                                 words->size.width, words->size.height});
     }
 }

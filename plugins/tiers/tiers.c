@@ -25,6 +25,7 @@ static const hai_option options[] = {
 
 #define GAP 6.0 // between levels
 #define PADDING 18.0
+#define SLIT 10.0 // from the slant to the ground of the words
 
 struct tier {
     struct kit_item item;
@@ -43,15 +44,19 @@ static struct plan plan(const hai_block *block, const struct tiers *tiers, doubl
 {
     struct plan plan = {.count = kit_items_count(&tiers->items)};
     plan.tiers = hai_block_alloc(block, ((size_t)plan.count + 1) * sizeof *plan.tiers);
-    plan.figure = fmin(width * (width < 480 ? 0.28 : 0.44), 460);
+    plan.figure = fmin(width * (width < 480 ? 0.28 : 0.4), 440);
     plan.left = plan.figure + fmin(28, width / 16);
     for (int32_t i = 0; i < plan.count; i++) {
         struct tier *tier = &plan.tiers[i];
-        struct kit_look look = {.style = KIT_ITEM_PLAIN, .lead = KIT_LEAD_NONE, .title_size = 0.88};
         tier->item = kit_items_get(block, &tiers->items, i);
+        bool has_tile = tier->item.icon != NULL || tier->item.image != NULL;
+        struct kit_look look = {.style = has_tile ? KIT_ITEM_SIDE : KIT_ITEM_PLAIN,
+                                .lead = has_tile ? KIT_LEAD_AUTO : KIT_LEAD_NONE,
+                                .has_solid_tile = true,
+                                .title_size = 0.88};
         tier->number = tier->item.number != NULL ? tier->item.number
                                                  : kit_ordinal(block, tiers->numerals, i + 1);
-        tier->words = kit_item_plan(block, &tier->item, &look, fmax(width - plan.left, 1));
+        tier->words = kit_item_plan(block, &tier->item, &look, fmax(width - plan.left - 20, 1));
         tier->y = plan.height;
         tier->height = fmax(tier->words.size.height + 2 * PADDING, 96);
         plan.height += tier->height + GAP;
@@ -72,6 +77,22 @@ static double half_at(const struct tiers *tiers, const struct plan *plan, double
     return plan->figure / 2 * fmin(fmax(tiers->inverted ? 1 - part : part, 0), 1);
 }
 
+// A pale ground for the words from the level's slant to the right. The box holds its corners: x and
+// y of the first, right and bottom edge as width and height.
+static void draw_ground(const hai_theme *theme, hai_colour colour, hai_canvas *canvas,
+                        hai_box corners, double slant)
+{
+    double right = corners.width, low = corners.height;
+    double radius = fmin(hai_theme_length(theme, "radius"), 16);
+    hai_canvas_move_to(canvas, corners.x, corners.y);
+    hai_canvas_arc(canvas, right - radius, corners.y + radius, radius, -1.5707963, 0);
+    hai_canvas_arc(canvas, right - radius, low - radius, radius, 0, 1.5707963);
+    hai_canvas_line_to(canvas, corners.x + slant, low);
+    hai_canvas_close(canvas);
+    hai_canvas_fill(
+        canvas, hai_paint_colour(hai_colour_mix(hai_theme_colour(theme, "surface"), colour, 0.09)));
+}
+
 static void draw_tier(const hai_block *block, const struct tiers *tiers, const struct plan *plan,
                       int32_t i, hai_canvas *canvas, hai_box box)
 {
@@ -88,18 +109,17 @@ static void draw_tier(const hai_block *block, const struct tiers *tiers, const s
     hai_canvas_close(canvas);
     hai_canvas_fill(canvas, hai_paint_colour(colour));
     double centre = (top + low) / 2;
-    kit_rule(canvas, (hai_point){middle + lower, low - 0.5},
-             (hai_point){hai_box_right(box), low - 0.5}, hai_theme_length(theme, "hairline"),
-             hai_theme_colour(theme, "line"));
+    draw_ground(theme, colour, canvas,
+                (hai_box){middle + upper + SLIT, top, hai_box_right(box), low}, lower - upper);
     kit_item_words(block, &tier->words, canvas,
                    (hai_box){box.x + plan->left, centre - tier->words.size.height / 2,
-                             box.width - plan->left, tier->words.size.height});
+                             tier->words.size.width, tier->words.size.height});
     double narrow = fmin(upper, lower) + (fmax(upper, lower) - fmin(upper, lower)) * 0.5;
     hai_point at = {middle, tiers->inverted ? top + tier->height * 0.45 : top + tier->height * 0.6};
     if (tier->number == NULL || narrow < 16)
         return;
     const hai_paragraph *number =
-        kit_number(block, tier->number, 36, kit_on(block, colour), 1.4 * narrow);
+        kit_number(block, tier->number, 44, kit_on_large(block, colour), 1.4 * narrow);
     hai_box ink = hai_paragraph_ink(number);
     if (kit_height(number) > tier->height || ink.width > 1.6 * narrow)
         return;

@@ -14,6 +14,12 @@
 #define STEM 30.0  // from the line to the words, across
 #define ARROW 14.0 // that points from a card to its dot
 
+// The dot or disc of a card stands beside the first of its words.
+static double disc_middle(const struct event *event)
+{
+    return fmax(event->words.middle, timeline_radius(event));
+}
+
 static void plan_down(const hai_block *block, const struct timeline *timeline, struct plan *plan)
 {
     double bottoms[2] = {0, 0}, last = -DOT_STEP;
@@ -25,18 +31,21 @@ static void plan_down(const hai_block *block, const struct timeline *timeline, s
                             .is_compact = true};
     for (int32_t i = 0; i < plan->count; i++) {
         struct event *event = &plan->events[i];
-        event->words = kit_item_plan(block, &event->item, &look, plan->width);
+        struct kit_item item = event->item;
+        item.icon = NULL; // it is on the line
+        event->words = kit_item_plan(block, &item, &look, plan->width);
         // Its dot stands below the last one, and the card below that of its side.
-        double middle = fmax(event->words.middle, DOT);
+        double middle = disc_middle(event);
         double *bottom = &bottoms[i % 2];
-        event->y = fmax(*bottom > 0 ? *bottom + CARD_GAP : 0, last + DOT_STEP - middle);
+        event->y = fmax(*bottom > 0 ? *bottom + CARD_GAP : 0,
+                        last + fmax(DOT_STEP, 2 * timeline_radius(event) + 12) - middle);
         event->y = fmax(event->y, 0);
         if (i > 0) // half a card further, where cards are alike
             event->y = fmax(event->y, plan->events[i - 1].y +
                                           (plan->events[i - 1].words.size.height + CARD_GAP) / 2);
         last = event->y + middle;
         *bottom = event->y + event->words.size.height;
-        plan->height = fmax(plan->height, fmax(*bottom, last + DOT));
+        plan->height = fmax(plan->height, fmax(*bottom, last + timeline_radius(event)));
     }
 }
 
@@ -50,19 +59,21 @@ static void plan_across(const hai_block *block, struct plan *plan)
         struct kit_item item = event->item;
         struct kit_look look = {
             .style = KIT_ITEM_TOP, .title_size = 0.86, .is_compact = true, .lead = KIT_LEAD_NONE};
-        if (item.image != NULL || item.icon != NULL)
+        if (item.image != NULL)
             look.lead = KIT_LEAD_AUTO;
         item.date = NULL;
+        item.icon = NULL; // it is on the line
+        plan->disc = fmax(plan->disc, timeline_radius(event));
         event->date = timeline_date(block, &event->item, HAI_TEXT_TITLE_CENTRE, plan->width);
         event->words = kit_item_plan(block, &item, &look, plan->width);
         double height = kit_height(event->date) + event->words.size.height;
         if (i % 2 == 0)
-            plan->upper = fmax(plan->upper, height + STEM + DOT);
+            plan->upper = fmax(plan->upper, height + STEM + timeline_radius(event));
         else
-            lower = fmax(lower, height + STEM + DOT);
+            lower = fmax(lower, height + STEM + timeline_radius(event));
     }
-    plan->upper = fmax(plan->upper, DOT);
-    plan->height = plan->upper + fmax(lower, DOT);
+    plan->upper = fmax(plan->upper, plan->disc);
+    plan->height = plan->upper + fmax(lower, plan->disc);
 }
 
 void alternating_plan(const hai_block *block, const struct timeline *timeline, struct plan *plan)
@@ -108,23 +119,24 @@ static void draw_down(const hai_block *block, const struct plan *plan, hai_canva
     const hai_theme *theme = hai_block_theme(block);
     double axis = box.x + plan->whole / 2;
     const struct event *first = &plan->events[0], *last = &plan->events[plan->count - 1];
-    double from = box.y + first->y + fmax(first->words.middle, DOT);
-    double to = box.y + last->y + fmax(last->words.middle, DOT);
+    double from = box.y + first->y + disc_middle(first);
+    double to = box.y + last->y + disc_middle(last);
     kit_rule(canvas, (hai_point){axis, from}, (hai_point){axis, to}, 3, timeline_line(theme));
     for (int32_t i = 0; i < plan->count; i++) {
         const struct event *event = &plan->events[i];
         bool is_left = i % 2 == 0;
-        double y = box.y + event->y, dot = y + fmax(event->words.middle, DOT);
+        double y = box.y + event->y, dot = y + disc_middle(event);
         hai_box at = {is_left ? box.x : hai_box_right(box) - plan->width, y, plan->width,
                       event->words.size.height};
         double edge = is_left ? hai_box_right(at) : at.x, towards = is_left ? 1 : -1;
         kit_rule(canvas, (hai_point){edge + towards * 6, dot},
-                 (hai_point){axis - towards * (DOT + 4), dot}, 2, timeline_line(theme));
+                 (hai_point){axis - towards * (timeline_radius(event) + 4), dot}, 2,
+                 timeline_line(theme));
         kit_item_surface(block, &event->words, canvas, at);
         if (has_pointer(&event->words))
             draw_pointer(theme, canvas, edge, dot, towards);
         kit_item_words(block, &event->words, canvas, at);
-        timeline_dot(block, event, canvas, axis, dot);
+        timeline_disc(block, event, canvas, axis, dot);
     }
 }
 
@@ -140,11 +152,12 @@ static void draw_across(const hai_block *block, const struct plan *plan, hai_can
         double middle = box.x + (0.75 + i) * plan->pitch, x = middle - plan->width / 2;
         double date = kit_height(event->date), height = date + event->words.size.height;
         bool is_above = i % 2 == 0;
-        double y = is_above ? axis - DOT - STEM - height : axis + DOT + STEM;
-        kit_rule(canvas, (hai_point){middle, is_above ? axis - DOT : axis + DOT},
-                 (hai_point){middle, is_above ? axis - DOT - STEM + 10 : axis + DOT + STEM - 10}, 2,
-                 timeline_line(theme));
-        timeline_dot(block, event, canvas, middle, axis);
+        double disc = timeline_radius(event);
+        double y = is_above ? axis - disc - STEM - height : axis + disc + STEM;
+        kit_rule(canvas, (hai_point){middle, is_above ? axis - disc : axis + disc},
+                 (hai_point){middle, is_above ? axis - disc - STEM + 10 : axis + disc + STEM - 10},
+                 2, timeline_line(theme));
+        timeline_disc(block, event, canvas, middle, axis);
         if (event->date != NULL)
             hai_canvas_paragraph(canvas, event->date, x, y);
         kit_item_words(block, &event->words, canvas,

@@ -6,8 +6,9 @@
 #include "timeline.h"
 #include "visual-kit/surface.h"
 
-#define BEND 40.0 // room at both sides for the line's bends
-#define PEN 10.0
+#define BEND 48.0 // room at both sides for the line's bends
+#define PEN 26.0
+#define TIP 30.0 // of the arrow at its end
 #define GUTTER 24.0
 #define ROW_GAP 44.0
 #define WORDS_GAP 18.0
@@ -32,18 +33,20 @@ void snake_plan(const hai_block *block, const struct timeline *timeline, struct 
         struct kit_item item = event->item;
         struct kit_look look = {
             .style = KIT_ITEM_TOP, .title_size = 0.86, .is_compact = true, .lead = KIT_LEAD_NONE};
-        if (item.image != NULL || item.icon != NULL)
+        if (item.image != NULL)
             look.lead = KIT_LEAD_AUTO;
         item.date = NULL;
+        item.icon = NULL; // it is on the line
+        plan->disc = fmax(plan->disc, timeline_radius(event));
         event->date = timeline_date(block, &event->item, HAI_TEXT_TITLE_CENTRE, plan->width);
         event->words = kit_item_plan(block, &item, &look, plan->width);
         plan->date_height = fmax(plan->date_height, kit_height(event->date));
         double *row = &plan->heights[i / plan->columns];
         *row = fmax(*row, event->words.size.height);
     }
-    plan->upper = plan->date_height + 12 + DOT;
+    plan->upper = plan->date_height + 12 + fmax(plan->disc, PEN / 2);
     for (int32_t i = 0; i < plan->rows; i++) {
-        plan->heights[i] += plan->upper + DOT + WORDS_GAP;
+        plan->heights[i] += plan->upper + fmax(plan->disc, PEN / 2) + WORDS_GAP - 4;
         plan->height += plan->heights[i] + (i > 0 ? ROW_GAP : 0);
     }
 }
@@ -65,7 +68,7 @@ static void draw_path(const hai_block *block, const struct plan *plan, hai_canva
 {
     const hai_theme *theme = hai_block_theme(block);
     double y = box.y + plan->upper, radius = BEND - PEN / 2;
-    hai_canvas_move_to(canvas, event_x(plan, 0, box), y);
+    hai_canvas_move_to(canvas, event_x(plan, 0, box) - fmin(plan->pitch / 2, 80), y);
     for (int32_t row = 0; row + 1 < plan->rows; row++) {
         double next = y + plan->heights[row] + ROW_GAP;
         bool is_right = row % 2 == 0;
@@ -81,13 +84,20 @@ static void draw_path(const hai_block *block, const struct plan *plan, hai_canva
         }
         y = next;
     }
-    double end = event_x(plan, plan->count - 1, box);
+    bool is_right = (plan->rows - 1) % 2 == 0;
+    double towards = is_right ? 1 : -1;
+    double end = event_x(plan, plan->count - 1, box) + towards * fmin(plan->pitch / 2, 80);
     hai_canvas_line_to(canvas, end, y);
     hai_stroke pen = hai_stroke_width(PEN);
-    pen.cap = pen.join = 1;
-    hai_canvas_stroke(canvas, pen,
-                      hai_paint_colour(hai_colour_mix(hai_theme_colour(theme, "surface"),
-                                                      hai_theme_colour(theme, "primary"), 0.22)));
+    pen.join = 1;
+    hai_colour colour = hai_colour_mix(hai_theme_colour(theme, "surface"),
+                                       hai_theme_colour(theme, "primary"), 0.28);
+    hai_canvas_stroke(canvas, pen, hai_paint_colour(colour));
+    hai_canvas_move_to(canvas, end, y - PEN);
+    hai_canvas_line_to(canvas, end + towards * TIP, y);
+    hai_canvas_line_to(canvas, end, y + PEN);
+    hai_canvas_close(canvas);
+    hai_canvas_fill(canvas, hai_paint_colour(colour));
 }
 
 void snake_draw(const hai_block *block, const struct plan *plan, hai_canvas *canvas, hai_box box)
@@ -99,12 +109,12 @@ void snake_draw(const hai_block *block, const struct plan *plan, hai_canvas *can
         if (i % plan->columns == 0 && i > 0)
             y += plan->heights[i / plan->columns - 1] + ROW_GAP;
         double middle = event_x(plan, i, box), x = middle - plan->width / 2;
-        timeline_dot(block, event, canvas, middle, y + plan->upper);
+        timeline_disc(block, event, canvas, middle, y + plan->upper);
         if (event->date != NULL)
             hai_canvas_paragraph(canvas, event->date, x,
                                  y + plan->date_height - kit_height(event->date));
-        kit_item_words(
-            block, &event->words, canvas,
-            (hai_box){x, y + plan->upper + DOT + WORDS_GAP, plan->width, event->words.size.height});
+        kit_item_words(block, &event->words, canvas,
+                       (hai_box){x, y + plan->upper + fmax(plan->disc, PEN / 2) + WORDS_GAP - 4,
+                                 plan->width, event->words.size.height});
     }
 }

@@ -60,6 +60,26 @@ void timeline_dot(const hai_block *block, const struct event *event, hai_canvas 
                  is_open ? surface : colour);
 }
 
+double timeline_radius(const struct event *event)
+{
+    return event->item.icon != NULL ? DISC : DOT;
+}
+
+void timeline_disc(const hai_block *block, const struct event *event, hai_canvas *canvas, double x,
+                   double y)
+{
+    if (event->item.icon == NULL) {
+        timeline_dot(block, event, canvas, x, y);
+        return;
+    }
+    const struct kit_item sign = {.icon = event->item.icon, .colour = event->item.colour};
+    const struct kit_tile tile = {.is_round = true, .is_solid = true};
+    double rim = DISC - 4;
+    kit_fill_box(canvas, (hai_box){x - DISC, y - DISC, 2 * DISC, 2 * DISC}, DISC,
+                 hai_theme_colour(hai_block_theme(block), "surface"));
+    kit_draw_tile(block, &sign, &tile, canvas, (hai_box){x - rim, y - rim, 2 * rim, 2 * rim});
+}
+
 static struct plan plan(const hai_block *block, const struct timeline *timeline, double width)
 {
     struct plan plan = {.count = kit_items_count(&timeline->items),

@@ -15,7 +15,8 @@ struct timeline {
     double min_width;
 };
 
-#define DOT 13.0 // radius
+#define DOT 13.0  // radius
+#define DISC 34.0 // of an icon on the line
 
 struct event {
     struct kit_item item;
@@ -32,6 +33,7 @@ struct plan {
     double whole, width; // of all, of one event
     double pitch;
     double date_height, upper; // of dates above a line; from the top to the line
+    double disc;               // radius of the largest disc on a line
     double *heights;           // of rows
     double height;
 };
@@ -40,9 +42,14 @@ struct plan {
 const hai_paragraph *timeline_date(const hai_block *block, const struct kit_item *item,
                                    uint32_t align, double width);
 
-// The dot of an event, or its icon on a disc.
+// The dot of an event.
 void timeline_dot(const hai_block *block, const struct event *event, hai_canvas *canvas, double x,
                   double y);
+
+// Its icon on a disc, or its dot where it has none; and how far that reaches.
+void timeline_disc(const hai_block *block, const struct event *event, hai_canvas *canvas, double x,
+                   double y);
+double timeline_radius(const struct event *event);
 hai_colour timeline_line(const hai_theme *theme);
 
 void line_plan(const hai_block *block, const struct timeline *timeline, struct plan *plan);

@@ -49,7 +49,8 @@ static void plan_points(const hai_block *block, const struct versus *versus, int
 {
     int32_t rows = hai_table_rows(versus->rows);
     double inner = fmax(width - 2 * inset_of(width) - (side->mark != 0 ? MARK + 16 : 0), 1);
-    struct kit_look look = {.style = KIT_ITEM_PLAIN, .title_size = 0.85, .lead = KIT_LEAD_NONE};
+    struct kit_look look = {
+        .style = KIT_ITEM_PLAIN, .title_size = 0.85, .lead = KIT_LEAD_NONE, .has_solid_tile = true};
     side->points = hai_block_alloc(block, ((size_t)rows + 1) * sizeof *side->points);
     side->heights = hai_block_alloc(block, ((size_t)rows + 1) * sizeof *side->heights);
     for (int32_t i = 0; i < rows; i++) {
@@ -58,9 +59,13 @@ static void plan_points(const hai_block *block, const struct versus *versus, int
         if (text[0] == '\0')
             continue;
         struct kit_item item = {.text = text, .colour = kit_literal(block, side->colour)};
-        if (side->mark != 0) {
-            look.lead = KIT_LEAD_NONE;
-        } else if (label[0] == '\0') {
+        look.style = KIT_ITEM_PLAIN;
+        look.lead = KIT_LEAD_NONE;
+        if (side->mark == 0 && versus->row_icons[i] != NULL) {
+            item.icon = versus->row_icons[i];
+            look.style = KIT_ITEM_SIDE;
+            look.lead = KIT_LEAD_AUTO;
+        } else if (side->mark == 0 && label[0] == '\0') {
             look.lead = KIT_LEAD_DOT;
         }
         if (label[0] != '\0')

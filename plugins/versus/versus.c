@@ -14,6 +14,9 @@ static const hai_option options[] = {
               .help_en = "What is compared, a row for each"),
     HAI_COLUMN("label", struct versus, label, "label", .help_zh = "比什么的列",
                .help_en = "Column of what is compared"),
+    HAI_COLUMN("icon", struct versus, icon, "icon", .flags = HAI_OUTSIDE,
+               .help_zh = "图标列:名称、文件或表情",
+               .help_en = "Column of icons: names, files or emoji"),
     HAI_COLUMN("left", struct versus, columns[0], "left", .help_zh = "左边内容列",
                .help_en = "Column of the left side"),
     HAI_COLUMN("right", struct versus, columns[1], "right", .help_zh = "右边内容列",
@@ -43,7 +46,8 @@ static const hai_option options[] = {
 };
 
 #define GAP 24.0
-#define BADGE 76.0
+#define BADGE 104.0 // with its rim
+#define RIM 8.0
 #define ROW_PADDING 18.0
 
 struct line { // of the table
@@ -67,8 +71,7 @@ static void plan_badge(const hai_block *block, const struct versus *versus, stru
     const char *text = versus->badge == NULL ? "VS" : versus->badge;
     if (text[0] == '\0' || versus->style != STYLE_VERSUS || plan->is_stacked)
         return;
-    const char *ink = kit_literal(block, hai_theme_colour(hai_block_theme(block), "ink"));
-    plan->badge = kit_number(block, text, 34, ink, BADGE - 20);
+    plan->badge = kit_number(block, text, 46, "on_primary", BADGE - 36);
     if (kit_height(plan->badge) > BADGE - 12)
         plan->badge = NULL;
 }
@@ -172,8 +175,9 @@ static void draw_badge(const hai_theme *theme, const struct plan *plan, hai_canv
                        hai_point middle)
 {
     hai_box disc = {middle.x - BADGE / 2, middle.y - BADGE / 2, BADGE, BADGE};
-    hai_colour surface = hai_theme_colour(theme, "surface");
-    kit_fill_box(canvas, disc, BADGE / 2, surface);
+    kit_fill_box(canvas, disc, BADGE / 2, hai_theme_colour(theme, "surface"));
+    disc = hai_box_inset(disc, hai_insets_all(RIM));
+    kit_fill_primary(theme, canvas, disc, disc.width / 2);
     hai_box ink = hai_paragraph_ink(plan->badge);
     hai_canvas_paragraph(canvas, plan->badge, middle.x - ink.width / 2 - ink.x,
                          middle.y - ink.height / 2 - ink.y);
@@ -266,6 +270,19 @@ static void check(const hai_block *block, const void *data)
                         "a comparison needs columns of its two sides");
 }
 
+static void prepare(const hai_block *block, void *data)
+{
+    struct versus *versus = data;
+    int32_t rows = hai_table_rows(versus->rows);
+    versus->row_icons = hai_block_alloc(block, ((size_t)rows + 1) * sizeof *versus->row_icons);
+    for (int32_t i = 0; i < rows; i++) {
+        const char *icon = hai_table_text(versus->rows, i, versus->icon);
+        if (icon[0] != '\0')
+            versus->row_icons[i] =
+                hai_block_icon(block, hai_block_printf(block, "rows/%d/icon", (int)i), icon);
+    }
+}
+
 static const char *summarise(const hai_block *block, const void *data)
 {
     const struct versus *versus = data;
@@ -287,6 +304,7 @@ static const hai_visual visual = {.size = sizeof visual,
                                   .option_size = sizeof(hai_option),
                                   .option_count = HAI_COUNT(options),
                                   .check = check,
+                                  .prepare = prepare,
                                   .measure = measure,
                                   .draw = draw,
                                   .summarise = summarise};

@@ -15,7 +15,8 @@ struct versus {
     const hai_icon *icons[2];
     const hai_image *images[2];
     const hai_table *rows;
-    int32_t label, columns[2];
+    int32_t label, icon, columns[2];
+    const hai_icon **row_icons; // one for each row; made by prepare
     int32_t style;
 };
 
