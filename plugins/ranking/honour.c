@@ -27,7 +27,8 @@ struct honour honour_plan(const hai_block *block, const struct ranking *ranking,
     struct honour honour = {.gap = hai_theme_length(hai_block_theme(block), "gutter")};
     double most = floor((width + honour.gap) / (240 + honour.gap));
     honour.columns = (int32_t)fmax(fmin(ranking->columns > 0 ? ranking->columns : 4, most), 1);
-    if (ranking->columns == 0 && places->count > 0) { // rows as even as they can be
+    honour.is_even = ranking->columns == 0;
+    if (honour.is_even && places->count > 0) { // rows as even as they can be
         int32_t rows = (places->count + honour.columns - 1) / honour.columns;
         honour.columns = (places->count + rows - 1) / rows;
     }
@@ -115,21 +116,27 @@ static void draw_plaque(const hai_block *block, const struct place *place,
                              plan->size.height});
 }
 
+static int32_t row_count(const struct honour *honour, int32_t count, int32_t row)
+{
+    if (!honour->is_even)
+        return (int32_t)fmin(honour->columns, count - row * honour->columns);
+    return count / honour->rows + (row < count % honour->rows ? 1 : 0);
+}
+
 void honour_draw(const hai_block *block, const struct places *places, const struct honour *honour,
                  hai_canvas *canvas, hai_box box)
 {
-    double y = box.y;
-    for (int32_t i = 0; i < places->count; i++) {
-        int32_t column = i % honour->columns, row = i / honour->columns;
-        if (column == 0 && row > 0)
-            y += honour->heights[row - 1] + honour->gap;
-        // The last row stands in the middle.
-        int32_t left = places->count - row * honour->columns;
-        double shift = left < honour->columns
-                           ? (honour->columns - left) * (honour->width + honour->gap) / 2
-                           : 0;
-        hai_box at = {box.x + shift + column * (honour->width + honour->gap), y, honour->width,
-                      honour->heights[row]};
-        draw_plaque(block, &places->items[i], &honour->plans[i], canvas, at);
+    // A plaque alone in the last row looks forgotten: ten in four rows are 3, 3, 2, 2, each row in
+    // the middle. With columns that were asked for, only the last row is short.
+    double y = box.y, step = honour->width + honour->gap;
+    for (int32_t row = 0, first = 0; row < honour->rows; row++) {
+        int32_t count = row_count(honour, places->count, row);
+        double x = box.x + (honour->columns - count) * step / 2;
+        for (int32_t i = first; i < first + count; i++, x += step) {
+            hai_box at = {x, y, honour->width, honour->heights[row]};
+            draw_plaque(block, &places->items[i], &honour->plans[i], canvas, at);
+        }
+        y += honour->heights[row] + honour->gap;
+        first += count;
     }
 }

@@ -74,6 +74,7 @@ void podium_draw(const hai_block *block, const struct places *places, const stru
 // A roll of honour: plaques with a portrait.
 struct honour {
     int32_t columns, rows;
+    bool is_even; // plaques are spread over all rows
     double width, gap, height;
     struct kit_item_plan *plans;
     double *heights;

@@ -158,17 +158,17 @@ static void draw_country(const hai_theme *theme, hai_canvas *canvas, hai_box box
 static void draw_peaks(const hai_theme *theme, hai_canvas *canvas, hai_box box)
 {
     hai_colour ink = hai_theme_colour(theme, "ink");
-    hai_point sun = {box.x + box.width * 0.27, hai_box_bottom(box) - fmin(330, box.height * 0.6)};
+    hai_point sun = {box.x + box.width * 0.27, hai_box_bottom(box) - fmin(258, box.height * 0.5)};
     kit_fill_box(canvas, (hai_box){sun.x - 66, sun.y - 66, 132, 132}, 66,
                  hai_colour_fade(hai_theme_colour(theme, "glow"), 0.82));
     kit_mountains(canvas, foot_of(box, 360), 3, ink);
-    // A few birds, in two strokes each.
-    const double birds[][3] = {{0.16, 392, 1}, {0.195, 414, 0.8}, {0.22, 386, 0.66}};
+    // A few birds, in two strokes each; sun and birds stay below the words.
+    const double birds[][3] = {{0.16, 322, 1}, {0.195, 344, 0.8}, {0.22, 316, 0.66}};
     hai_stroke pen = hai_stroke_width(2.5);
     pen.cap = pen.join = 1;
     for (size_t i = 0; i < HAI_COUNT(birds); i++) {
         double x = box.x + birds[i][0] * box.width, s = 14 * birds[i][2];
-        double y = hai_box_bottom(box) - fmin(birds[i][1], box.height * 0.64);
+        double y = hai_box_bottom(box) - fmin(birds[i][1], box.height * 0.6);
         hai_canvas_move_to(canvas, x - 1.5 * s, y - 0.5 * s);
         hai_canvas_curve_to(canvas, x - s, y - s, x - 0.4 * s, y - 0.7 * s, x, y);
         hai_canvas_curve_to(canvas, x + 0.4 * s, y - 0.8 * s, x + s, y - 1.1 * s, x + 1.6 * s,
