@@ -4,8 +4,6 @@
 // tall one narrower. Who has no logo is named in its place.
 #include <math.h>
 
-#include <cairo.h>
-
 #include "item-kit/items.h"
 #include "visual-kit/surface.h"
 
@@ -22,14 +20,13 @@
 #define NAME_GAP 10.0
 
 enum style { STYLE_CELLS, STYLE_PLAIN };
-enum tint { TINT_NONE, TINT_GREY, TINT_PRIMARY };
 enum caption { CAPTION_BELOW, CAPTION_NONE };
 
 struct logos {
     const hai_table *rows;
     int32_t file, title, factor; // columns
     const char *heading;
-    int32_t style, tint, captions, columns;
+    int32_t style, captions, columns;
     double height, gap;
     const hai_image **images; // one for each row
 };
@@ -37,7 +34,6 @@ struct logos {
 static const struct logos defaults = {.height = 80, .gap = NAN};
 
 static const char *const styles[] = {"cells", "plain", NULL};
-static const char *const tints[] = {"none", "grey", "primary", NULL};
 static const char *const places[] = {"below", "none", NULL};
 
 static const hai_option options[] = {
@@ -55,8 +51,6 @@ static const hai_option options[] = {
              .help_en = "A line above, as who hosts or who publishes"),
     HAI_CHOICE("style", struct logos, style, styles, .help_zh = "样式:白格、无底",
                .help_en = "White cells, which suit any file, or no ground"),
-    HAI_CHOICE("tint", struct logos, tint, tints, .help_zh = "统一色调:原色、灰度、主色",
-               .help_en = "Their own colours, greys, or shades of the theme's primary colour"),
     HAI_CHOICE("captions", struct logos, captions, places, .help_zh = "名称在下方、不写",
                .help_en = "Names below, or none"),
     HAI_INT("columns", struct logos, columns, 0, 12, .help_zh = "列数,0 按宽度",
@@ -192,27 +186,9 @@ static void draw_heading(const hai_theme *theme, const struct plan *plan, hai_ca
                  hai_theme_length(theme, "hairline"), hai_theme_colour(theme, "primary"));
 }
 
-// What was drawn keeps its lightness and takes the hue of one colour: white stays white.
-struct stain {
-    hai_box box;
-    hai_colour colour;
-};
-
-static void paint_stain(cairo_t *cairo, void *data)
-{
-    const struct stain *stain = data;
-    cairo_save(cairo);
-    cairo_set_operator(cairo, CAIRO_OPERATOR_HSL_COLOR);
-    cairo_set_source_rgb(cairo, stain->colour.r, stain->colour.g, stain->colour.b);
-    cairo_rectangle(cairo, stain->box.x, stain->box.y, stain->box.width, stain->box.height);
-    cairo_fill(cairo);
-    cairo_restore(cairo);
-}
-
-static void draw_cell(const hai_block *block, const struct logos *logos, const struct logo *logo,
+static void draw_cell(const hai_theme *theme, const struct logos *logos, const struct logo *logo,
                       hai_canvas *canvas, hai_box cell)
 {
-    const hai_theme *theme = hai_block_theme(block);
     double radius = fmin(hai_theme_length(theme, "radius"), 12), line = 1.5;
     bool has_ground = logos->style == STYLE_CELLS;
     if (has_ground)
@@ -232,13 +208,6 @@ static void draw_cell(const hai_block *block, const struct logos *logos, const s
                   cell.y + (cell.height - logo->size.height) / 2, logo->size.width,
                   logo->size.height};
     hai_canvas_image(canvas, logo->image, at, 1);
-    if (logos->tint == TINT_NONE)
-        return;
-    struct stain *stain = hai_block_alloc(block, sizeof *stain);
-    *stain = (struct stain){hai_box_inset(at, hai_insets_all(-1)), {0.5F, 0.5F, 0.5F, 1}};
-    if (logos->tint == TINT_PRIMARY)
-        stain->colour = hai_theme_colour(theme, "primary");
-    hai_canvas_cairo(canvas, stain->box, paint_stain, stain);
 }
 
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
@@ -257,7 +226,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         double x = box.x + (box.width - count * step + placed.gap) / 2; // in the middle
         for (int32_t i = first; i < first + count; i++, x += step) {
             const struct logo *logo = &placed.logos[i];
-            draw_cell(block, logos, logo, canvas,
+            draw_cell(hai_block_theme(block), logos, logo, canvas,
                       (hai_box){x, y, placed.cell_width, placed.cell_height});
             if (logo->caption != NULL)
                 hai_canvas_paragraph(canvas, logo->caption, x, y + placed.cell_height + NAME_GAP);
@@ -273,9 +242,6 @@ static void check(const hai_block *block, const void *data)
     if (count > MAX_LOGOS)
         hai_block_error(block, "rows", "data.limit", "name the others in a text",
                         "a wall shows at most %d logos", MAX_LOGOS);
-    if (logos->tint != TINT_NONE && logos->style == STYLE_PLAIN)
-        hai_block_error(block, "tint", "option.conflict", "write \"style\": \"cells\"",
-                        "logos without a ground keep their colours");
     for (int32_t i = 0; i < count && i < MAX_LOGOS; i++)
         if (hai_table_text(logos->rows, i, logos->file)[0] == '\0' &&
             hai_table_text(logos->rows, i, logos->title)[0] == '\0')
