@@ -71,7 +71,7 @@ static hai_box cell_box(const struct plan *plan, int32_t column, int32_t row)
            y = chart_y(frame, row) - height / 2;
     double left = round(x), right = round(x + width);
     double gap = width >= ROOMY_CELL ? CELL_GAP : 0;
-    return (hai_box){left, y, fmax(right - left - gap, 0.5), height};
+    return (hai_box){left, y, fmax(right - left - gap, 0), height};
 }
 
 // False: some value has no room.
@@ -277,6 +277,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     for (int32_t row = 0; row < rows; row++)
         for (int32_t i = 0; i < columns; i++) {
             hai_box cell = cell_box(&placed, i, row);
+            if (cell.width <= 0 || cell.height <= 0)
+                continue; // of more than there are pixels, each pixel has one
             double value = placed.data->series[row].values[i];
             kit_fill_box(canvas, cell, 0, chart_shade(placed.shades, value));
             const hai_paragraph *words = placed.words[row * columns + i];
