@@ -7,8 +7,10 @@
 #include "visual-kit/surface.h"
 
 #define SHORT_NAME 4.2  // em: too short to be broken
+#define LEAST_NUMBERS 4 // names: fewer keep their unit
 #define TEXT_GAP 8.0    // between words beside each other
 #define LEAST_GAP 4.0   // the same, where short words else had to go
+#define NUMBER_GAP 14.0 // between 9时 and 10时: more than there is between a number and its 时
 #define MOST_LINES 6    // of names that else were left out
 #define MAX_LINES 4     // of a name below its category
 #define LEAST_STEP 26.0 // a category narrower than this cannot have a word of its own
@@ -155,6 +157,25 @@ static void shorten_years(const hai_block *block, struct chart_axis *axis)
     axis->names = names;
 }
 
+// 8时, 9时, 10时, ... as 8时, 9, 10, ...: what the first one says holds for the others. NULL: they
+// are not numbers with one and the same unit.
+static const char **shorten_numbers(const hai_block *block, const struct chart_axis *axis)
+{
+    static const char digits[] = "0123456789";
+    const char **names = hai_block_alloc(block, ((size_t)axis->count + 1) * sizeof *names);
+    const char *unit = axis->names[0] + strspn(axis->names[0], digits);
+    if (axis->count < LEAST_NUMBERS || unit[0] == '\0' || strlen(unit) > 2 * strlen("月"))
+        return NULL;
+    for (int32_t i = 0; i < axis->count; i++) {
+        size_t length = strspn(axis->names[i], digits);
+        if (length < 1 || length > 3 || strcmp(axis->names[i] + length, unit) != 0)
+            return NULL;
+        names[i] =
+            i == 0 ? axis->names[0] : hai_block_printf(block, "%.*s", (int)length, axis->names[i]);
+    }
+    return names;
+}
+
 static void names_across(const hai_block *block, struct chart_axis *axis, double left, double right)
 {
     if (axis->count == 0)
@@ -164,14 +185,18 @@ static void names_across(const hai_block *block, struct chart_axis *axis, double
         step = right - left;
     const char *const *whole = axis->names;
     bool is_roomy = step >= LEAST_STEP;
+    const char **numbers = shorten_numbers(block, axis);
+    axis->texts->gap = numbers != NULL ? NUMBER_GAP : TEXT_GAP;
     bool is_set = is_roomy && set_names(block, axis, 1, 0, 1, left, right);
-    if (!is_set)
+    if (!is_set && numbers != NULL)
+        axis->names = numbers;
+    else if (!is_set)
         shorten_years(block, axis);
     if (axis->names != whole)
         is_set = is_roomy && set_names(block, axis, 1, 0, 1, left, right);
     double em = name_style(block).size;
     bool is_short = widest_name(axis->texts) < SHORT_NAME * em;
-    if (!is_set && is_short && is_roomy) {
+    if (!is_set && is_short && is_roomy && numbers == NULL) {
         axis->texts->gap = LEAST_GAP;
         is_set = set_names(block, axis, 1, 0, 1, left, right);
         axis->texts->gap = is_set ? LEAST_GAP : TEXT_GAP;

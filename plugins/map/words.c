@@ -243,6 +243,13 @@ static const char **number_names(const hai_block *block, struct map_plan *plan, 
     return names;
 }
 
+// Regions that are named, though their value has no room, are told below too.
+static bool lacks_value(const struct map_plan *plan, int32_t i)
+{
+    const struct map_region *region = &plan->regions[i];
+    return region->name != NULL && region->figure == NULL && isfinite(plan->join.values[i]);
+}
+
 // What found no room, with its value, below the map.
 static void plan_note(const hai_block *block, struct map_plan *plan, struct spots *spots,
                       const bool *waits)
@@ -257,7 +264,7 @@ static void plan_note(const hai_block *block, struct map_plan *plan, struct spot
     for (int32_t i = 0; i < plan->geo.region_count; i++) {
         double value = plan->join.values[i];
         bare += waits[i] && !isfinite(value);
-        if (!waits[i] || !isfinite(value))
+        if ((!waits[i] && !lacks_value(plan, i)) || !isfinite(value))
             continue;
         texts[tree.count] = chart_figure_text(block, value, &plan->format);
         tree.nodes[tree.count++] = (struct chart_node){.name = names[i], .value = value};

@@ -50,7 +50,8 @@ static bool is_named(const struct scatter *scatter, const struct scatter_points 
 {
     if (point->label == NULL || point->label[0] == '\0')
         return false;
-    return point->is_highlit || !points->has_chosen || scatter->chart.labels == CHART_LABELS_ALL;
+    return point->is_highlit || !points->has_chosen || points->count <= SPARSE ||
+           scatter->chart.labels == CHART_LABELS_ALL;
 }
 
 int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
@@ -72,7 +73,9 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
             left_out += is_wanted ? 1 : 0;
             continue;
         }
-        hai_text_style type = kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_LEFT);
+        bool is_back = points->has_chosen && !point->is_highlit && !is_all;
+        hai_text_style type =
+            kit_type(hai_block_theme(block), "caption", is_back ? "weak" : "ink", HAI_TEXT_LEFT);
         type.line_height = 1.2;
         if (point->is_highlit && points->has_chosen) {
             type.colour = chart_colour_name(block, styles[point->series].text);
@@ -82,14 +85,15 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
         double widest = type.size * 12; // a long name is set in two or three lines
         if (hai_paragraph_size(text).width > widest)
             text = hai_paragraph_new(block, point->label, &type, widest);
-        chart_labels_add(labels, (struct chart_label){.text = text,
-                                                      .at = point->at,
-                                                      .gap = point->radius + 5,
-                                                      .sides = CHART_AROUND,
-                                                      .first = CHART_RIGHT,
-                                                      .priority = turns[i].priority,
-                                                      .may_lead = is_wanted || is_sparse,
-                                                      .is_optional = !is_wanted});
+        chart_labels_add(labels,
+                         (struct chart_label){.text = text,
+                                              .at = point->at,
+                                              .gap = point->radius + 5,
+                                              .sides = CHART_AROUND,
+                                              .first = CHART_RIGHT,
+                                              .priority = turns[i].priority,
+                                              .may_lead = is_wanted || (is_sparse && !is_back),
+                                              .is_optional = !is_wanted});
     }
     return left_out;
 }

@@ -9,10 +9,11 @@
 #define MAX_ARCS 200
 #define MAX_LEGEND 12
 #define OUTER_MORE 0.3    // of a ring, that the outermost is thicker
-#define LIST_WIDTH 560.0  // narrower boxes have their words below the circle
+#define LIST_WIDTH 640.0  // narrower boxes have their words below the circle
 #define LIST_CIRCLE 400.0 // height of the circle then
 #define NOTE_GAP 16.0
 #define RIM 36.0           // above and below the circle, for leader lines
+#define LEAST_VALUED 0.92  // of the radius, with values of all leaves
 #define LEAST_RADIUS 130.0 // that columns of names at the sides leave
 #define NAME_SHARE 0.22    // of the width, that a name at the side may take
 
@@ -161,7 +162,17 @@ static void plan_words(const hai_block *block, const struct sunburst *sunburst, 
 
 // --- Beside the circle ---
 
-static void write_sides(const hai_block *block, const struct sunburst *sunburst, struct plan *plan)
+// Whether all is told in the arc that is to be told.
+static bool has_all_words(const struct sunburst *sunburst, const struct plan *plan, int32_t at)
+{
+    return plan->words[at].name != NULL &&
+           (plan->words[at].value != NULL || sunburst->chart.labels == CHART_LABELS_NONE);
+}
+
+// What the first and largest circle has no room for. Smaller ones, which follow from that, move no
+// more than what then has no name: else each would make the next one smaller.
+static void write_sides(const hai_block *block, const struct sunburst *sunburst, struct plan *plan,
+                        bool is_first)
 {
     const hai_theme *theme = hai_block_theme(block);
     const struct chart_tree *tree = plan->tree;
@@ -172,8 +183,12 @@ static void write_sides(const hai_block *block, const struct sunburst *sunburst,
     plan->side_count = 0;
     for (int32_t i = 1; i < tree->count; i++) {
         const struct chart_node *node = &tree->nodes[i];
-        if (node->count > 0 || plan->words[i].name != NULL || node->name[0] == '\0')
+        bool is_beside = plan->is_beside[i] || plan->words[i].name == NULL ||
+                         (is_first && !has_all_words(sunburst, plan, i));
+        if (node->count > 0 || !is_beside || node->name[0] == '\0')
             continue;
+        plan->is_beside[i] = true;
+        plan->words[i] = (struct arc_words){0}; // a name alone stands beside the circle too
         const char *text =
             has_values ? hai_block_printf(block, "%s %s", node->name, plan->texts[i]) : node->name;
         const hai_paragraph *words = hai_paragraph_new(block, text, &style, 0);
@@ -207,19 +222,22 @@ static double side_width(const hai_block *block, const struct plan *plan, bool i
     return chart_side_width(labels, count);
 }
 
-// The circle in the plot, between columns of names if these leave it enough room.
-static void plan_circle(const hai_block *block, const struct sunburst *sunburst, struct plan *plan)
+// The circle in the plot, between columns of names if these leave it enough room. Names whose
+// values have no room in their arcs stand there too, if `are_valued`.
+static void fit_circle(const hai_block *block, const struct sunburst *sunburst, struct plan *plan,
+                       bool are_valued)
 {
     hai_box plot = plan->frame.plot;
     double whole = fmin(plot.width, plot.height) / 2, left = 0, right = 0;
     double high = fmin(whole, plot.height / 2 - RIM);
     bool has_sides = false;
     plan->radius = fmax(high, 24);
+    plan->is_beside = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *plan->is_beside);
     // A smaller circle has less room in its arcs, so that more names stand beside it.
     for (int32_t round = 0; round < 6 && plan->list == NULL; round++) {
         plan_arcs(block, plan);
         plan_words(block, sunburst, plan);
-        write_sides(block, sunburst, plan);
+        write_sides(block, sunburst, plan, are_valued && round == 0);
         left = side_width(block, plan, false);
         right = side_width(block, plan, true);
         double radius = fmin(high, (plot.width - left - right) / 2);
@@ -244,20 +262,30 @@ static void plan_circle(const hai_block *block, const struct sunburst *sunburst,
     plan_words(block, sunburst, plan);
 }
 
+static void plan_circle(const hai_block *block, const struct sunburst *sunburst, struct plan *plan)
+{
+    fit_circle(block, sunburst, plan, false);
+    double radius = plan->radius;
+    fit_circle(block, sunburst, plan, true);
+    // Values of small leaves are not worth a much smaller circle.
+    if (plan->radius < radius * LEAST_VALUED)
+        fit_circle(block, sunburst, plan, false);
+}
+
 static void plan_note(const hai_block *block, struct plan *plan)
 {
     const struct chart_tree *tree = plan->tree;
-    bool *has_name = hai_block_alloc(block, (size_t)tree->count * sizeof *has_name);
+    bool *is_told = hai_block_alloc(block, (size_t)tree->count * sizeof *is_told);
     int32_t inner = 0;
     for (int32_t i = 1; i < tree->count; i++) {
-        has_name[i] = plan->words[i].name != NULL;
+        is_told[i] = plan->words[i].name != NULL;
         // Those in the innermost ring are told in the legend.
         inner += tree->nodes[i].depth > 1 && !has_inner_words(plan, i) ? 1 : 0;
     }
     for (int32_t i = 0; i < plan->side_count; i++)
-        has_name[plan->side_nodes[i]] = plan->sides[i].is_placed;
+        is_told[plan->side_nodes[i]] = plan->sides[i].is_placed;
     plan->note =
-        chart_tree_note(block, tree, has_name, plan->texts, plan->frame.box.width, &plan->dropped);
+        chart_tree_note(block, tree, is_told, plan->texts, plan->frame.box.width, &plan->dropped);
     plan->dropped += inner;
 }
 
@@ -267,9 +295,15 @@ static void plan_legend(const hai_block *block, const struct sunburst *sunburst,
     const char **names = hai_block_alloc(block, ((size_t)root->count + 1) * sizeof *names);
     int32_t count = 0;
     for (int32_t i = 0; i < root->count; i++) {
-        bool is_wanted =
-            sunburst->chart.legend == CHART_LEGEND_TOP || !has_inner_words(plan, root->first + i);
-        names[i] = is_wanted ? plan->tree->nodes[root->first + i].name : NULL;
+        int32_t at = root->first + i;
+        // Branches whose share has no room are told with it.
+        bool is_wanted = sunburst->chart.legend == CHART_LEGEND_TOP || !has_inner_words(plan, at) ||
+                         (plan->tree->nodes[at].count > 0 && !has_all_words(sunburst, plan, at));
+        const char *name = plan->tree->nodes[at].name;
+        bool has_value = sunburst->chart.labels != CHART_LABELS_NONE && name[0] != '\0';
+        names[i] = !is_wanted  ? NULL
+                   : has_value ? hai_block_printf(block, "%s %s", name, plan->texts[at])
+                               : name;
         count += is_wanted ? 1 : 0;
     }
     if (sunburst->chart.legend != CHART_LEGEND_NONE && count <= MAX_LEGEND)
@@ -313,13 +347,14 @@ static void plan_hole(const hai_block *block, const struct sunburst *sunburst, s
 static void plan_with_note(const hai_block *block, const struct sunburst *sunburst,
                            struct plan *plan, hai_box box)
 {
-    chart_frame_plan(block, &plan->frame, box);
-    plan_circle(block, sunburst, plan);
-    plan_legend(block, sunburst, plan);
-    if (plan->frame.legend != NULL) {
+    // A circle that legend and note have made smaller may have more to tell in the legend.
+    for (int32_t pass = 0; pass < 2; pass++) {
         chart_frame_plan(block, &plan->frame, box);
         plan_circle(block, sunburst, plan);
+        plan_legend(block, sunburst, plan);
     }
+    chart_frame_plan(block, &plan->frame, box);
+    plan_circle(block, sunburst, plan);
     plan_note(block, plan);
     // Room that the note was once given is kept: this ends.
     while (plan->note != NULL &&

@@ -45,6 +45,7 @@ struct plan {
     struct arc_words *words;
     struct chart_side_label *sides;
     int32_t *side_nodes, side_count;
+    bool *is_beside;                    // of each node: it is told beside the circle
     const hai_paragraph *hole_lines[3]; // words, total, unit; NULL: no room
     const hai_paragraph *note;
     struct branch_text *list; // of the nodes below the root; NULL: the words stand at the circle
