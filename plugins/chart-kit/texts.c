@@ -8,6 +8,7 @@
 
 #define SHORT_NAME 4.2  // em: too short to be broken
 #define LEAST_NUMBERS 4 // names: fewer keep their unit
+#define MOST_NUMBERS 400
 #define TEXT_GAP 8.0    // between words beside each other
 #define LEAST_GAP 4.0   // the same, where short words else had to go
 #define NUMBER_GAP 14.0 // between 9时 and 10时: more than there is between a number and its 时
@@ -162,10 +163,11 @@ static void shorten_years(const hai_block *block, struct chart_axis *axis)
 static const char **shorten_numbers(const hai_block *block, const struct chart_axis *axis)
 {
     static const char digits[] = "0123456789";
-    const char **names = hai_block_alloc(block, ((size_t)axis->count + 1) * sizeof *names);
     const char *unit = axis->names[0] + strspn(axis->names[0], digits);
-    if (axis->count < LEAST_NUMBERS || unit[0] == '\0' || strlen(unit) > 2 * strlen("月"))
+    if (axis->count < LEAST_NUMBERS || axis->count > MOST_NUMBERS || unit[0] == '\0' ||
+        strlen(unit) > 2 * strlen("月"))
         return NULL;
+    const char **names = hai_block_alloc(block, ((size_t)axis->count + 1) * sizeof *names);
     for (int32_t i = 0; i < axis->count; i++) {
         size_t length = strspn(axis->names[i], digits);
         if (length < 1 || length > 3 || strcmp(axis->names[i] + length, unit) != 0)
