@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/heap.h"
 #include "batch/channel.h"
 
 #define STATUS_DONE 0
@@ -63,6 +64,7 @@ static _Noreturn void become_worker(int channel, int errors,
     (void)sigprocmask(SIG_UNBLOCK, &all, NULL);
     if (errors >= 0)
         (void)dup2(errors, STDERR_FILENO);
+    heap_prepare();
     if (!sandbox_enter_worker(settings->sandbox))
         _exit(EXIT_FAILURE);
     work(channel, settings);

@@ -10,7 +10,6 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "base/heap.h"
 #include "cli/main.h"
 
 struct command {
@@ -124,6 +123,5 @@ int hai_main(int argc, char **argv)
     const struct sigaction ignore = {.sa_handler = SIG_IGN};
     if (sigaction(SIGPIPE, &ignore, NULL) != 0 || sigaction(SIGXFSZ, &ignore, NULL) != 0)
         return EX_IOERR;
-    heap_prepare();
     return finish_output(run_command(argc, argv));
 }

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <sysexits.h>
 
+#include "base/heap.h"
 #include "cli/cli.h"
 #include "out/out.h"
 
@@ -117,6 +118,7 @@ static bool render(struct workbench *workbench, struct poster *poster, const cha
 static int run(const char *spec, const struct render *options, enum compression compression,
                struct workbench *workbench)
 {
+    heap_prepare();
     workbench->quiet = options->quiet;
     workbench_open(workbench, options->plugins);
     bool is_done = false;
