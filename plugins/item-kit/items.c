@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "visual-kit/pictures.h"
 #include "visual-kit/surface.h"
 
 const char *const kit_palettes[] = {"one", "each", "shades", NULL};
@@ -28,18 +29,11 @@ void kit_items_check(const hai_block *block, const struct kit_items *items, cons
 
 void kit_items_prepare(const hai_block *block, struct kit_items *items)
 {
-    int32_t count = kit_items_count(items);
-    items->pictures = hai_block_alloc(block, ((size_t)count + 1) * sizeof *items->pictures);
-    for (int32_t i = 0; i < count; i++) {
-        const char *icon = hai_table_text(items->rows, i, items->icon);
-        const char *image = hai_table_text(items->rows, i, items->image);
-        if (icon[0] != '\0')
-            items->pictures[i].icon =
-                hai_block_icon(block, hai_block_printf(block, "rows/%d/icon", (int)i), icon);
-        if (image[0] != '\0')
-            items->pictures[i].image =
-                hai_block_image(block, hai_block_printf(block, "rows/%d/image", (int)i), image);
-    }
+    if (items->rows == NULL)
+        return;
+    int32_t count = hai_table_rows(items->rows);
+    items->icons = kit_row_icons(block, items->rows, items->icon, count);
+    items->images = kit_row_images(block, items->rows, items->image, count);
 }
 
 static const char *cell(const struct kit_items *items, int32_t row, int32_t column)
@@ -124,9 +118,9 @@ struct kit_item kit_items_get(const hai_block *block, const struct kit_items *it
         item.unit = cell(items, row, items->unit_column);
     }
     read_status(&item, cell(items, row, items->status));
-    if (items->pictures != NULL) {
-        item.icon = items->pictures[row].icon;
-        item.image = items->pictures[row].image;
+    if (items->icons != NULL) {
+        item.icon = items->icons[row];
+        item.image = items->images[row];
     }
     if (item.colour == NULL)
         item.colour = palette_colour(block, items, row);

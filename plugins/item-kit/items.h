@@ -18,18 +18,14 @@ enum kit_palette { KIT_PALETTE_ONE, KIT_PALETTE_EACH, KIT_PALETTE_SHADES };
 
 extern const char *const kit_palettes[];
 
-struct kit_pictures { // of one row
-    const hai_icon *icon;
-    const hai_image *image;
-};
-
 struct kit_items {
     const hai_table *rows;
     int32_t number, icon, image, title, text, note, value, unit_column, date, status, colour;
     const char *unit;
     hai_number_options format;
-    int32_t palette;               // enum kit_palette
-    struct kit_pictures *pictures; // one for each row; made by kit_items_prepare
+    int32_t palette;        // enum kit_palette
+    const hai_icon **icons; // one for each row, as the next; made by kit_items_prepare
+    const hai_image **images;
 };
 
 #define KIT_ITEMS_DEFAULTS .format = {.decimals = -1, .group = true}

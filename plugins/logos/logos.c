@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "item-kit/items.h"
+#include "visual-kit/pictures.h"
 #include "visual-kit/surface.h"
 
 #define MAX_LOGOS 200
@@ -245,22 +246,15 @@ static void check(const hai_block *block, const void *data)
     for (int32_t i = 0; i < count && i < MAX_LOGOS; i++)
         if (hai_table_text(logos->rows, i, logos->file)[0] == '\0' &&
             hai_table_text(logos->rows, i, logos->title)[0] == '\0')
-            hai_block_error(block, hai_block_printf(block, "rows/%d", (int)i), "logos.empty",
-                            "name a picture file, or write the name as \"title\"",
-                            "row %d has neither a logo nor a name", (int)i + 1);
+            hai_block_warn(block, hai_block_printf(block, "rows/%d", (int)i), "logos.empty",
+                           "name a picture file, or write the name as \"title\"",
+                           "row %d has neither a logo nor a name", (int)i + 1);
 }
 
 static void prepare(const hai_block *block, void *data)
 {
     struct logos *logos = data;
-    int32_t count = (int32_t)fmin(hai_table_rows(logos->rows), MAX_LOGOS);
-    logos->images = hai_block_alloc(block, ((size_t)count + 1) * sizeof(const hai_image *));
-    for (int32_t i = 0; i < count; i++) {
-        const char *name = hai_table_text(logos->rows, i, logos->file);
-        if (name[0] != '\0')
-            logos->images[i] =
-                hai_block_image(block, hai_block_printf(block, "rows/%d/image", (int)i), name);
-    }
+    logos->images = kit_row_images(block, logos->rows, logos->file, MAX_LOGOS);
 }
 
 static const char *summarise(const hai_block *block, const void *data)

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "item-kit/items.h"
+#include "visual-kit/pictures.h"
 #include "visual-kit/surface.h"
 
 #define MAX_PHOTOS 200
@@ -319,16 +320,8 @@ static void check(const hai_block *block, const void *data)
 static void prepare(const hai_block *block, void *data)
 {
     struct photo *photo = data;
-    if (photo->rows == NULL)
-        return;
-    int32_t count = hai_table_rows(photo->rows);
-    photo->images = hai_block_alloc(block, ((size_t)count + 1) * sizeof(const hai_image *));
-    for (int32_t i = 0; i < count; i++) {
-        const char *name = hai_table_text(photo->rows, i, photo->file);
-        if (name[0] != '\0')
-            photo->images[i] =
-                hai_block_image(block, hai_block_printf(block, "rows/%d/image", (int)i), name);
-    }
+    if (photo->rows != NULL)
+        photo->images = kit_row_images(block, photo->rows, photo->file, MAX_PHOTOS);
 }
 
 static const char *summarise(const hai_block *block, const void *data)

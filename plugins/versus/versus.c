@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "visual-kit/pictures.h"
 #include "visual-kit/surface.h"
 
 static const struct versus defaults = {.style = STYLE_VERSUS};
@@ -273,14 +274,8 @@ static void check(const hai_block *block, const void *data)
 static void prepare(const hai_block *block, void *data)
 {
     struct versus *versus = data;
-    int32_t rows = hai_table_rows(versus->rows);
-    versus->row_icons = hai_block_alloc(block, ((size_t)rows + 1) * sizeof *versus->row_icons);
-    for (int32_t i = 0; i < rows; i++) {
-        const char *icon = hai_table_text(versus->rows, i, versus->icon);
-        if (icon[0] != '\0')
-            versus->row_icons[i] =
-                hai_block_icon(block, hai_block_printf(block, "rows/%d/icon", (int)i), icon);
-    }
+    versus->row_icons =
+        kit_row_icons(block, versus->rows, versus->icon, hai_table_rows(versus->rows));
 }
 
 static const char *summarise(const hai_block *block, const void *data)
