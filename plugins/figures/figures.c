@@ -10,8 +10,9 @@
 #define MAX_FIGURES 60
 #define LEAST_CELL 150.0
 #define MOST_COLUMNS 6
-#define SMALLEST 30.0
-#define WANTED 48.0 // smaller figures stand in more rows
+#define SMALLEST 12.0  // where one in a row is too wide
+#define UNIT_SHARE 0.6 // of a cell: a wider unit is told with the name
+#define WANTED 48.0    // smaller figures stand in more rows
 #define CELL_PADDING 20.0
 #define ICON 56.0
 #define ICON_GAP 20.0
@@ -36,7 +37,7 @@ static const hai_option options[] = {
     KIT_ITEMS_OPTIONS(struct figures, items),
     HAI_CHOICE("style", struct figures, style, styles, .help_zh = "样式:卡片底、实底、无底",
                .help_en = "On the theme's surface, on a solid ground, or without"),
-    HAI_CHOICE("align", struct figures, align, aligns, .help_zh = "对齐:居中、居左",
+    HAI_CHOICE("text_align", struct figures, align, aligns, .help_zh = "对齐:居中、居左",
                .help_en = "In the middle of their cells, or at the left"),
     HAI_INT("columns", struct figures, columns, 0, 12, .help_zh = "列数,0 按宽度",
             .help_en = "Columns; 0: as many as have room"),
@@ -93,6 +94,23 @@ static struct chart_figure set_figure(const hai_block *block, const struct figur
                             ink_of(figures, own), size, INFINITY, size);
 }
 
+// A unit of many words leaves the figure no room: it goes behind the name.
+static void move_long_units(const hai_block *block, struct plan *plan)
+{
+    hai_text_style style = hai_theme_type(hai_block_theme(block), "caption");
+    for (int32_t i = 0; i < plan->count; i++) {
+        struct kit_item *item = &plan->cells[i].item;
+        if (item->unit == NULL ||
+            hai_paragraph_size(hai_paragraph_new(block, item->unit, &style, 0)).width <=
+                plan->width * UNIT_SHARE)
+            continue;
+        item->title = item->title == NULL
+                          ? item->unit
+                          : hai_block_printf(block, "%s（%s）", item->title, item->unit);
+        item->unit = NULL;
+    }
+}
+
 // One size for all: the role's, or the largest at which the widest fits.
 static double plan_figures(const hai_block *block, const struct figures *figures, struct plan *plan)
 {
@@ -120,6 +138,8 @@ static void plan_columns(const hai_block *block, const struct figures *figures, 
     for (;;) {
         plan->width = inner / plan->columns;
         plan->padding = fmin(CELL_PADDING, plan->width / 12);
+        if (plan->columns == 1 || figures->columns > 0)
+            move_long_units(block, plan);
         double size = plan_figures(block, figures, plan);
         if (plan->columns == 1 || figures->columns > 0 || size >= WANTED)
             break;

@@ -5,7 +5,7 @@
 
 #define PALE 0.22 // of what is not filled
 #define FIGURE_SIZE 56.0
-#define SMALLEST_FIGURE 24.0
+#define SMALLEST_FIGURE 12.0
 #define FIGURE_HEIGHT 36.0 // at the least: of a dash, too
 #define FIGURE_GAP 8.0
 #define WORDS_GAP 16.0
