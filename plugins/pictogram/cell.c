@@ -133,12 +133,27 @@ void pictogram_vessel_draw(const hai_theme *theme, const hai_icon *icon, double 
 
 // --- Cells ---
 
+#define MOST_TENFOLD 3
+
+// Nobody is half a person: 5 of 100, not 0.5 of 10.
+static void count_in_whole(double *value, double *whole)
+{
+    double scale = 1;
+    for (int32_t i = 0; i <= MOST_TENFOLD; i++, scale *= 10)
+        if (fabs(*value * scale - round(*value * scale)) < 1e-9 * scale) {
+            *value = round(*value * scale);
+            *whole *= scale;
+            return;
+        }
+}
+
 const char *pictogram_sentence(const hai_block *block, const struct pictogram *pictogram,
                                const char *name, const char *between, double value, double whole)
 {
     const char *unit = pictogram->chart.unit; // shares are told in people
     if (unit == NULL || unit[0] == '\0' || strcmp(unit, "%") == 0)
         unit = "人";
+    count_in_whole(&value, &whole);
     hai_number_format format = chart_format(&pictogram->chart, &value, 1);
     const char *part = chart_value_text(block, value, &format, unit);
     format = chart_format(&pictogram->chart, &whole, 1);
