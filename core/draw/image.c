@@ -19,7 +19,8 @@ struct hai_image {
     int width, height;
     cairo_surface_t *surface; // ARGB32, premultiplied, or RGB24; or NULL, and
     struct vector *vector;
-    GBytes *svg; // what the vector was made from
+    GBytes *svg;  // what the vector was made from
+    bool is_grey; // a JPEG of one part a pixel
 };
 
 // A file on its way to becoming an image.
@@ -62,6 +63,17 @@ void image_free(hai_image *image)
 const struct vector *image_vector(const hai_image *image)
 {
     return image->vector;
+}
+
+struct jpeg image_jpeg(const hai_image *image)
+{
+    struct jpeg jpeg = {.is_grey = image->is_grey};
+    unsigned long size = 0;
+
+    if (image->surface != NULL)
+        cairo_surface_get_mime_data(image->surface, CAIRO_MIME_TYPE_JPEG, &jpeg.bytes, &size);
+    jpeg.size = size;
+    return jpeg;
 }
 
 // --- Checks ---
@@ -211,7 +223,7 @@ static bool is_harmless(tjhandle decoder)
 }
 
 static uint32_t *decode_pixels(const struct picture *picture, tjhandle decoder, int *width,
-                               int *height)
+                               int *height, bool *is_grey)
 {
     int sampling = 0, space = 0;
 
@@ -231,6 +243,7 @@ static uint32_t *decode_pixels(const struct picture *picture, tjhandle decoder, 
         return NULL;
     }
 
+    *is_grey = space == TJCS_GRAY;
     uint32_t *pixels = g_try_new0(uint32_t, (size_t)*width * (size_t)*height);
     if (pixels == NULL) {
         report_broken(picture, "out of memory");
@@ -267,7 +280,8 @@ static hai_image *decode_jpeg(const struct picture *picture)
         report_broken(picture, "out of memory");
         return NULL;
     }
-    uint32_t *pixels = decode_pixels(picture, decoder, &width, &height);
+    bool is_grey = false;
+    uint32_t *pixels = decode_pixels(picture, decoder, &width, &height, &is_grey);
     if (pixels == NULL)
         goto done;
     if (orientation > 1) {
@@ -285,6 +299,8 @@ static hai_image *decode_jpeg(const struct picture *picture)
         width = across;
     }
     image = image_of(picture, surface_of(pixels, width, height, CAIRO_FORMAT_RGB24), width, height);
+    if (image != NULL)
+        image->is_grey = is_grey;
     if (image != NULL && orientation == 1)
         attach_file(image->surface, picture);
 done:

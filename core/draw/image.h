@@ -26,6 +26,15 @@ void image_free(hai_image *image);
 cairo_surface_t *image_surface(const hai_image *image);
 const struct vector *image_vector(const hai_image *image);
 
+// The bytes of a JPEG file, borrowed, where they give the pixels as they are: it needs no turning.
+// NULL for any other.
+struct jpeg {
+    const uint8_t *bytes;
+    size_t size;
+    bool is_grey; // of one part a pixel, else three
+};
+struct jpeg image_jpeg(const hai_image *image);
+
 // An SVG again, with other style laid over it; NULL where it is none or the style spoils it.
 hai_image *image_restyle(const hai_image *image, const char *css);
 

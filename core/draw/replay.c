@@ -278,9 +278,7 @@ static void draw_stroke(const struct replay *replay, cairo_t *cairo, const struc
 
 static void draw_shadow(struct replay *replay, cairo_t *cairo, const struct item *item)
 {
-    if (replay->hooks.shares_shadows)
-        shadow_draw_shared(replay->store->shadows, cairo, item);
-    else if (replay->text || !shadow_draw_pixels(replay->store->shadows, cairo, item))
+    if (replay->text || !shadow_draw_pixels(replay->store->shadows, cairo, item))
         shadow_draw_layers(cairo, item);
 }
 
@@ -309,7 +307,7 @@ static void draw_image(struct replay *replay, cairo_t *cairo, const struct item 
         return;
     }
     cairo_set_source_surface(cairo, image_surface(image->image), 0, 0);
-    // Pixels at the rim are not mixed with nothing. In a PDF the viewer sees to that, and cairo
+    // Pixels at the rim are not mixed with nothing. In an SVG the viewer sees to that, and cairo
     // would make a raster of a JPEG to pad it.
     if (!replay->text)
         cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
@@ -317,22 +315,16 @@ static void draw_image(struct replay *replay, cairo_t *cairo, const struct item 
     cairo_restore(cairo);
 }
 
-// Poppler paints text in a gradient as a box. So the text itself is in one colour, and its outlines
-// lie over it in the gradient.
-static void show_gradient_text(cairo_t *cairo, const struct item *item, const cairo_glyph_t *glyphs)
+// Viewers of SVG paint glyphs in a gradient as cairo stores them in different ways; shapes they all
+// paint alike.
+static void fill_outlines(cairo_t *cairo, const struct item *item, const cairo_glyph_t *glyphs)
 {
-    const struct glyph_run *run = item->glyphs.run;
-    const hai_paint *paint = &item->glyphs.paint;
     hai_point origin = item->glyphs.origin;
 
-    hai_paint plain = hai_paint_colour(paint->stops[paint->stop_count / 2].colour);
-    replay_set_paint(cairo, &plain);
-    cairo_show_text_glyphs(cairo, run->text, run->text_bytes, glyphs, run->glyph_count,
-                           run->clusters, run->cluster_count, 0);
     cairo_new_path(cairo);
-    cairo_glyph_path(cairo, glyphs, run->glyph_count);
+    cairo_glyph_path(cairo, glyphs, item->glyphs.run->glyph_count);
     cairo_translate(cairo, -origin.x, -origin.y); // where the gradient was given
-    replay_set_paint(cairo, paint);
+    replay_set_paint(cairo, &item->glyphs.paint);
     cairo_fill(cairo);
 }
 
@@ -358,13 +350,10 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
     cairo_set_font_face(cairo, face);
     cairo_matrix_t shape = glyph_run_matrix(run);
     cairo_set_font_matrix(cairo, &shape);
-    if (run->cluster_count == 0)
-        cairo_show_glyphs(cairo, glyphs, run->glyph_count);
-    else if (paint->kind != HAI_PAINT_COLOUR && paint->stop_count > 0)
-        show_gradient_text(cairo, item, glyphs);
+    if (paint->kind != HAI_PAINT_COLOUR)
+        fill_outlines(cairo, item, glyphs);
     else
-        cairo_show_text_glyphs(cairo, run->text, run->text_bytes, glyphs, run->glyph_count,
-                               run->clusters, run->cluster_count, 0);
+        cairo_show_glyphs(cairo, glyphs, run->glyph_count);
     return true;
 }
 
@@ -402,7 +391,7 @@ static bool draw_item(struct replay *replay, cairo_t *cairo, const struct item *
         draw_image(replay, cairo, item);
         break;
     case ITEM_GLYPHS:
-        done = replay->hooks.leaves_text_out || draw_glyphs(replay, cairo, item);
+        done = draw_glyphs(replay, cairo, item);
         break;
     case ITEM_CAIRO:
         draw_callback(cairo, item);
@@ -425,16 +414,14 @@ static unsigned step_scope(struct replay *replay, cairo_t *cairo, unsigned index
 {
     const struct item *items = replay->record->items, *item = &items[index];
     bool is_end = item->kind == ITEM_END;
-    const struct item *scope = is_end ? &items[item->mate] : item;
-    bool is_group = scope->kind == ITEM_GROUP;
 
-    if (is_group && !is_end && (item->scope.opacity <= 0 || !box_touches(item->box, band)))
+    if ((is_end ? &items[item->mate] : item)->kind != ITEM_GROUP)
+        return index;
+    if (!is_end && (item->scope.opacity <= 0 || !box_touches(item->box, band)))
         return item->mate;
-    if (is_group && is_end)
+    if (is_end)
         end_group(replay, cairo);
-    if (replay->hooks.scope != NULL)
-        replay->hooks.scope(replay->hooks.data, cairo, scope, is_end);
-    if (is_group && !is_end)
+    else
         begin_group(replay, cairo, item);
     return index;
 }
@@ -451,8 +438,6 @@ static bool walk(struct replay *replay, cairo_t *cairo, hai_box band)
         }
         if (!box_touches(item->box, band))
             continue;
-        if (replay->hooks.item != NULL)
-            replay->hooks.item(replay->hooks.data, cairo, item);
         if (!draw_item(replay, cairo, item))
             return false;
     }

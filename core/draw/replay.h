@@ -23,20 +23,6 @@ struct replay_hooks {
     // False: an error, which ends the replay.
     bool (*glyphs)(void *data, const struct glyph_run *run, cairo_font_face_t **face,
                    const cairo_glyph_t **glyphs);
-
-    // A scope begins (`item` is the scope) or ends (`is_end`); a group that is not seen is passed
-    // over with all that is in it. The matrix is the sheet's.
-    void (*scope)(void *data, cairo_t *cairo, const struct item *item, bool is_end);
-
-    // Any other item is about to be drawn.
-    void (*item)(void *data, cairo_t *cairo, const struct item *item);
-
-    // All is drawn but text.
-    bool leaves_text_out;
-
-    // Shadows that are alike may be one surface, as PDF stores it once. SVG does not, and cairo
-    // loses its memory there.
-    bool shares_shadows;
 };
 
 // Keeps what one band can use of the work for the band before. For one thread; the record may be

@@ -32,15 +32,8 @@ struct tile {
     uint8_t *cover; // rows of 2 * across: the left corner, then the right one
 };
 
-// A shadow's layers, recorded with its box at 0, 0.
-struct recording {
-    struct shadow_item shadow;
-    cairo_surface_t *surface;
-};
-
 struct shadow_cache {
-    GPtrArray *tiles;      // struct tile
-    GPtrArray *recordings; // struct recording
+    GPtrArray *tiles; // struct tile
     struct mask mask;
 };
 
@@ -52,20 +45,11 @@ static void free_tile(gpointer data)
     g_free(tile);
 }
 
-static void free_recording(gpointer data)
-{
-    struct recording *recording = data;
-
-    cairo_surface_destroy(recording->surface);
-    g_free(recording);
-}
-
 struct shadow_cache *shadow_cache_new(void)
 {
     struct shadow_cache *cache = g_new0(struct shadow_cache, 1);
 
     cache->tiles = g_ptr_array_new_with_free_func(free_tile);
-    cache->recordings = g_ptr_array_new_with_free_func(free_recording);
     return cache;
 }
 
@@ -74,7 +58,6 @@ void shadow_cache_free(struct shadow_cache *cache)
     if (cache == NULL)
         return;
     g_ptr_array_free(cache->tiles, TRUE);
-    g_ptr_array_free(cache->recordings, TRUE);
     mask_free(&cache->mask);
     g_free(cache);
 }
@@ -342,7 +325,9 @@ static double corner_radius(double radius, double outside, double strength, doub
     return fmax(hypot(radius, sharp), radius + outside);
 }
 
-static void draw_layers(cairo_t *cairo, const struct shadow_item *shadow)
+void shadow_layers(const struct shadow_item *shadow,
+                   void (*draw)(void *data, hai_box box, double radius, hai_colour colour),
+                   void *data)
 {
     double alpha = (double)shadow->colour.a, sigma = shadow->blur / 2, reach = CUT * sigma;
     // One layer for each 1/128 of strength: steps of two levels of 8 bits.
@@ -359,58 +344,37 @@ static void draw_layers(cairo_t *cairo, const struct shadow_item *shadow)
             continue;
         double radius =
             layers == 1 ? shadow->radius : corner_radius(shadow->radius, outside, edge, sigma);
-        cairo_set_source_rgba(cairo, (double)shadow->colour.r, (double)shadow->colour.g,
-                              (double)shadow->colour.b, (strength - before) / (1 - before));
-        rounded_path(cairo, box, fmin(radius, most));
-        cairo_fill(cairo);
+        hai_colour colour = shadow->colour;
+        colour.a = (float)((strength - before) / (1 - before));
+        draw(data, box, fmin(radius, most), colour);
         before = strength;
         if (strength >= 1)
             break;
     }
 }
 
+static void fill_layer(void *data, hai_box box, double radius, hai_colour colour)
+{
+    cairo_t *cairo = data;
+
+    cairo_set_source_rgba(cairo, (double)colour.r, (double)colour.g, (double)colour.b,
+                          (double)colour.a);
+    rounded_path(cairo, box, radius);
+    cairo_fill(cairo);
+}
+
 void shadow_draw_layers(cairo_t *cairo, const struct item *item)
 {
     cairo_save(cairo);
     replay_set_matrix(cairo, &item->matrix);
-    draw_layers(cairo, &item->shadow);
+    shadow_layers(&item->shadow, fill_layer, cairo);
     cairo_restore(cairo);
 }
 
-static bool is_alike(const struct shadow_item *a, const struct shadow_item *b)
+bool shadow_is_alike(const struct shadow_item *one, const struct shadow_item *other)
 {
-    return a->box.width == b->box.width && a->box.height == b->box.height &&
-           a->radius == b->radius && a->blur == b->blur && a->colour.r == b->colour.r &&
-           a->colour.g == b->colour.g && a->colour.b == b->colour.b && a->colour.a == b->colour.a;
-}
-
-static cairo_surface_t *find_recording(struct shadow_cache *cache, const struct shadow_item *shadow)
-{
-    for (unsigned i = 0; i < cache->recordings->len; i++) {
-        const struct recording *known = g_ptr_array_index(cache->recordings, i);
-        if (is_alike(&known->shadow, shadow))
-            return known->surface;
-    }
-
-    struct recording *recording = g_new0(struct recording, 1);
-    recording->shadow = *shadow;
-    recording->shadow.box.x = recording->shadow.box.y = 0;
-    hai_box ink = box_outset(recording->shadow.box, SHADOW_REACH(shadow->blur));
-    recording->surface = cairo_recording_surface_create(
-        CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t){ink.x, ink.y, ink.width, ink.height});
-    cairo_t *cairo = cairo_create(recording->surface);
-    draw_layers(cairo, &recording->shadow);
-    cairo_destroy(cairo);
-    g_ptr_array_add(cache->recordings, recording);
-    return recording->surface;
-}
-
-void shadow_draw_shared(struct shadow_cache *cache, cairo_t *cairo, const struct item *item)
-{
-    cairo_save(cairo);
-    replay_set_matrix(cairo, &item->matrix);
-    cairo_set_source_surface(cairo, find_recording(cache, &item->shadow), item->shadow.box.x,
-                             item->shadow.box.y);
-    cairo_paint(cairo);
-    cairo_restore(cairo);
+    return one->box.width == other->box.width && one->box.height == other->box.height &&
+           one->radius == other->radius && one->blur == other->blur &&
+           one->colour.r == other->colour.r && one->colour.g == other->colour.g &&
+           one->colour.b == other->colour.b && one->colour.a == other->colour.a;
 }

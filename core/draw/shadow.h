@@ -10,7 +10,7 @@
 // left. The profile is stretched so that it ends in nothing there.
 #define SHADOW_REACH(blur) (1.25 * (blur))
 
-// What one shadow can use of another of the same kind: blurred corners, or shapes. For one thread.
+// What one shadow can use of another of the same kind: blurred corners. For one thread.
 struct shadow_cache;
 
 struct shadow_cache *shadow_cache_new(void);
@@ -24,7 +24,12 @@ bool shadow_draw_pixels(struct shadow_cache *cache, cairo_t *cairo, const struct
 // Draw as shapes: nested translucent boxes, whose edges together make the soft one. Any matrix.
 void shadow_draw_layers(cairo_t *cairo, const struct item *item);
 
-// The same by one surface for all shadows of one size and colour, which PDF stores once.
-void shadow_draw_shared(struct shadow_cache *cache, cairo_t *cairo, const struct item *item);
+// These boxes one by one, from the largest; in the shadow's own coordinates.
+void shadow_layers(const struct shadow_item *shadow,
+                   void (*draw)(void *data, hai_box box, double radius, hai_colour colour),
+                   void *data);
+
+// Whether two have the same layers but for their place.
+bool shadow_is_alike(const struct shadow_item *one, const struct shadow_item *other);
 
 #endif

@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "out/subset.h"
 
-#include <cairo-ft.h>
 #include <glib.h>
 #include <hb-subset.h>
-#include <string.h>
 
 #include "base/digest.h"
 
 #define MAX_CUTS 32 // that are kept, of each generation
 
-// FreeType's library and the font that is in memory, which must outlive cairo's face; cairo keeps
-// faces longer than we do.
-struct held_font {
-    FT_Library library;
-    FT_Face face;
-    hb_blob_t *blob;
-};
-
 // One face and what is used of it.
-struct cut_face {
+struct face_cut {
+    struct cut cut;
     hb_set_t *glyphs;
-    hb_map_t *characters;          // that glyphs stand for, by their old numbers
-    cairo_font_face_t *cairo_face; // of the subset, or the whole one
-    hb_map_t *numbers;             // old glyph numbers to new ones; NULL: unchanged
+    hb_map_t *numbers; // or NULL
 };
 
 // Two generations: what is used again stays.
@@ -32,40 +21,22 @@ struct cut_store {
 };
 
 struct kept_cut {
-    cairo_font_face_t *cairo_face;
+    hb_face_t *font;
     hb_map_t *numbers; // or NULL
 };
 
 struct subset {
     struct cut_store *store; // or NULL
-    // struct face -> struct cut_face: for lines, and for columns. In a column a character may have
-    // another glyph, and a cmap names but one.
-    GHashTable *faces[2];
-    GArray *renumbered; // cairo_glyph_t, of the run at hand
+    GHashTable *faces;       // struct face -> struct face_cut
 };
-
-static const cairo_user_data_key_t held_key;
-
-static void free_held(void *data)
-{
-    struct held_font *held = data;
-
-    if (held->face != NULL)
-        (void)FT_Done_Face(held->face);
-    if (held->library != NULL)
-        (void)FT_Done_FreeType(held->library);
-    hb_blob_destroy(held->blob);
-    g_free(held);
-}
 
 static void free_face(gpointer data)
 {
-    struct cut_face *face = data;
+    struct face_cut *face = data;
 
     hb_set_destroy(face->glyphs);
-    hb_map_destroy(face->characters);
     hb_map_destroy(face->numbers);
-    cairo_font_face_destroy(face->cairo_face);
+    hb_face_destroy(face->cut.font);
     g_free(face);
 }
 
@@ -73,43 +44,45 @@ static void free_face(gpointer data)
 
 static void note_run(struct subset *subset, const struct glyph_run *run)
 {
-    struct cut_face *face = g_hash_table_lookup(subset->faces[run->is_vertical], run->face);
+    struct face_cut *face = g_hash_table_lookup(subset->faces, run->face);
 
     if (face == NULL) {
-        face = g_new0(struct cut_face, 1);
+        face = g_new0(struct face_cut, 1);
         face->glyphs = hb_set_create();
-        face->characters = hb_map_create();
-        g_hash_table_insert(subset->faces[run->is_vertical], (gpointer)(uintptr_t)run->face, face);
+        face->cut = (struct cut){.face = run->face, .glyphs = face->glyphs};
+        g_hash_table_insert(subset->faces, (gpointer)(uintptr_t)run->face, face);
     }
-    for (int i = 0; i < run->glyph_count; i++) {
-        hb_codepoint_t number = (hb_codepoint_t)run->glyphs[i].index;
-        hb_set_add(face->glyphs, number);
-        if (run->characters != NULL && run->characters[i] != 0 &&
-            !hb_map_has(face->characters, number))
-            hb_map_set(face->characters, number, run->characters[i]);
+    for (int i = 0; i < run->glyph_count; i++)
+        hb_set_add(face->glyphs, (hb_codepoint_t)run->glyphs[i].index);
+}
+
+static void note_record(struct subset *subset, const struct record *record)
+{
+    for (unsigned i = 0; i < record->count; i++) {
+        if (record->items[i].kind == ITEM_GLYPHS)
+            note_run(subset, record->items[i].glyphs.run);
     }
 }
 
 // --- Cutting ---
 
 // Only what draws glyphs: shaping is done, hinting is not used, and which characters glyphs stand
-// for comes from the runs' clusters: add_cmap. Without its cmap HarfBuzz cuts a Chinese face four
-// times as fast, as it would look at each of 44 000 characters.
+// for the runs know. Without its cmap HarfBuzz cuts a Chinese face four times as fast, as it would
+// look at each of 44 000 characters.
+static const hb_tag_t needed[] = {
+    HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+    HB_TAG('m', 'a', 'x', 'p'), HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'),
+    HB_TAG('l', 'o', 'c', 'a'),
+};
+
 static hb_blob_t *find_table(hb_face_t *face, hb_tag_t tag, void *data)
 {
-    static const hb_tag_t unneeded[] = {
-        HB_TAG('c', 'm', 'a', 'p'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
-        HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'), HB_TAG('k', 'e', 'r', 'n'),
-        HB_TAG('V', 'O', 'R', 'G'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
-        HB_TAG('D', 'S', 'I', 'G'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('S', 'V', 'G', ' '),
-    };
-
     (void)face;
-    for (unsigned i = 0; i < G_N_ELEMENTS(unneeded); i++) {
-        if (tag == unneeded[i])
-            return hb_blob_get_empty();
+    for (unsigned i = 0; i < G_N_ELEMENTS(needed); i++) {
+        if (tag == needed[i])
+            return hb_face_reference_table(data, tag);
     }
-    return hb_face_reference_table(data, tag);
+    return hb_blob_get_empty();
 }
 
 static hb_face_t *bare_face(hb_face_t *whole)
@@ -121,8 +94,22 @@ static hb_face_t *bare_face(hb_face_t *whole)
     return bare;
 }
 
+// The same tables as a file of its own, which the whole one may not be: a collection has several.
+static hb_face_t *whole_face(hb_face_t *whole)
+{
+    hb_face_t *face = hb_face_builder_create();
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(needed); i++) {
+        hb_blob_t *table = hb_face_reference_table(whole, needed[i]);
+        if (hb_blob_get_length(table) > 0)
+            (void)hb_face_builder_add_table(face, needed[i], table);
+        hb_blob_destroy(table);
+    }
+    return face;
+}
+
 // Charstrings without subroutines are larger in memory and smaller once they are deflated.
-static hb_subset_input_t *describe_subset(const struct cut_face *face)
+static hb_subset_input_t *describe_subset(const struct face_cut *face)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
 
@@ -130,103 +117,22 @@ static hb_subset_input_t *describe_subset(const struct cut_face *face)
         return NULL;
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
     hb_set_union(hb_subset_input_glyph_set(input), face->glyphs);
-    hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG),
-               HB_TAG('c', 'm', 'a', 'p'));
     return input;
 }
 
-// cairo's face over a font in memory. Takes the blob. NULL where FreeType will not have it.
-static cairo_font_face_t *face_of_blob(hb_blob_t *blob)
+static void cut_face(struct face_cut *face)
 {
-    struct held_font *held = g_new0(struct held_font, 1);
-    unsigned size = 0;
-
-    held->blob = blob;
-    const char *bytes = hb_blob_get_data(blob, &size);
-    if (size == 0 || FT_Init_FreeType(&held->library) != 0 ||
-        FT_New_Memory_Face(held->library, (const FT_Byte *)bytes, (FT_Long)size, 0, &held->face) !=
-            0) {
-        free_held(held);
-        return NULL;
-    }
-
-    cairo_font_face_t *face = cairo_ft_font_face_create_for_ft_face(held->face, FT_LOAD_NO_HINTING);
-    if (cairo_font_face_status(face) != CAIRO_STATUS_SUCCESS ||
-        cairo_font_face_set_user_data(face, &held_key, held, free_held) != CAIRO_STATUS_SUCCESS) {
-        cairo_font_face_destroy(face);
-        free_held(held);
-        return NULL;
-    }
-    return face;
-}
-
-static int compare_characters(gconstpointer a, gconstpointer b)
-{
-    unsigned first = GPOINTER_TO_UINT(a), second = GPOINTER_TO_UINT(b);
-    return (first > second) - (first < second);
-}
-
-static void put_number(uint8_t *to, uint32_t number)
-{
-    number = GUINT32_TO_BE(number);
-    memcpy(to, &number, sizeof number);
-}
-
-// A cmap of the glyphs that are used, with the characters that they stand for here: cairo asks it
-// where several glyphs form one cluster. (The font's own has a radical for many a character.)
-// OpenType, "cmap": one table of format 12, a group for each character.
-static void add_cmap(hb_face_t *cut, const struct cut_face *face, const hb_map_t *numbers)
-{
-    enum { HEAD = 12, SUBHEAD = 16, GROUP = 12 };
-    GTree *glyphs = g_tree_new(compare_characters); // character -> new number
-    hb_codepoint_t old = HB_SET_VALUE_INVALID;
-    while (hb_set_next(face->glyphs, &old)) {
-        hb_codepoint_t character = hb_map_get(face->characters, old);
-        hb_codepoint_t number = hb_map_get(numbers, old);
-        if (character != HB_MAP_VALUE_INVALID && number != HB_MAP_VALUE_INVALID)
-            g_tree_insert(glyphs, GUINT_TO_POINTER(character), GUINT_TO_POINTER(number));
-    }
-    uint32_t count = (uint32_t)g_tree_nnodes(glyphs), size = HEAD + SUBHEAD + count * GROUP;
-    uint8_t *table = g_malloc0(size), *at = table + HEAD + SUBHEAD;
-    put_number(table, 1);                // version 0, one table
-    put_number(table + 4, 3 << 16 | 10); // for all of Unicode
-    put_number(table + 8, HEAD);         // where it is
-    put_number(table + HEAD, 12 << 16);  // format
-    put_number(table + HEAD + 4, size - HEAD);
-    put_number(table + HEAD + 12, count);
-    for (GTreeNode *node = g_tree_node_first(glyphs); node; node = g_tree_node_next(node)) {
-        put_number(at, GPOINTER_TO_UINT(g_tree_node_key(node)));
-        put_number(at + 4, GPOINTER_TO_UINT(g_tree_node_key(node)));
-        put_number(at + 8, GPOINTER_TO_UINT(g_tree_node_value(node)));
-        at += GROUP;
-    }
-    hb_blob_t *blob =
-        hb_blob_create((const char *)table, size, HB_MEMORY_MODE_READONLY, table, g_free);
-    // Without it readers of the PDF that pass over /ActualText lack some characters.
-    (void)hb_face_builder_add_table(cut, HB_TAG('c', 'm', 'a', 'p'), blob);
-    hb_blob_destroy(blob);
-    g_tree_destroy(glyphs);
-}
-
-static void cut_face(const struct face *whole, struct cut_face *face)
-{
-    hb_face_t *bare = bare_face(whole->hb_face), *cut = NULL;
+    hb_face_t *whole = face->cut.face->hb_face, *bare = bare_face(whole), *font = NULL;
     hb_subset_input_t *input = describe_subset(face);
     hb_subset_plan_t *plan = NULL;
 
     if (input != NULL)
         plan = hb_subset_plan_create_or_fail(bare, input);
     if (plan != NULL)
-        cut = hb_subset_plan_execute_or_fail(plan);
-    if (cut != NULL) {
-        add_cmap(cut, face, hb_subset_plan_old_to_new_glyph_mapping(plan));
-        face->cairo_face = face_of_blob(hb_face_reference_blob(cut));
-    }
-    if (face->cairo_face != NULL)
+        font = hb_subset_plan_execute_or_fail(plan);
+    if (font != NULL)
         face->numbers = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
-    else
-        face->cairo_face = cairo_font_face_reference(whole->cairo_face);
-    hb_face_destroy(cut);
+    face->cut.font = font != NULL ? font : whole_face(whole);
     hb_face_destroy(bare);
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
@@ -238,7 +144,7 @@ static void free_cut(gpointer data)
 {
     struct kept_cut *kept = data;
 
-    cairo_font_face_destroy(kept->cairo_face);
+    hb_face_destroy(kept->font);
     hb_map_destroy(kept->numbers);
     g_free(kept);
 }
@@ -266,19 +172,17 @@ void cut_store_free(struct cut_store *store)
     g_free(store);
 }
 
-// The face, its glyphs, and what they stand for.
-static char *find_key(const struct face *whole, const struct cut_face *face)
+// The face and its glyphs.
+static char *find_key(const struct face_cut *face)
 {
     struct digest digest;
     hb_codepoint_t number = HB_SET_VALUE_INVALID;
     char *key = g_malloc(DIGEST_TEXT);
 
     digest_init(&digest);
-    digest_add(&digest, &whole, sizeof whole);
-    while (hb_set_next(face->glyphs, &number)) {
-        const hb_codepoint_t pair[2] = {number, hb_map_get(face->characters, number)};
-        digest_add(&digest, pair, sizeof pair);
-    }
+    digest_add(&digest, &face->cut.face, sizeof face->cut.face);
+    while (hb_set_next(face->glyphs, &number))
+        digest_add(&digest, &number, sizeof number);
     digest_end(&digest, key);
     return key;
 }
@@ -302,37 +206,35 @@ static struct kept_cut *find_cut(struct cut_store *store, const char *key)
     return kept;
 }
 
+static void cut_or_find(struct cut_store *store, struct face_cut *face)
+{
+    char *name = find_key(face);
+    struct kept_cut *kept = find_cut(store, name);
+
+    if (kept != NULL) {
+        face->cut.font = hb_face_reference(kept->font);
+        face->numbers = kept->numbers != NULL ? hb_map_reference(kept->numbers) : NULL;
+        g_free(name);
+        return;
+    }
+    cut_face(face);
+    kept = g_new0(struct kept_cut, 1);
+    kept->font = hb_face_reference(face->cut.font);
+    kept->numbers = face->numbers != NULL ? hb_map_reference(face->numbers) : NULL;
+    keep_cut(store, name, kept);
+}
+
 static void cut(gpointer key, gpointer value, gpointer data)
 {
     const struct subset *subset = data;
-    const struct face *whole = key;
-    struct cut_face *face = value;
+    struct face_cut *face = value;
 
-    if (subset->store == NULL) {
-        cut_face(whole, face);
-        return;
-    }
-    char *name = find_key(whole, face);
-    struct kept_cut *kept = find_cut(subset->store, name);
-    if (kept == NULL) {
-        cut_face(whole, face);
-        kept = g_new0(struct kept_cut, 1);
-        kept->cairo_face = cairo_font_face_reference(face->cairo_face);
-        kept->numbers = face->numbers != NULL ? hb_map_reference(face->numbers) : NULL;
-        keep_cut(subset->store, name, kept);
-        return;
-    }
-    face->cairo_face = cairo_font_face_reference(kept->cairo_face);
-    face->numbers = kept->numbers != NULL ? hb_map_reference(kept->numbers) : NULL;
-    g_free(name);
-}
-
-static void note_record(struct subset *subset, const struct record *record)
-{
-    for (unsigned i = 0; i < record->count; i++) {
-        if (record->items[i].kind == ITEM_GLYPHS)
-            note_run(subset, record->items[i].glyphs.run);
-    }
+    (void)key;
+    if (subset->store != NULL)
+        cut_or_find(subset->store, face);
+    else
+        cut_face(face);
+    face->cut.numbers = face->numbers;
 }
 
 struct subset *subset_new(const struct record *const *records, unsigned count,
@@ -341,14 +243,10 @@ struct subset *subset_new(const struct record *const *records, unsigned count,
     struct subset *subset = g_new0(struct subset, 1);
 
     subset->store = store;
-
-    for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
-        subset->faces[i] = g_hash_table_new_full(NULL, NULL, NULL, free_face);
-    subset->renumbered = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+    subset->faces = g_hash_table_new_full(NULL, NULL, NULL, free_face);
     for (unsigned i = 0; i < count; i++)
         note_record(subset, records[i]);
-    for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
-        g_hash_table_foreach(subset->faces[i], cut, subset);
+    g_hash_table_foreach(subset->faces, cut, subset);
     return subset;
 }
 
@@ -356,29 +254,20 @@ void subset_free(struct subset *subset)
 {
     if (subset == NULL)
         return;
-    for (unsigned i = 0; i < G_N_ELEMENTS(subset->faces); i++)
-        g_hash_table_destroy(subset->faces[i]);
-    g_array_free(subset->renumbered, TRUE);
+    g_hash_table_destroy(subset->faces);
     g_free(subset);
 }
 
-bool subset_glyphs(struct subset *subset, const struct glyph_run *run, cairo_font_face_t **face,
-                   const cairo_glyph_t **glyphs)
+const struct cut *subset_find(const struct subset *subset, const struct face *face)
 {
-    const struct cut_face *known = g_hash_table_lookup(subset->faces[run->is_vertical], run->face);
+    const struct face_cut *known = g_hash_table_lookup(subset->faces, face);
+    return known != NULL ? &known->cut : NULL;
+}
 
-    if (known == NULL)
-        return false; // each run of the record was noted
-    *face = known->cairo_face;
-    if (known->numbers == NULL)
-        return true;
-    g_array_set_size(subset->renumbered, (guint)run->glyph_count);
-    for (int i = 0; i < run->glyph_count; i++) {
-        cairo_glyph_t *glyph = &g_array_index(subset->renumbered, cairo_glyph_t, i);
-        *glyph = run->glyphs[i];
-        hb_codepoint_t number = hb_map_get(known->numbers, (hb_codepoint_t)glyph->index);
-        glyph->index = number == HB_MAP_VALUE_INVALID ? 0 : number;
-    }
-    *glyphs = &g_array_index(subset->renumbered, cairo_glyph_t, 0);
-    return true;
+unsigned cut_glyph(const struct cut *cut, unsigned long glyph)
+{
+    if (cut->numbers == NULL)
+        return (unsigned)glyph;
+    hb_codepoint_t number = hb_map_get(cut->numbers, (hb_codepoint_t)glyph);
+    return number == HB_MAP_VALUE_INVALID ? 0 : number;
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// The faces of a record cut down to the glyphs that it uses, before cairo reads them: cairo would
-// take each font file's whole glyph table into memory, 16 MB for a Chinese face.
+// The faces of records cut down to the glyphs that they use, as files carry them: a Chinese face
+// is 16 MB whole.
 #ifndef HAIBAO_OUT_SUBSET_H
 #define HAIBAO_OUT_SUBSET_H
 
+#include <hb.h>
+
 #include "draw/items.h"
-#include "draw/replay.h"
 
 struct subset;
 
@@ -16,14 +17,24 @@ struct cut_store;
 struct cut_store *cut_store_new(void);
 void cut_store_free(struct cut_store *store);
 
+// A face after cutting: a font file of its own, without what only typesetting needs.
+struct cut {
+    const struct face *face;
+    const hb_set_t *glyphs;  // that are used, by the face's numbers
+    const hb_map_t *numbers; // of the face's glyphs in the file; NULL: unchanged
+    hb_face_t *font;
+};
+
 // What all pages of a file use. The store may be NULL; the result never is. A face that cannot be
-// cut stays whole, which is only slower. Must be freed after the surface is finished.
+// cut stays whole, which is only larger.
 struct subset *subset_new(const struct record *const *records, unsigned count,
                           struct cut_store *store);
 void subset_free(struct subset *subset);
 
-// As the `glyphs` hook of a replay.
-bool subset_glyphs(struct subset *subset, const struct glyph_run *run, cairo_font_face_t **face,
-                   const cairo_glyph_t **glyphs);
+// NULL for a face of which nothing is used.
+const struct cut *subset_find(const struct subset *subset, const struct face *face);
+
+// The number of a glyph in the file; 0, "no such glyph", where it has none.
+unsigned cut_glyph(const struct cut *cut, unsigned long glyph);
 
 #endif
