@@ -110,9 +110,11 @@ static uint8_t *pack(struct pdf_file *file, const void *bytes, size_t size, size
     if (packed == NULL)
         return NULL;
     // Zero where it takes more than the bytes themselves.
-    *packed_size = libdeflate_zlib_compress(file->compressor, bytes, size, packed, size);
-    if (*packed_size > 0)
+    size_t room = libdeflate_zlib_compress(file->compressor, bytes, size, packed, size);
+    if (room > 0) {
+        *packed_size = room;
         return packed;
+    }
     g_free(packed);
     return NULL;
 }

@@ -216,16 +216,3 @@ void pdf_paint_set_stroke(struct pdf_content *content, const hai_paint *paint,
     g_string_append(content->out, "SCN\n");
     content->state.stroke.r = -1;
 }
-
-void pdf_paint_all(struct pdf_content *content, const hai_paint *paint, const hai_matrix *matrix,
-                   hai_box box)
-{
-    if (is_flat(paint)) {
-        pdf_content_fill_colour(content, flat_colour(paint));
-        pdf_content_box(content, box);
-        g_string_append(content->out, "f\n");
-        return;
-    }
-    set_opacity(content, paint, matrix, box);
-    paint_shading(content, put_shading(content->file, paint, false), matrix);
-}

@@ -18,8 +18,4 @@ void pdf_paint_set_fill(struct pdf_content *content, const hai_paint *paint,
 void pdf_paint_set_stroke(struct pdf_content *content, const hai_paint *paint,
                           const hai_matrix *matrix, hai_box box);
 
-// Paint a gradient over all of the clip.
-void pdf_paint_all(struct pdf_content *content, const hai_paint *paint, const hai_matrix *matrix,
-                   hai_box box);
-
 #endif

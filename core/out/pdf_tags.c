@@ -14,7 +14,7 @@ struct pdf_tags {
     GPtrArray *parents;  // of each key: the text of its entry in the parent tree
 };
 
-static const char ornament[] = "ornament"; // the owner of artifacts
+static const char artifact[] = "Artifact"; // the owner of what belongs to no element
 
 static void free_element(gpointer data)
 {
@@ -99,7 +99,7 @@ static void add_content(struct pdf_content *content, struct pdf_element *element
 
 void pdf_tags_mark(struct pdf_content *content, struct pdf_element *element)
 {
-    const void *owner = element != NULL ? (const void *)element : ornament;
+    const void *owner = element != NULL ? (const void *)element : artifact;
 
     if (content->owner == owner)
         return;

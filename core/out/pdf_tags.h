@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The tree of what a document's parts are (ISO 32000-1, 14.7 and 14.8): Document > H1..H6, P,
-// Figure with its alternative text, Link. What is in none of them is ornament, an artifact
-// (14.8.2.2).
+// Figure with its alternative text, Link. What is in none of them only decorates: an
+// artifact (14.8.2.2).
 #ifndef HAIBAO_OUT_PDF_TAGS_H
 #define HAIBAO_OUT_PDF_TAGS_H
 

@@ -197,7 +197,7 @@ bool pdf_text_draw(struct pdf_fonts *fonts, struct pdf_content *content, const s
         content->state.font = font->object;
         content->state.font_size = run->size;
     }
-    if (mode != PDF_TEXT_FILL)
+    if (mode != PDF_TEXT_SEEN)
         g_string_append_printf(content->out, "%d Tr\n", (int)mode);
     hai_matrix matrix = find_matrix(item);
     put_matrix(content->out, &matrix);
@@ -208,6 +208,90 @@ bool pdf_text_draw(struct pdf_fonts *fonts, struct pdf_content *content, const s
             put_glyph(&text, &run->glyphs[i]);
     }
     close_string(&text);
-    g_string_append(content->out, "ET\n");
+    g_string_append(content->out, mode != PDF_TEXT_SEEN ? "0 Tr\nET\n" : "ET\n");
     return true;
+}
+
+// --- Outlines ---
+
+// A glyph on its way from the font's units to the sheet.
+struct glyph_shape {
+    struct pdf_content *content;
+    hai_matrix matrix;
+};
+
+static void put_point(const struct glyph_shape *shape, double x, double y)
+{
+    hai_point point = matrix_apply(&shape->matrix, x, y);
+
+    pdf_put_number(shape->content->out, point.x, 3);
+    pdf_put_number(shape->content->out, point.y, 3);
+}
+
+static void move_to(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x,
+                    float y, void *more)
+{
+    const struct glyph_shape *shape = data;
+
+    (void)functions, (void)state, (void)more;
+    put_point(shape, (double)x, (double)y);
+    g_string_append(shape->content->out, "m\n");
+}
+
+static void line_to(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x,
+                    float y, void *more)
+{
+    const struct glyph_shape *shape = data;
+
+    (void)functions, (void)state, (void)more;
+    put_point(shape, (double)x, (double)y);
+    g_string_append(shape->content->out, "l\n");
+}
+
+// HarfBuzz gives curves of the second degree as those of the third, where these are asked for
+// alone.
+static void curve_to(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x1,
+                     float y1, float x2, float y2, float x, float y, void *more)
+{
+    const struct glyph_shape *shape = data;
+
+    (void)functions, (void)state, (void)more;
+    put_point(shape, (double)x1, (double)y1);
+    put_point(shape, (double)x2, (double)y2);
+    put_point(shape, (double)x, (double)y);
+    g_string_append(shape->content->out, "c\n");
+}
+
+static void close_path(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, void *more)
+{
+    const struct glyph_shape *shape = data;
+
+    (void)functions, (void)state, (void)more;
+    g_string_append(shape->content->out, "h\n");
+}
+
+void pdf_text_path(struct pdf_content *content, const struct item *item)
+{
+    const struct glyph_run *run = item->glyphs.run;
+    cairo_matrix_t turned = glyph_run_matrix(run);
+    double unit = 1.0 / run->face->units_per_em;
+    hb_draw_funcs_t *functions = hb_draw_funcs_create();
+
+    hb_draw_funcs_set_move_to_func(functions, move_to, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(functions, line_to, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(functions, curve_to, NULL, NULL);
+    hb_draw_funcs_set_close_path_func(functions, close_path, NULL, NULL);
+    for (int i = 0; i < run->glyph_count; i++) {
+        // The font's y runs up.
+        const hai_matrix place = {turned.xx * unit,
+                                  turned.yx * unit,
+                                  -turned.xy * unit,
+                                  -turned.yy * unit,
+                                  item->glyphs.origin.x + run->glyphs[i].x,
+                                  item->glyphs.origin.y + run->glyphs[i].y};
+        struct glyph_shape shape = {content, matrix_multiply(&place, &item->matrix)};
+        hb_font_get_glyph_shape(run->face->hb_font, (hb_codepoint_t)run->glyphs[i].index, functions,
+                                &shape);
+    }
+    hb_draw_funcs_destroy(functions);
 }

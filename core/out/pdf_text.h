@@ -8,11 +8,14 @@
 #include "out/pdf_content.h"
 #include "out/pdf_fonts.h"
 
-enum pdf_text_mode { PDF_TEXT_FILL = 0, PDF_TEXT_CLIP = 7 };
+enum pdf_text_mode { PDF_TEXT_SEEN = 0, PDF_TEXT_UNSEEN = 3 };
 
-// The glyphs of an item in the fill colour in force, or added to the clip. False where the run's
-// face is not in the subset.
+// The glyphs of an item in the fill colour in force, or unseen: to be searched and read alone.
+// False where the run's face is not in the subset.
 bool pdf_text_draw(struct pdf_fonts *fonts, struct pdf_content *content, const struct item *item,
                    enum pdf_text_mode mode);
+
+// The glyphs' outlines, as a path to be filled.
+void pdf_text_path(struct pdf_content *content, const struct item *item);
 
 #endif

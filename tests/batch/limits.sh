@@ -7,9 +7,9 @@
 . "$(dirname "$0")/common.sh"
 
 rows 40 >rows.csv
-short() { # a write fails after 4 KiB, as on a full disk
+short() { # a write fails after 2 KiB, as on a full disk
     (
-        ulimit -f 4
+        ulimit -f 2
         "$HAIBAO" "$@"
     )
 }

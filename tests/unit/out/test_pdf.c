@@ -123,7 +123,7 @@ static void text_comes_out_as_written(void **state)
         {"/usr/share/fonts/truetype/roboto/unhinted/RobotoTTF/Roboto-Bold.ttf", 0,
          "306.8 office +12%", "TrueType"},
         {"/usr/share/fonts/opentype/bebas-neue/BebasNeue-Regular.otf", 0, "306.8 AVATAR",
-         "Type 1C"},
+         "CID Type 0C"},
         {"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", 0, "finest", "TrueType"},
     };
     struct fixture *fixture = *state;
