@@ -259,20 +259,13 @@ static bool draw_glyphs(struct page *page, const struct item *item)
         pdf_content_fill_colour(content, paint->colour);
         return pdf_text_draw(page->book->fonts, content, item, PDF_TEXT_SEEN);
     }
-    // Poppler fills text with a gradient as a box, so its outlines are filled. Ghostscript leaves
-    // the rims of what is filled with one ragged; the text below, in the gradient's middle, smooths
-    // them.
-    hai_colour middle = paint->stops[paint->stop_count / 2].colour;
-    bool is_opaque = middle.a >= 1 && !pdf_paint_needs_mask(paint);
-    pdf_content_fill_colour(content, middle);
-    bool done = pdf_text_draw(page->book->fonts, content, item,
-                              is_opaque ? PDF_TEXT_SEEN : PDF_TEXT_UNSEEN);
+    // Poppler fills text with a gradient as a box; outlines it fills as they are.
     pdf_content_save(content);
     pdf_paint_set_fill(content, paint, &item->matrix, item->box);
     pdf_text_path(content, item);
     g_string_append(content->out, "f\n");
     pdf_content_restore(content);
-    return done;
+    return pdf_text_draw(page->book->fonts, content, item, PDF_TEXT_UNSEEN);
 }
 
 static bool draw_item(struct page *page, const struct item *item)

@@ -230,7 +230,7 @@ static void headings_become_the_outline(void **state)
     g_free(json);
 }
 
-// Links and text within transparent groups, where cairo's tags would break.
+// Links and text within transparent groups, which are forms.
 static void groups_keep_links(void **state)
 {
     struct fixture *fixture = *state;
@@ -264,6 +264,30 @@ static void groups_keep_links(void **state)
     assert_has(g_strdup(links), "https://example.org/2");
     assert_lacks(links, "https://example.org/3");
     sample_font_close(font);
+}
+
+// What a figure shows, and the language in which it is said; of a heading within it, too.
+static void figures_are_told(void **state)
+{
+    struct fixture *fixture = *state;
+    struct report *report = report_new();
+    hai_canvas *canvas = canvas_new(fixture->arena, (hai_size){400, 400}, (hai_colour){1, 1, 1, 1});
+
+    hai_canvas_figure_begin(canvas, "第三产业占62.4%", (hai_box){0, 0, 400, 400});
+    hai_canvas_box(canvas, (hai_box){0, 0, 20, 20});
+    hai_canvas_fill(canvas, hai_paint_colour((hai_colour){1, 0, 0, 1}));
+    hai_canvas_figure_end(canvas);
+    fixture->settings.info.language = "zh-Hans";
+    fixture->settings.info.title = "海报";
+    write_well(canvas_finish(canvas, report), fixture->path, &fixture->settings);
+    report_free(report);
+    char *json = RUN("qpdf", "--json=1", "--json-key=objects", fixture->path);
+    if (json == NULL)
+        return;
+    assert_has(g_strdup(json), "\"/Alt\": \"第三产业占62.4%\"");
+    assert_has(g_strdup(json), "\"/Lang\": \"zh-Hans\"");
+    assert_has(g_strdup(json), "\"/DisplayDocTitle\": true");
+    assert_has(json, "\"/S\": \"/Figure\"");
 }
 
 static hai_image *make_photograph(const struct fixture *fixture)
@@ -336,10 +360,15 @@ static void pages_are_no_larger_than_readers_take(void **state)
 int test_pdf(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(readers_find_no_fault),       TEST(text_comes_out_as_written),
-        TEST(file_says_what_is_known),     TEST(date_is_that_of_the_source),
-        TEST(headings_become_the_outline), TEST(groups_keep_links),
-        TEST(pictures_are_stored_once),    TEST(pages_are_no_larger_than_readers_take),
+        TEST(readers_find_no_fault),
+        TEST(text_comes_out_as_written),
+        TEST(file_says_what_is_known),
+        TEST(date_is_that_of_the_source),
+        TEST(headings_become_the_outline),
+        TEST(groups_keep_links),
+        TEST(figures_are_told),
+        TEST(pictures_are_stored_once),
+        TEST(pages_are_no_larger_than_readers_take),
     };
     return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
 }

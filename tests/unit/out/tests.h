@@ -8,6 +8,7 @@
 int test_deflate(void);
 int test_files(void);
 int test_pdf(void);
+int test_pdf_look(void);
 int test_png(void);
 
 // A folder for one test's files, and its end: nothing may be left in it but what is named.
