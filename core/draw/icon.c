@@ -13,9 +13,8 @@
 
 struct hai_icon {
     char *path;
-    hai_image *image;               // as the file has it
+    hai_image *image;
     const hai_paragraph *paragraph; // of an emoji, else NULL
-    GHashTable *tinted;             // "#rrggbbaa" -> hai_image *
 };
 
 // --- Names ---
@@ -66,11 +65,6 @@ const char *const *icon_names(struct arena *arena)
 
 // --- Life ---
 
-static void free_image(gpointer image)
-{
-    image_free(image);
-}
-
 hai_icon *icon_load(struct report *report, const char *path, struct place place)
 {
     hai_image *image = image_load(report, path, place);
@@ -79,7 +73,6 @@ hai_icon *icon_load(struct report *report, const char *path, struct place place)
     hai_icon *icon = g_new0(hai_icon, 1);
     icon->path = g_strdup(path);
     icon->image = image;
-    icon->tinted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_image);
     return icon;
 }
 
@@ -95,36 +88,11 @@ void icon_free(hai_icon *icon)
     if (icon == NULL)
         return;
     image_free(icon->image);
-    if (icon->tinted != NULL)
-        g_hash_table_destroy(icon->tinted);
     g_free(icon->path);
     g_free(icon);
 }
 
 // --- Drawing ---
-
-static unsigned part(float value)
-{
-    return (unsigned)lround(fmin(fmax((double)value, 0), 1) * 255);
-}
-
-// The image in this colour: made once, as a document's style cannot change once it is drawn.
-static const hai_image *tint(const hai_icon *icon, hai_colour colour)
-{
-    char name[16];
-    g_snprintf(name, sizeof name, "#%02x%02x%02x%02x", part(colour.r), part(colour.g),
-               part(colour.b), part(colour.a));
-    hai_image *image = g_hash_table_lookup(icon->tinted, name);
-    if (image != NULL)
-        return image;
-    char *css = g_strdup_printf("svg { color: %s }", name);
-    image = image_restyle(icon->image, css);
-    g_free(css);
-    if (image == NULL)
-        return icon->image;
-    g_hash_table_insert(icon->tinted, g_strdup(name), image);
-    return image;
-}
 
 static void draw_emoji(hai_canvas *canvas, const hai_paragraph *paragraph, hai_box box)
 {
@@ -149,5 +117,5 @@ void hai_canvas_icon(hai_canvas *canvas, const hai_icon *icon, hai_box box, hai_
     if (icon->paragraph != NULL)
         draw_emoji(canvas, icon->paragraph, box);
     else
-        hai_canvas_image(canvas, tint(icon, colour), box, 1);
+        hai_canvas_image(canvas, image_tinted(icon->image, colour), box, 1);
 }

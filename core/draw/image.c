@@ -6,12 +6,14 @@
 
 #include <errno.h>
 #include <glib.h>
+#include <math.h>
 #include <png.h>
 #include <string.h>
 #include <turbojpeg.h>
 
 #include "base/file.h"
 #include "draw/exif.h"
+#include "draw/tone.h"
 
 #define MAX_SIDE 32767 // of a cairo surface
 
@@ -19,8 +21,9 @@ struct hai_image {
     int width, height;
     cairo_surface_t *surface; // ARGB32, premultiplied, or RGB24; or NULL, and
     struct vector *vector;
-    GBytes *svg;  // what the vector was made from
-    bool is_grey; // a JPEG of one part a pixel
+    GBytes *svg;          // what the vector was made from
+    bool is_grey;         // a JPEG of one part a pixel
+    GHashTable *versions; // in other colours, by these as text; or NULL
 };
 
 // A file on its way to becoming an image.
@@ -57,6 +60,8 @@ void image_free(hai_image *image)
     vector_free(image->vector);
     if (image->svg != NULL)
         g_bytes_unref(image->svg);
+    if (image->versions != NULL)
+        g_hash_table_destroy(image->versions);
     g_free(image);
 }
 
@@ -343,16 +348,104 @@ static hai_image *decode_svg(const struct picture *picture)
     return image;
 }
 
-hai_image *image_restyle(const hai_image *image, const char *css)
+// --- Other colours ---
+
+static void free_version(gpointer image)
 {
-    if (image->svg == NULL)
-        return NULL;
-    gsize size = 0;
-    const uint8_t *bytes = g_bytes_get_data(image->svg, &size);
+    image_free(image);
+}
+
+// Known by this name from now on. NULL, where it could not be made, stands for the image itself.
+static const hai_image *keep_version(const hai_image *image, const char *name, hai_image *version)
+{
+    // The image is what it was to everybody: like what a font keeps of its glyphs.
+    hai_image *owner = (hai_image *)(uintptr_t)image;
+    if (owner->versions == NULL)
+        owner->versions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_version);
+    if (version != NULL)
+        g_hash_table_insert(owner->versions, g_strdup(name), version);
+    return version != NULL ? version : image;
+}
+
+static const hai_image *find_version(const hai_image *image, const char *name)
+{
+    return image->versions == NULL ? NULL : g_hash_table_lookup(image->versions, name);
+}
+
+static hai_image *restyle(const hai_image *image, const char *svg, size_t size, const char *css)
+{
     char *why = NULL;
-    struct vector *vector = vector_new(bytes, size, css, &why);
+    struct vector *vector = vector_new((const uint8_t *)svg, size, css, &why);
     g_free(why);
     return vector == NULL ? NULL : image_of_vector(vector, image->svg);
+}
+
+// "#rrggbbaa"
+static void name_colour(char name[10], hai_colour colour)
+{
+    const float parts[] = {colour.r, colour.g, colour.b, colour.a};
+    name[0] = '#';
+    for (int i = 0; i < 4; i++)
+        g_snprintf(name + 1 + 2 * i, 3, "%02x",
+                   (unsigned)lround(fmin(fmax((double)parts[i], 0), 1) * 255));
+}
+
+const hai_image *image_tinted(const hai_image *image, hai_colour colour)
+{
+    char name[10];
+    name_colour(name, colour);
+    const hai_image *version = find_version(image, name);
+    if (version != NULL || image->svg == NULL)
+        return version != NULL ? version : image;
+    gsize size = 0;
+    const char *svg = g_bytes_get_data(image->svg, &size);
+    char *css = g_strdup_printf("svg { color: %s }", name);
+    hai_image *made = restyle(image, svg, size, css);
+    g_free(css);
+    return keep_version(image, name, made);
+}
+
+static hai_image *tone_vector(const hai_image *image, const struct tone *tone)
+{
+    gsize size = 0;
+    const char *svg = g_bytes_get_data(image->svg, &size);
+    char *toned = tone_svg(tone, svg, size), *css = tone_css(tone);
+    hai_image *made = toned == NULL ? NULL : restyle(image, toned, strlen(toned), css);
+    g_free(toned);
+    g_free(css);
+    return made;
+}
+
+static hai_image *tone_surface(const hai_image *image, const struct tone *tone)
+{
+    size_t count = (size_t)image->width * (size_t)image->height;
+    cairo_format_t format = cairo_image_surface_get_format(image->surface);
+    uint32_t *pixels = g_try_new(uint32_t, count);
+    if (pixels == NULL)
+        return NULL;
+    memcpy(pixels, cairo_image_surface_get_data(image->surface), 4 * count);
+    tone_pixels(tone, pixels, count, format == CAIRO_FORMAT_ARGB32);
+    cairo_surface_t *surface = surface_of(pixels, image->width, image->height, format);
+    if (surface == NULL)
+        return NULL;
+    hai_image *made = g_new0(hai_image, 1);
+    made->width = image->width;
+    made->height = image->height;
+    made->surface = surface;
+    return made;
+}
+
+const hai_image *image_toned(const hai_image *image, hai_colour ink, hai_colour ground)
+{
+    char name[20];
+    name_colour(name, ink);
+    name_colour(name + 9, ground);
+    const hai_image *version = find_version(image, name);
+    if (version != NULL)
+        return version;
+    const struct tone tone = {ink, ground};
+    return keep_version(
+        image, name, image->svg != NULL ? tone_vector(image, &tone) : tone_surface(image, &tone));
 }
 
 // --- Files ---

@@ -35,7 +35,12 @@ struct jpeg {
 };
 struct jpeg image_jpeg(const hai_image *image);
 
-// An SVG again, with other style laid over it; NULL where it is none or the style spoils it.
-hai_image *image_restyle(const hai_image *image, const char *css);
+// The image in other colours: made once, as a document's style cannot change once it is drawn, and
+// kept with it. The image itself where that fails.
+//
+// What an SVG calls "currentColor" in this colour; other images are as they were.
+const hai_image *image_tinted(const hai_image *image, hai_colour colour);
+// All of it in the tones between two colours.
+const hai_image *image_toned(const hai_image *image, hai_colour ink, hai_colour ground);
 
 #endif

@@ -267,6 +267,13 @@ void hai_canvas_image_at(hai_canvas *canvas, const hai_image *image, hai_box box
     canvas_add(canvas, &item);
 }
 
+void hai_canvas_image_toned(hai_canvas *canvas, const hai_image *image, hai_box box, uint32_t fit,
+                            hai_colour ink, hai_colour ground)
+{
+    ink.a = ground.a = 1;
+    hai_canvas_image(canvas, image == NULL ? NULL : image_toned(image, ink, ground), box, fit);
+}
+
 void hai_canvas_cairo(hai_canvas *canvas, hai_box box,
                       void (*draw)(struct _cairo *cairo, void *data), void *data)
 {

@@ -26,7 +26,7 @@ enum caption { CAPTION_BELOW, CAPTION_NONE };
 struct logos {
     const hai_table *rows;
     int32_t file, title, factor; // columns
-    const char *heading;
+    const char *heading, *tint;
     int32_t style, captions, columns;
     double height, gap;
     const hai_image **images; // one for each row
@@ -50,10 +50,13 @@ static const hai_option options[] = {
                .help_en = "Column of factors on the size, for files with blank margins; 1: as is"),
     HAI_TEXT("heading", struct logos, heading, .help_zh = "题头,如“主办单位”“联合发布”",
              .help_en = "A line above, as who hosts or who publishes"),
-    HAI_CHOICE("style", struct logos, style, styles, .help_zh = "样式:白格、无底",
-               .help_en = "White cells, which suit any file, or no ground"),
+    HAI_CHOICE("style", struct logos, style, styles, .help_zh = "样式:白格(有 tint 时随主题)、无底",
+               .help_en =
+                   "White cells, which suit any file, the theme's with a tint, or no ground"),
     HAI_CHOICE("captions", struct logos, captions, places, .help_zh = "名称在下方、不写",
                .help_en = "Names below, or none"),
+    HAI_COLOUR("tint", struct logos, tint, .help_zh = "统一成一种颜色的深浅,如 weak;不写用原色",
+               .help_en = "One colour for all, as weak, in its shades; their own if not given"),
     HAI_INT("columns", struct logos, columns, 0, 12, .help_zh = "列数,0 按宽度",
             .help_en = "Columns; 0: as many as have room"),
     HAI_LENGTH("height", struct logos, height, 16, 400, .unit = "px",
@@ -106,7 +109,9 @@ static const hai_paragraph *set_name(const hai_block *block, const struct logos 
                                      const char *name, double room)
 {
     hai_text_style style = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_TITLE_CENTRE);
-    if (logos->style == STYLE_CELLS)
+    if (logos->tint != NULL)
+        style.colour = logos->tint;
+    else if (logos->style == STYLE_CELLS)
         style.colour = kit_on(block, (hai_colour){1, 1, 1, 1});
     style.weight = 700;
     style.line_height = 1.3;
@@ -192,8 +197,11 @@ static void draw_cell(const hai_theme *theme, const struct logos *logos, const s
 {
     double radius = fmin(hai_theme_length(theme, "radius"), 12), line = 1.5;
     bool has_ground = logos->style == STYLE_CELLS;
+    hai_colour ground = hai_theme_colour(theme, has_ground ? "surface" : "background");
+    if (has_ground && logos->tint == NULL)
+        ground = (hai_colour){1, 1, 1, 1};
     if (has_ground)
-        kit_fill_box(canvas, cell, radius, (hai_colour){1, 1, 1, 1});
+        kit_fill_box(canvas, cell, radius, ground);
     if (has_ground || logo->image == NULL) {
         hai_canvas_rounded_box(canvas, hai_box_inset(cell, hai_insets_all(line / 2)), radius);
         hai_canvas_stroke(canvas, hai_stroke_width(line),
@@ -208,7 +216,11 @@ static void draw_cell(const hai_theme *theme, const struct logos *logos, const s
     hai_box at = {cell.x + (cell.width - logo->size.width) / 2,
                   cell.y + (cell.height - logo->size.height) / 2, logo->size.width,
                   logo->size.height};
-    hai_canvas_image(canvas, logo->image, at, 1);
+    if (logos->tint != NULL)
+        hai_canvas_image_toned(canvas, logo->image, at, 1, hai_theme_colour(theme, logos->tint),
+                               ground);
+    else
+        hai_canvas_image(canvas, logo->image, at, 1);
 }
 
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)

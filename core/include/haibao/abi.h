@@ -19,8 +19,9 @@
 // ICON, hai_canvas_icon, hai_canvas_image_at, SVG as images, HAI_VISUAL_HEAD; 1.5 options of kind
 // JSON, and json.h; pictures that cells name: HAI_OUTSIDE, hai_block_icon, hai_block_image; parts:
 // hai_visual.divide and draw_part, and the calls for parts of children and of paragraphs; scales
-// that siblings share; 1.6 names that siblings share, HAI_TEXT_TITLE_RIGHT.
-#define HAI_ABI_MINOR 6
+// that siblings share; 1.6 names that siblings share, HAI_TEXT_TITLE_RIGHT; 1.7
+// hai_canvas_image_toned.
+#define HAI_ABI_MINOR 7
 
 // "HAIB", read as a little-endian number.
 #define HAI_MAGIC UINT32_C(0x42494148)

@@ -128,6 +128,12 @@ HAI_API hai_size hai_image_size(const hai_image *image);
 HAI_API void hai_canvas_image_at(hai_canvas *canvas, const hai_image *image, hai_box box,
                                  uint32_t fit, hai_point focus);
 
+// The same in the tones between two colours: what is dark or full of colour is drawn in `ink`,
+// white in `ground`, so that logos of many makers suit one sheet. A photograph in an SVG stays as
+// it is.
+HAI_API void hai_canvas_image_toned(hai_canvas *canvas, const hai_image *image, hai_box box,
+                                    uint32_t fit, hai_colour ink, hai_colour ground);
+
 // An icon, whole and in the middle of a box. The colour is that of an icon of one colour; emoji and
 // pictures of their own colours keep these.
 HAI_API void hai_canvas_icon(hai_canvas *canvas, const hai_icon *icon, hai_box box,
