@@ -59,6 +59,12 @@ static void plan_points(const hai_block *block, const struct versus *versus, int
         if (text[0] == '\0')
             continue;
         struct kit_item item = {.text = text, .colour = kit_literal(block, side->colour)};
+        struct told told[2];
+        if (versus->style != STYLE_PROS && versus_row_told(block, versus, i, told)) {
+            item.value = told[which].figure;
+            item.unit = told[which].unit;
+            item.text = told[which].rest[0] == '\0' ? NULL : told[which].rest;
+        }
         look.style = KIT_ITEM_PLAIN;
         look.lead = KIT_LEAD_NONE;
         if (side->mark == 0 && versus->row_icons[i] != NULL) {

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "chart-kit/figure.h"
 #include "visual-kit/pictures.h"
 #include "visual-kit/surface.h"
 
@@ -50,9 +51,14 @@ static const hai_option options[] = {
 #define BADGE 104.0 // with its rim
 #define RIM 8.0
 #define ROW_PADDING 18.0
+#define FIGURE 64.0 // of a table's cell
+#define FIGURE_LEAST 28.0
+#define FIGURE_SPACE 12.0 // above and below, beside what rows of text have
 
 struct line { // of the table
     const hai_paragraph *label, *cells[2];
+    struct chart_figure figures[2]; // in place of cells
+    bool has_figures;
     double height;
 };
 
@@ -99,6 +105,41 @@ static void plan_sides(const hai_block *block, const struct versus *versus, doub
     plan->height = fmax(left->height, right->height);
 }
 
+// In the face of figures where both sides say one and no more. False where they have no room.
+static bool plan_figures(const hai_block *block, const struct versus *versus, int32_t row,
+                         double room, struct line *line)
+{
+    struct told told[2];
+    if (!versus_row_told(block, versus, row, told))
+        return false;
+    for (int side = 0; side < 2; side++) {
+        if (told[side].figure == NULL || told[side].rest[0] != '\0')
+            return false;
+        line->figures[side] = chart_figure_new(block, told[side].figure, told[side].unit, "ink",
+                                               FIGURE, room, FIGURE_LEAST);
+        if (line->figures[side].size.width > room)
+            return false;
+    }
+    return true;
+}
+
+// Height of the higher of a row's cells.
+static double plan_cells(const hai_block *block, const struct versus *versus, int32_t row,
+                         double room, struct line *line)
+{
+    line->has_figures = plan_figures(block, versus, row, room, line);
+    if (line->has_figures)
+        return fmax(line->figures[0].size.height, line->figures[1].size.height) + FIGURE_SPACE;
+    hai_text_style cell = kit_type(hai_block_theme(block), "body", NULL, HAI_TEXT_CENTRE);
+    cell.weight = 700;
+    cell.line_height = 1.4;
+    for (int side = 0; side < 2; side++) {
+        const char *text = hai_table_text(versus->rows, row, versus->columns[side]);
+        line->cells[side] = hai_paragraph_new(block, text[0] == '\0' ? "—" : text, &cell, room);
+    }
+    return fmax(kit_height(line->cells[0]), kit_height(line->cells[1]));
+}
+
 static void plan_table(const hai_block *block, const struct versus *versus, double width,
                        struct plan *plan)
 {
@@ -118,15 +159,7 @@ static void plan_table(const hai_block *block, const struct versus *versus, doub
         double wide = plan->middle > 0 ? plan->middle : width;
         line->label = hai_paragraph_new(block, hai_table_text(versus->rows, i, versus->label),
                                         &style, fmax(wide - 2 * pad, 1));
-        for (int side = 0; side < 2; side++) {
-            hai_text_style cell = kit_type(theme, "body", NULL, HAI_TEXT_CENTRE);
-            cell.weight = 700;
-            cell.line_height = 1.4;
-            const char *text = hai_table_text(versus->rows, i, versus->columns[side]);
-            line->cells[side] = hai_paragraph_new(block, text[0] == '\0' ? "—" : text, &cell,
-                                                  fmax(plan->width - 2 * pad, 1));
-        }
-        double cells = fmax(kit_height(line->cells[0]), kit_height(line->cells[1]));
+        double cells = plan_cells(block, versus, i, fmax(plan->width - 2 * pad, 1), line);
         double label = kit_height(line->label);
         line->height = 2 * ROW_PADDING + (plan->middle > 0 ? fmax(cells, label) : cells + label);
         plan->height += line->height;
@@ -209,6 +242,17 @@ static void draw_sides(const hai_block *block, const struct versus *versus, cons
                                box.y + plan->sides[0].picture + plan->sides[0].head / 2});
 }
 
+static void draw_cell(const struct line *line, int side, hai_canvas *canvas, hai_box box)
+{
+    const struct chart_figure *figure = &line->figures[side];
+    if (line->has_figures)
+        chart_figure_draw(figure, canvas, box.x + (box.width - figure->size.width) / 2,
+                          box.y + (box.height - figure->size.height) / 2, (hai_colour){0});
+    else
+        hai_canvas_paragraph(canvas, line->cells[side], box.x,
+                             box.y + (box.height - kit_height(line->cells[side])) / 2);
+}
+
 static void draw_table(const hai_block *block, const struct plan *plan, hai_canvas *canvas,
                        hai_box box)
 {
@@ -239,8 +283,9 @@ static void draw_table(const hai_block *block, const struct plan *plan, hai_canv
             inner -= label;
         }
         for (int side = 0; side < 2; side++)
-            hai_canvas_paragraph(canvas, line->cells[side], (side == 0 ? box.x : right) + pad,
-                                 top + (inner - kit_height(line->cells[side])) / 2);
+            draw_cell(
+                line, side, canvas,
+                (hai_box){(side == 0 ? box.x : right) + pad, top, plan->width - 2 * pad, inner});
         y += line->height;
         kit_rule(canvas, (hai_point){box.x, y - 0.5}, (hai_point){hai_box_right(box), y - 0.5},
                  hai_theme_length(theme, "hairline"), hai_theme_colour(theme, "line"));

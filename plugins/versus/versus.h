@@ -33,6 +33,17 @@ struct side {
     double picture, head, body, height;
 };
 
+// What a cell says first where it begins with a figure: "86", "个" and "消防通道常被占" of
+// "86个,消防通道常被占". False for other texts.
+struct told {
+    const char *figure, *unit, *rest; // rest: "" or what follows a comma
+};
+bool versus_told(const hai_block *block, const char *text, struct told *told);
+
+// The same where neither side of a row says anything else, so that figures stand beside figures.
+bool versus_row_told(const hai_block *block, const struct versus *versus, int32_t row,
+                     struct told told[2]);
+
 hai_colour versus_colour(const hai_block *block, const struct versus *versus, int which);
 
 struct side side_plan(const hai_block *block, const struct versus *versus, int which, double width);
