@@ -117,6 +117,8 @@ hai_canvas *page_canvas(struct poster *poster, double height);
 // that does not, or NULL; and their records, which go into poster->pages (false after
 // reporting "page.limit").
 bool pages_fit(const struct poster *poster);
+// What pages leave empty, the squares of their parts together; infinite where blocks do not fit.
+double pages_waste(const struct poster *poster);
 const char *pages_misfit(const struct poster *poster);
 bool pages_draw(struct poster *poster);
 

@@ -149,6 +149,34 @@ static bool shrink(struct poster *poster, bool (*fits)(const struct poster *post
     return is_possible;
 }
 
+#define WASTED 0.02 // of pages: one of them with a seventh of it empty
+#define COPYFIT_STEP 0.02
+#define COPYFIT_LARGER 7 // steps
+#define COPYFIT_SMALLER 5
+#define COPYFIT_COST 2.0 // of another size, beside what is wasted
+
+// On paper, pages that would end half empty are set a little larger or smaller, as a book designer
+// fits copy to sheets. On screens a pixel stays a pixel.
+static void copyfit(struct poster *poster)
+{
+    const struct format format = poster->format;
+    double least = format.dpi > 0 ? pages_waste(poster) : 0, best = 1;
+    if (least <= WASTED)
+        return;
+    for (int step = -COPYFIT_LARGER; step <= COPYFIT_SMALLER; step++) {
+        double by = 1 + step * COPYFIT_STEP;
+        if (step == 0 || by > format.most_shrunk)
+            continue;
+        set_shrinking(poster, &format, by);
+        double waste = pages_waste(poster) + COPYFIT_COST * (by - 1) * (by - 1);
+        if (waste < least) {
+            least = waste;
+            best = by;
+        }
+    }
+    set_shrinking(poster, &format, best);
+}
+
 static void report_overflow(const struct poster *poster)
 {
     static const char *const hints[] = {
@@ -196,6 +224,7 @@ static bool draw_one(struct poster *poster)
 const struct record *poster_record(struct poster *poster)
 {
     bool is_fixed = poster->format.height > 0, is_paged = is_fixed && poster->fit == FIT_PAGES;
+    double height = poster->format.height;
     bool fits = !is_fixed;
     if (is_paged)
         fits = shrink(poster, pages_fit);
@@ -207,6 +236,8 @@ const struct record *poster_record(struct poster *poster)
         report_overflow(poster);
         return NULL;
     }
+    if (is_paged && !(poster->format.height > height))
+        copyfit(poster);
     g_ptr_array_set_size(poster->pages, 0);
     if (is_paged ? !pages_draw(poster) : !draw_one(poster))
         return NULL;

@@ -134,11 +134,61 @@ static bool next_sheet(const struct poster *poster, struct cut begin, double lim
     return true;
 }
 
+// --- Setting a page ---
+
+// Where the pieces of a page stand.
+struct setting {
+    double top, gap;
+    double more;    // between pieces, but not below a head
+    double left;    // and what is not used at all
+    bool is_closed; // by a block at the page's very foot
+};
+
+static bool is_bleed(const struct sheet *sheet, guint index)
+{
+    return block_is_bleed(g_array_index(sheet->pieces, struct piece, index).block);
+}
+
+// The gaps that can be spread.
+static guint count_gaps(const struct sheet *sheet)
+{
+    guint count = 0;
+    for (guint i = 0; i + 1 < sheet->pieces->len; i++)
+        count += !block_is_head(g_array_index(sheet->pieces, struct piece, i).block);
+    return count;
+}
+
+// A page that is not full spreads its gaps, to twice their size at most; the last one keeps them,
+// as the last line of a paragraph does, unless a block closes it at its foot. What is left stands
+// below on paper; on a screen, where a page is seen as a whole, the content stands a little above
+// the middle.
+static struct setting set_sheet(const struct poster *poster, const struct sheet *sheet)
+{
+    guint count = sheet->pieces->len;
+    bool is_opened = count > 0 && is_bleed(sheet, 0);
+    struct setting setting = {.top = is_opened ? 0 : poster->margin, .gap = gap_of(poster)};
+    setting.is_closed = count > 1 && is_bleed(sheet, count - 1);
+    double foot = setting.is_closed ? 0 : foot_of(poster);
+    double left = fmax(poster->format.height - foot - sheet->height, 0);
+    guint gaps = count_gaps(sheet);
+    if (gaps > 0 && (sheet->end.index < poster->blocks.count || setting.is_closed)) {
+        setting.more = fmin(left / gaps, setting.gap);
+        left -= setting.more * gaps;
+    }
+    setting.left = left;
+    if (poster->format.dpi <= 0 && !is_opened)
+        setting.top += floor(left * 0.4);
+    return setting;
+}
+
+// --- Dividing ---
+
 // How the poster is divided if no page but the first is filled below `limit`.
 struct division {
     double limit;
     unsigned count;          // of pages
     double unevenness;       // the squares of what they leave free, together
+    double waste;            // the same of what spread gaps do not take, in parts of a page
     const hai_block *misfit; // the first block without room, or NULL
 };
 
@@ -152,6 +202,8 @@ static struct division divide(const struct poster *poster, double limit)
             division.misfit = poster->blocks.items[sheet.stopped];
         double left = poster->format.height - sheet.height;
         division.unevenness += left * left;
+        left = set_sheet(poster, &sheet).left / poster->format.height;
+        division.waste += left * left;
         at = sheet.end;
     }
     g_array_free(sheet.pieces, TRUE);
@@ -178,6 +230,12 @@ bool pages_fit(const struct poster *poster)
     return divide(poster, INFINITY).misfit == NULL;
 }
 
+double pages_waste(const struct poster *poster)
+{
+    struct division division = divide_evenly(poster);
+    return division.misfit != NULL ? INFINITY : division.waste;
+}
+
 const char *pages_misfit(const struct poster *poster)
 {
     const hai_block *block = divide(poster, INFINITY).misfit;
@@ -194,48 +252,6 @@ const char *pages_misfit(const struct poster *poster)
 }
 
 // --- Drawing ---
-
-// Where the pieces of a page stand.
-struct setting {
-    double top, gap;
-    double more;    // between pieces, but not below a head
-    bool is_closed; // by a block at the page's very foot
-};
-
-static bool is_bleed(const struct sheet *sheet, guint index)
-{
-    return block_is_bleed(g_array_index(sheet->pieces, struct piece, index).block);
-}
-
-// The gaps that can be spread.
-static guint count_gaps(const struct sheet *sheet)
-{
-    guint count = 0;
-    for (guint i = 0; i + 1 < sheet->pieces->len; i++)
-        count += !block_is_head(g_array_index(sheet->pieces, struct piece, i).block);
-    return count;
-}
-
-// A page that is not full spreads its gaps, to twice their size at most; the last one keeps them,
-// as the last line of a paragraph does. What is left stands below on paper; on a screen, where a
-// page is seen as a whole, the content stands a little above the middle.
-static struct setting set_sheet(const struct poster *poster, const struct sheet *sheet)
-{
-    guint count = sheet->pieces->len;
-    bool is_opened = count > 0 && is_bleed(sheet, 0);
-    struct setting setting = {.top = is_opened ? 0 : poster->margin, .gap = gap_of(poster)};
-    setting.is_closed = count > 1 && is_bleed(sheet, count - 1);
-    double foot = setting.is_closed ? 0 : foot_of(poster);
-    double left = fmax(poster->format.height - foot - sheet->height, 0);
-    guint gaps = count_gaps(sheet);
-    if (gaps > 0 && sheet->end.index < poster->blocks.count) {
-        setting.more = fmin(left / gaps, setting.gap);
-        left -= setting.more * gaps;
-    }
-    if (poster->format.dpi <= 0 && !is_opened)
-        setting.top += floor(left * 0.4);
-    return setting;
-}
 
 static const struct record *draw_sheet(struct poster *poster, const struct sheet *sheet,
                                        unsigned number, unsigned count)

@@ -8,6 +8,11 @@
 
 enum { MAX_ROUNDS = 24 };
 
+// A line whose gaps would open further, in em, stays short, as ragged text does: words would fall
+// into letters. One of few gaps is mostly a Latin word, which holds together.
+#define LOOSEST 0.3
+#define FEW_GAPS 6
+
 // Tier by tier; within a tier each gap gives the same share of what it can.
 static void shrink_gaps(const struct atoms *atoms, const struct line *line, int end, double need,
                         double *gaps)
@@ -55,11 +60,23 @@ static void grow_evenly(const struct atoms *atoms, const struct line *line, int 
     }
 }
 
+// How far each gap would open, once those meant for it have.
+static double find_looseness(const struct atoms *atoms, const struct line *line, int end,
+                             double slack)
+{
+    double weight = 0;
+    for (int i = line->from + 1; i < end; i++)
+        weight += atoms->gaps[i].weight;
+    return weight > FEW_GAPS ? slack / weight : 0;
+}
+
 static void grow_gaps(const struct atoms *atoms, const struct line *line, int end, double slack,
                       double *gaps)
 {
     double room = atoms->sums[end - 1].grow - atoms->sums[line->from].grow;
     double share = room > 0 ? fmin(slack / room, 1) : 0;
+    if (find_looseness(atoms, line, end, slack - share * room) > LOOSEST)
+        return;
     for (int i = line->from + 1; i < end; i++)
         gaps[i - line->from] += share * atoms->gaps[i].grow;
     if (slack - share * room > LINE_SLACK)

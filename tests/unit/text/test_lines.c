@@ -159,6 +159,18 @@ static void justify_lines(void **state)
     }
 }
 
+// Words do not fall into letters so that a line may end flush.
+static void leave_loose_lines_short(void **state)
+{
+    (void)state;
+    struct set set =
+        set_open("全年生产总值完成306.8亿元、增长3.1%，居五区第2", "sans", 11.8, LINE_JUSTIFY);
+    assert_string_equal(set_line(&set, 0), "全年生产总值完成");
+    assert_true(set.lines.lines[0].width < 8.5);
+    assert_true(fabs(set.lines.lines[1].width - 11.8) < 1e-6);
+    set_close(&set);
+}
+
 // One space of the author's does not take all that is left over.
 static void share_the_slack(void **state)
 {
