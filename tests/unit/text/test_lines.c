@@ -293,11 +293,17 @@ static void stay_linear(void **state)
 int test_lines(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(prohibit_edges),  cmocka_unit_test(keep_together),
-        cmocka_unit_test(break_at_quotes), cmocka_unit_test(never_overflow),
-        cmocka_unit_test(justify_lines),   cmocka_unit_test(share_the_slack),
-        cmocka_unit_test(stay_on_the_em),  cmocka_unit_test(squeeze_before_spreading),
-        cmocka_unit_test(avoid_orphans),   cmocka_unit_test(end_at_newlines),
+        cmocka_unit_test(prohibit_edges),
+        cmocka_unit_test(keep_together),
+        cmocka_unit_test(break_at_quotes),
+        cmocka_unit_test(never_overflow),
+        cmocka_unit_test(justify_lines),
+        cmocka_unit_test(leave_loose_lines_short),
+        cmocka_unit_test(share_the_slack),
+        cmocka_unit_test(stay_on_the_em),
+        cmocka_unit_test(squeeze_before_spreading),
+        cmocka_unit_test(avoid_orphans),
+        cmocka_unit_test(end_at_newlines),
         cmocka_unit_test(stay_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
