@@ -15,8 +15,8 @@ says out.txt '^12 rows: 12 drawn, 0 failed'
     complain "warnings:" "$(cat err.txt)"
 [ "$(sha256sum cards/*.png | cut -d' ' -f1 | sort -u | wc -l)" = 12 ] || complain "two are the same"
 
-squeeze() {
-    tr -d '[:space:]*'
+squeeze() { # without emphasis, and commas between thousands
+    tr -d '[:space:]*,'
 }
 column() { # NAME: its number in the rows
     head -1 "$rows" | tr ',' '\n' | grep -nx "$1" | cut -d: -f1
