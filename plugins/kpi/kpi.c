@@ -73,6 +73,8 @@ static const char *unit_text(const hai_block *block, const struct kpi *kpi)
     return kit_unit(block, hai_number_unit(block, kpi->value, &format), unit);
 }
 
+#define LINE_KEPT 0.7 // of the role's size
+
 // The figure as large as its role says, and smaller only where it would not fit beside its unit.
 static void plan_figure(const hai_block *block, const struct kpi *kpi, double width,
                         struct plan *plan)
@@ -84,8 +86,11 @@ static void plan_figure(const hai_block *block, const struct kpi *kpi, double wi
     hai_text_style unit = kit_type(theme, "unit", is_hero ? "on_solid" : NULL, HAI_TEXT_LEFT);
     unit.size = figure.size * 0.38;
     const char *text = figure_text(block, kpi), *words = unit_text(block, kpi);
+    double size = figure.size;
     for (int step = 0; step < 8; step++) {
         plan->figure = hai_paragraph_new(block, text, &figure, 0);
+        if (step == 0)
+            plan->figure_base = hai_paragraph_baseline(plan->figure);
         plan->unit = words[0] == '\0' ? NULL : hai_paragraph_new(block, words, &unit, 0);
         double taken = hai_paragraph_size(plan->figure).width + figure.size * 0.08 +
                        (plan->unit == NULL ? 0 : hai_paragraph_size(plan->unit).width);
@@ -95,9 +100,12 @@ static void plan_figure(const hai_block *block, const struct kpi *kpi, double wi
         figure.size *= scale;
         unit.size *= scale;
     }
-    plan->figure_height = figure.size * figure.line_height;
-    plan->figure_line = plan->figure_height;
-    plan->figure_base = hai_paragraph_baseline(plan->figure);
+    // A figure that is a little smaller keeps the line of those beside it.
+    if (figure.size < size * LINE_KEPT) {
+        size = figure.size;
+        plan->figure_base = hai_paragraph_baseline(plan->figure);
+    }
+    plan->figure_height = plan->figure_line = size * figure.line_height;
 }
 
 #define CHIP_PADDING 14.0
@@ -227,7 +235,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     double base = y + drop / 2 + placed.figure_base;
     // Set by its ink: the blank beside a narrow digit would look like an indent.
     double left = inner.x - hai_paragraph_ink(placed.figure).x;
-    hai_canvas_paragraph(canvas, placed.figure, left, y + drop / 2);
+    hai_canvas_paragraph(canvas, placed.figure, left, base - hai_paragraph_baseline(placed.figure));
     if (placed.unit != NULL) {
         hai_size figure = hai_paragraph_size(placed.figure);
         hai_canvas_paragraph(canvas, placed.unit, left + figure.width + figure.height * 0.07,
