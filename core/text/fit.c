@@ -10,7 +10,7 @@ enum { MAX_ROUNDS = 24 };
 
 // A line whose gaps would open further, in em, stays short, as ragged text does: words would fall
 // into letters. One of few gaps is mostly a Latin word, which holds together.
-#define LOOSEST 0.3
+#define LOOSEST 0.2
 #define FEW_GAPS 6
 
 // Tier by tier; within a tier each gap gives the same share of what it can.
