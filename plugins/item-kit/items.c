@@ -97,6 +97,29 @@ static const char *palette_colour(const hai_block *block, const struct kit_items
                                           t)));
 }
 
+#define MOST_DECIMALS 3
+
+// Figures of one unit have as many decimal places: 91.0 beside 96.8. -1: each its own, as for
+// figures of different units.
+static int32_t common_decimals(const struct kit_items *items)
+{
+    if (items->format.decimals >= 0 || items->unit_column >= 0 || items->unit == NULL ||
+        items->format.scale != 0 || items->format.style != 0)
+        return items->format.decimals;
+    int32_t most = 0;
+    for (int32_t row = 0; row < kit_items_count(items); row++) {
+        double value = hai_table_number(items->rows, row, items->value), unit = 1;
+        if (!(fabs(value) < 1e9))
+            continue;
+        for (int32_t places = 0; fabs(value * unit - round(value * unit)) > 1e-6; unit *= 10)
+            if (++places > MOST_DECIMALS)
+                return -1;
+            else if (places > most)
+                most = places;
+    }
+    return most;
+}
+
 struct kit_item kit_items_get(const hai_block *block, const struct kit_items *items, int32_t row)
 {
     struct kit_item item = {.number = cell(items, row, items->number),
@@ -109,6 +132,7 @@ struct kit_item kit_items_get(const hai_block *block, const struct kit_items *it
     double number = hai_table_number(items->rows, row, items->value);
     if (isfinite(number)) {
         hai_number_format format = hai_number_options_format(&items->format);
+        format.decimals = common_decimals(items);
         const char *unit = cell(items, row, items->unit_column);
         if (unit == NULL)
             unit = items->unit == NULL ? "" : items->unit;

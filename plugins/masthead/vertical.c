@@ -16,7 +16,7 @@
 
 static hai_text_style vertical_type(const hai_theme *theme, const char *role, const char *colour)
 {
-    hai_text_style style = kit_type(theme, role, colour, HAI_TEXT_LEFT);
+    hai_text_style style = kit_type(theme, role, colour, HAI_TEXT_TITLE);
     style.direction = HAI_TEXT_VERTICAL;
     return style;
 }

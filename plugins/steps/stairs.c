@@ -93,8 +93,10 @@ static void draw_step(const hai_block *block, const struct plan *plan, int32_t a
     const char *ink = kit_on_large(block, colour);
     draw_block(theme, colour, at + 1 == plan->count, canvas, box);
     if (step->item.icon != NULL) {
+        // As on the last step, so that all discs are of one colour.
+        const char *ground = kit_on_large(block, step_colour(theme, plan, plan->count - 1));
         hai_box disc = {box.x + INSET, box.y + INSET, DISC, DISC};
-        kit_fill_box(canvas, disc, DISC / 2, hai_theme_colour(theme, ink));
+        kit_fill_box(canvas, disc, DISC / 2, hai_theme_colour(theme, ground));
         hai_canvas_icon(canvas, step->item.icon, hai_box_inset(disc, hai_insets_all(16)),
                         kit_item_colour(theme, &step->item));
     } else if (step->item.number != NULL) {
