@@ -190,26 +190,35 @@ static void draw_city(const hai_theme *theme, hai_canvas *canvas, hai_box box)
     hai_canvas_stroke(canvas, hai_stroke_width(3), hai_paint_colour(accent));
 }
 
-static void draw_ground(const hai_theme *theme, hai_canvas *canvas, hai_box box, enum kit_art art)
+static void draw_ground(const hai_theme *theme, hai_canvas *canvas, hai_box box)
 {
     hai_colour low = hai_theme_colour(theme, "hero_low");
     const hai_stop stops[] = {{0, hai_theme_colour(theme, "hero")}, {0.7, low}, {1, low}};
-    // Under the last wave there is no ground, or it would shine through along the lower edge.
-    bool is_covered = art == KIT_ART_RIVER || art == KIT_ART_WINDING || art == KIT_ART_HILLS ||
-                      art == KIT_ART_SKYLINE;
-    hai_canvas_box(canvas, hai_box_inset(box, (hai_insets){.bottom = is_covered ? 4 : 0}));
+    hai_canvas_box(canvas, box);
     hai_canvas_fill(canvas, hai_paint_linear((hai_point){box.x, box.y},
                                              (hai_point){box.x, hai_box_bottom(box)}, stops,
                                              HAI_COUNT(stops)));
 }
 
+// What ends under a wave in the page's colour.
+static bool is_covered(enum kit_art art)
+{
+    return art == KIT_ART_RIVER || art == KIT_ART_WINDING || art == KIT_ART_HILLS ||
+           art == KIT_ART_SKYLINE;
+}
+
+#define SEAM 3.0 // from the lower edge, below the lowest point of a wave
+
 void kit_draw_scene(const hai_theme *theme, hai_canvas *canvas, hai_box box, enum kit_art art)
 {
     hai_colour light = hai_theme_colour(theme, "glow");
+    // The edge of a clip that lies between pixels lets each layer shine through the next: there it
+    // is drawn over.
+    double seam = is_covered(art) ? SEAM : 0;
     hai_canvas_save(canvas);
-    hai_canvas_box(canvas, box);
+    hai_canvas_box(canvas, hai_box_inset(box, (hai_insets){.bottom = seam}));
     hai_canvas_clip(canvas);
-    draw_ground(theme, canvas, box, art);
+    draw_ground(theme, canvas, box);
     if (art == KIT_ART_RIVER || art == KIT_ART_RAYS) {
         hai_point sun = {box.x + box.width / 2, hai_box_bottom(box) - 30};
         double reach = hypot(box.width / 2, box.height) * 1.05;
@@ -230,6 +239,8 @@ void kit_draw_scene(const hai_theme *theme, hai_canvas *canvas, hai_box box, enu
     else if (art != KIT_ART_RAYS)
         kit_draw_art(theme, canvas, box, art, light, 0.22);
     hai_canvas_restore(canvas);
+    if (seam > 0)
+        kit_fill_box(canvas, foot_of(box, seam + 2), 0, hai_theme_colour(theme, "background"));
 }
 
 // --- On a ground ---
