@@ -140,6 +140,7 @@ static bool next_sheet(const struct poster *poster, struct cut begin, double lim
 struct setting {
     double top, gap;
     double more;    // between pieces, but not below a head
+    double opening; // more height for the block that opens the page from edge to edge
     double left;    // and what is not used at all
     bool is_closed; // by a block at the page's very foot
 };
@@ -158,8 +159,11 @@ static guint count_gaps(const struct sheet *sheet)
     return count;
 }
 
+#define OPENING 0.6 // by how much of its height a block that opens a page may grow
+
 // A page that is not full spreads its gaps, to twice their size at most; the last one keeps them,
-// as the last line of a paragraph does, unless a block closes it at its foot. What is left stands
+// as the last line of a paragraph does, unless a block closes it at its foot. What that leaves goes
+// to the block that opens the page from edge to edge, as a larger picture would; the rest stands
 // below on paper; on a screen, where a page is seen as a whole, the content stands a little above
 // the middle.
 static struct setting set_sheet(const struct poster *poster, const struct sheet *sheet)
@@ -174,6 +178,11 @@ static struct setting set_sheet(const struct poster *poster, const struct sheet 
     if (gaps > 0 && (sheet->end.index < poster->blocks.count || setting.is_closed)) {
         setting.more = fmin(left / gaps, setting.gap);
         left -= setting.more * gaps;
+    }
+    if (is_opened && count > 1) {
+        double height = g_array_index(sheet->pieces, struct piece, 0).part.height;
+        setting.opening = floor(fmin(left, height * OPENING));
+        left -= setting.opening;
     }
     setting.left = left;
     if (poster->format.dpi <= 0 && !is_opened)
@@ -265,10 +274,11 @@ static const struct record *draw_sheet(struct poster *poster, const struct sheet
         double width = page_space(poster, piece->block).width;
         if (setting.is_closed && i + 1 == sheet->pieces->len)
             y = height - piece->part.height;
-        hai_child_draw_part(
-            piece->block, canvas,
-            (hai_box){page_left(poster, piece->block), y, width, piece->part.height}, &piece->part);
-        y += piece->part.height + setting.gap;
+        double tall = piece->part.height + (i == 0 ? setting.opening : 0);
+        hai_child_draw_part(piece->block, canvas,
+                            (hai_box){page_left(poster, piece->block), y, width, tall},
+                            &piece->part);
+        y += tall + setting.gap;
         if (!block_is_head(piece->block))
             y += setting.more;
     }
