@@ -28,7 +28,8 @@ sentences() { # SPEC
             select(test(\"[{,:;()?!\\n]\") | not) | $chinese" "$1"
         return
     fi
-    jq -r ".data? // {} | $chinese" "$1"
+    # A comparison sets a figure at the head of a cell apart from what follows its comma.
+    jq -r ".data? // {} | $chinese" "$1" | sed -E 's/^([0-9.]+[^0-9.,，]{1,5})[,，]/\1\n/'
     jq -r '.data? // {} | length == 0' "$1" | grep -q false ||
         jq -r ".blocks[].title? // empty | $chinese" "$1"
     jq -r '.data? // {} | .. | objects | .json? // empty | strings' "$1" | while read -r file; do
