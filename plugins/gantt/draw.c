@@ -14,9 +14,30 @@ struct pen {
     double hairline;
 };
 
+#define NOTE_SIDE 6.0 // that lines keep from a note
+
+static void rule_down(const struct pen *pen, double x, double top, double bottom, hai_colour colour)
+{
+    if (bottom > top)
+        kit_rule(pen->canvas, (hai_point){x, top}, (hai_point){x, bottom}, pen->hairline, colour);
+}
+
+// A line of the grid, which stops where a note stands in its way. Tasks follow each other down.
 static void upright(const struct pen *pen, double x, double top, double bottom, hai_colour colour)
 {
-    kit_rule(pen->canvas, (hai_point){x, top}, (hai_point){x, bottom}, pen->hairline, colour);
+    for (int32_t i = 0; i < pen->plan->tasks.count; i++) {
+        const struct task *task = &pen->plan->tasks.items[i];
+        if (task->note == NULL)
+            continue;
+        hai_size size = hai_paragraph_size(task->note);
+        double from = task->note_at.y, to = from + size.height;
+        if (x < task->note_at.x - NOTE_SIDE || x > task->note_at.x + size.width + NOTE_SIDE ||
+            to <= top || from >= bottom)
+            continue;
+        rule_down(pen, x, top, from, colour);
+        top = to;
+    }
+    rule_down(pen, x, top, bottom, colour);
 }
 
 static void draw_axis(const struct pen *pen)
