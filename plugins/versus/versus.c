@@ -130,7 +130,7 @@ static double plan_cells(const hai_block *block, const struct versus *versus, in
     line->has_figures = plan_figures(block, versus, row, room, line);
     if (line->has_figures)
         return fmax(line->figures[0].size.height, line->figures[1].size.height) + FIGURE_SPACE;
-    hai_text_style cell = kit_type(hai_block_theme(block), "body", NULL, HAI_TEXT_CENTRE);
+    hai_text_style cell = kit_type(hai_block_theme(block), "body", NULL, HAI_TEXT_TITLE_CENTRE);
     cell.weight = 700;
     cell.line_height = 1.4;
     for (int side = 0; side < 2; side++) {
