@@ -2,6 +2,7 @@
 #include "kpi.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "visual-kit/surface.h"
 #include "visual-kit/unit.h"
@@ -47,7 +48,7 @@ static const hai_option options[] = {
 
 struct plan {
     hai_insets inset;
-    const hai_paragraph *label, *figure, *unit, *delta, *note;
+    const hai_paragraph *label, *before, *figure, *unit, *delta, *note;
     const char *rule_colour, *delta_colour;
     struct extra extra;
     double label_height, figure_height, figure_line, figure_base, note_gap;
@@ -74,6 +75,24 @@ static const char *unit_text(const hai_block *block, const struct kpi *kpi)
 }
 
 #define LINE_KEPT 0.7 // of the role's size
+#define BEFORE 12     // bytes: four Chinese characters
+
+// How many bytes of a text stand before its digits, as of "第2", and are set as units are: beside
+// digits of a narrow face Chinese characters of one size with them look larger. 0 for other texts.
+static size_t count_before(const char *text)
+{
+    size_t before = 0;
+    if ((unsigned char)text[0] < 0xe3) // ASCII, and signs, as that of −3
+        return 0;
+    while ((unsigned char)text[before] >= 0x80 && before <= BEFORE)
+        before++;
+    return text[before] >= '0' && text[before] <= '9' && before <= BEFORE ? before : 0;
+}
+
+static double width_of(const hai_paragraph *paragraph)
+{
+    return paragraph == NULL ? 0 : hai_paragraph_size(paragraph).width;
+}
 
 // The figure as large as its role says, and smaller only where it would not fit beside its unit.
 static void plan_figure(const hai_block *block, const struct kpi *kpi, double width,
@@ -86,14 +105,24 @@ static void plan_figure(const hai_block *block, const struct kpi *kpi, double wi
     hai_text_style unit = kit_type(theme, "unit", is_hero ? "on_solid" : NULL, HAI_TEXT_LEFT);
     unit.size = figure.size * 0.38;
     const char *text = figure_text(block, kpi), *words = unit_text(block, kpi);
+    size_t before = kpi->text == NULL ? 0 : count_before(text);
+    size_t digits = strspn(text + before, "0123456789.,");
+    if (kpi->text != NULL && words[0] == '\0' && digits > 0 &&
+        (unsigned char)text[before + digits] >= 0x80) { // 位 of "第2位"
+        words = text + before + digits;
+        text = hai_block_printf(block, "%.*s", (int)(before + digits), text);
+    }
     double size = figure.size;
     for (int step = 0; step < 8; step++) {
-        plan->figure = hai_paragraph_new(block, text, &figure, 0);
+        plan->figure = hai_paragraph_new(block, text + before, &figure, 0);
+        if (before > 0)
+            plan->before = hai_paragraph_new(
+                block, hai_block_printf(block, "%.*s", (int)before, text), &unit, 0);
         if (step == 0)
             plan->figure_base = hai_paragraph_baseline(plan->figure);
         plan->unit = words[0] == '\0' ? NULL : hai_paragraph_new(block, words, &unit, 0);
-        double taken = hai_paragraph_size(plan->figure).width + figure.size * 0.08 +
-                       (plan->unit == NULL ? 0 : hai_paragraph_size(plan->unit).width);
+        double taken = width_of(plan->figure) + figure.size * 0.08 * (before > 0 ? 2 : 1) +
+                       width_of(plan->before) + width_of(plan->unit);
         if (taken <= width || figure.size < 24)
             break;
         double scale = fmax(width / taken, 0.5) * 0.99;
@@ -235,6 +264,11 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     double base = y + drop / 2 + placed.figure_base;
     // Set by its ink: the blank beside a narrow digit would look like an indent.
     double left = inner.x - hai_paragraph_ink(placed.figure).x;
+    if (placed.before != NULL) {
+        hai_canvas_paragraph(canvas, placed.before, inner.x,
+                             base - hai_paragraph_baseline(placed.before));
+        left += width_of(placed.before) + hai_paragraph_size(placed.figure).height * 0.07;
+    }
     hai_canvas_paragraph(canvas, placed.figure, left, base - hai_paragraph_baseline(placed.figure));
     if (placed.unit != NULL) {
         hai_size figure = hai_paragraph_size(placed.figure);
