@@ -104,8 +104,11 @@ static void plan_frame(const hai_block *block, const struct area *area, struct a
     if (has_legend)
         plan->frame.legend = legend_from_top(block, plan, box.width);
     chart_frame_apply(&plan->frame, chart);
+    // A value over the highest point, and one below the lowest.
     if (plan->mode == AREA_STACKED && chart->labels != CHART_LABELS_NONE)
-        plan->frame.room.top = 24; // a value over the highest point
+        plan->frame.room.top = plan->is_single ? 32 : 24;
+    if (plan->frame.room.top > 0 && plan->is_single && plan->frame.y.low < 0)
+        plan->frame.room.bottom = 44;
     chart_frame_plan(block, &plan->frame, box);
 }
 
@@ -280,7 +283,7 @@ static struct area_plan plan(const hai_block *block, const struct area *area, ha
     hai_box bounds = plan.frame.plot;
     double above = plan.mode == AREA_STACKED ? plan.frame.room.top + 12 : 0;
     bounds.y -= above;
-    bounds.height += above;
+    bounds.height += above + plan.frame.room.bottom;
     double before = plan.is_single ? fmin(bounds.x - plan.frame.box.x, 32) : 0;
     bounds.x -= before;
     bounds.width += before + (plan.is_single ? MARKER_RADIUS : 0);

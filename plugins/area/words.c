@@ -5,6 +5,7 @@
 #define PAD 4.0
 #define EDGE_GAP 8.0
 #define MARKER_RADIUS 6.0
+#define VALUE_GAP (MARKER_RADIUS + 6)
 #define MAX_MARKERS 24
 
 static double between(const hai_point *points, int32_t i, double x)
@@ -171,6 +172,26 @@ static void add_edge_values(const hai_block *block, const struct area *area, str
     }
 }
 
+// Higher than what stands at both sides of it.
+static bool is_peak(const struct area_plan *plan, const double *values, int32_t k)
+{
+    return k > 0 && k + 1 < plan->count && values[plan->kept[k]] > values[plan->kept[k - 1]] &&
+           values[plan->kept[k]] > values[plan->kept[k + 1]];
+}
+
+// Where the first value stands: over its point, or to the right of that where ticks are beside it.
+static hai_point keep_off_ticks(const struct area_plan *plan, const hai_paragraph *text,
+                                hai_point at)
+{
+    hai_size size = hai_paragraph_size(text);
+    double above = at.y - VALUE_GAP - size.height, left = at.x - MARKER_RADIUS;
+    hai_box middle = {at.x - size.width / 2, above, size.width, size.height};
+    hai_box aside = {left, above, size.width, size.height};
+    if (!chart_labels_is_free(plan->labels, middle) && chart_labels_is_free(plan->labels, aside))
+        at.x = left + size.width / 2;
+    return at;
+}
+
 // The values of one series at its line: all where there is room, but first what is notable.
 static void add_line_values(const hai_block *block, const struct area *area, struct area_plan *plan)
 {
@@ -202,14 +223,17 @@ static void add_line_values(const hai_block *block, const struct area *area, str
         if (isnan(value) || (is_crowded && !is_notable))
             continue;
         const char *text = chart_figure_text(block, value, &plan->format);
+        const hai_paragraph *set = hai_paragraph_new(block, text, &type, 0);
+        uint32_t above = CHART_ABOVE | CHART_ABOVE_LEFT | CHART_ABOVE_RIGHT;
+        hai_point at = plan->bands[0].upper[k];
         chart_labels_add(
             plan->labels,
-            (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
-                                 .at = plan->bands[0].upper[k],
-                                 .gap = MARKER_RADIUS + 6,
-                                 .sides = value < 0
-                                              ? CHART_BELOW | CHART_LEFT | CHART_RIGHT
-                                              : CHART_ABOVE | CHART_ABOVE_LEFT | CHART_ABOVE_RIGHT,
+            (struct chart_label){.text = set,
+                                 .at = k == first ? keep_off_ticks(plan, set, at) : at,
+                                 .gap = VALUE_GAP,
+                                 .sides = value < 0 || is_notable ? CHART_AROUND : above,
+                                 .first = value < 0 && !is_peak(plan, values, k) ? CHART_BELOW
+                                                                                 : CHART_ABOVE,
                                  .priority = k == last || k == first ? 3
                                              : is_notable            ? 2
                                                                      : 1,
