@@ -13,6 +13,8 @@
 #define LABEL_GAP_ABOVE 6.0   // and above it
 #define THICKNESS 36.0        // of a bar across
 #define WIDEST 120.0          // of a column
+#define MOST_TURNED 30        // columns that lie down where their names find no room below them
+#define MOST_TIGHT 60         // columns in groups whose values may lean over to lower ones
 #define PADDING_ACROSS 0.4186 // a gap of 0.72 bars
 
 static bool is_stacked(const struct chart_bars *bars)
@@ -240,6 +242,7 @@ static struct chart_axis value_axis(const struct chart_bars *bars, double low, d
     struct chart_axis axis =
         chart_axis_values(low, high, true, &format, is_percent ? NULL : bars->options->unit);
     axis.is_own = is_percent;
+    axis.is_unsigned = bars->mode == CHART_BARS_DIVERGING && is_stacked(bars);
     return axis;
 }
 
@@ -278,20 +281,21 @@ static void plan_across(const hai_block *block, struct chart_bars *bars, double 
     chart_frame_plan(block, frame, box);
 }
 
+// `is_tight`: values stand at columns that are narrower than they are.
 static void plan_upwards(const hai_block *block, struct chart_bars *bars, double low, double high,
-                         hai_box box, bool *has_unit)
+                         hai_box box, bool is_tight, bool *has_unit)
 {
     struct chart_frame *frame = &bars->frame;
     const struct chart_data *data = bars->data;
     int32_t labels = bars->options->labels;
     double step = box.width / fmax(data->category_count, 1);
     double cap = WIDEST * slots_of(bars);
-    double padding = fmin(fmax(0.3, 1 - cap / step), 0.95);
+    double padding = fmin(fmax(slots_of(bars) > 1 ? 0.22 : 0.3, 1 - cap / step), 0.95);
     double room = slots_of(bars) > 1 ? step * (1 - padding) / slots_of(bars) : step - 8;
     hai_size with_unit = widest_text(block, bars, true), plain = widest_text(block, bars, false);
     *has_unit = with_unit.width <= room;
     bool is_labelled = labels != CHART_LABELS_NONE && has_end_texts(bars) &&
-                       (plain.width <= room || labels == CHART_LABELS_ALL);
+                       (plain.width <= room || is_tight || labels == CHART_LABELS_ALL);
     frame->x = (struct chart_axis){.kind = CHART_AXIS_BAND,
                                    .names = data->categories,
                                    .count = data->category_count,
@@ -311,20 +315,34 @@ static void plan_upwards(const hai_block *block, struct chart_bars *bars, double
 
 // --- Labels ---
 
-static void add_end_label(const hai_block *block, struct chart_bars *bars, hai_box box,
-                          const hai_paragraph *text, bool is_negative, double priority)
+// A value that is wider than its column leans over to a neighbour that is lower.
+static double lean(const struct chart_bars *bars, const struct chart_bar *bar, double width)
 {
+    double middle = bar->box.x + bar->box.width / 2, over = (width - bar->box.width) / 2;
+    int32_t last = bars->data->series_count - 1;
+    if (is_stacked(bars) || over <= 0)
+        return middle;
+    double far = fabs(bar->to);
+    bool is_left = bar->series > 0 && fabs((bar - 1)->to) >= far;
+    bool is_right = bar->series < last && fabs((bar + 1)->to) >= far;
+    return middle + (is_left == is_right ? 0 : is_left ? over : -over);
+}
+
+static void add_end_label(struct chart_bars *bars, const struct chart_bar *bar, hai_box box,
+                          const hai_paragraph *text, double priority)
+{
+    bool is_negative = bar->to < 0 && !is_stacked(bars);
     struct chart_label label = {.text = text, .priority = priority};
     if (bars->is_across) {
         label.at = (hai_point){is_negative ? box.x : hai_box_right(box), box.y + box.height / 2};
         label.sides = is_negative ? CHART_LEFT : CHART_RIGHT;
         label.gap = LABEL_GAP;
     } else {
-        label.at = (hai_point){box.x + box.width / 2, is_negative ? hai_box_bottom(box) : box.y};
+        double width = text != NULL ? hai_paragraph_size(text).width : 0;
+        label.at = (hai_point){lean(bars, bar, width), is_negative ? hai_box_bottom(box) : box.y};
         label.sides = is_negative ? CHART_BELOW : CHART_ABOVE;
         label.gap = LABEL_GAP_ABOVE;
     }
-    (void)block;
     chart_labels_add(bars->labels, label);
 }
 
@@ -389,7 +407,7 @@ static void label_bars(const hai_block *block, struct chart_bars *bars, bool has
         if (is_stacked(bars))
             add_inner_label(block, bars, bar);
         else if (has_ends)
-            add_end_label(block, bars, bar->box, end_text(block, bars, bar, has_unit), bar->to < 0,
+            add_end_label(bars, bar, bar->box, end_text(block, bars, bar, has_unit),
                           chart_bar_style(bars, bar)->is_highlit ? 1 : 0);
         else if (is_chosen(bars, bar))
             add_chosen_label(block, bars, bar);
@@ -398,7 +416,8 @@ static void label_bars(const hai_block *block, struct chart_bars *bars, bool has
         hai_box all = bars->bars[c * data->series_count].box;
         for (int32_t s = 1; s < data->series_count; s++)
             all = union_box(all, bars->bars[c * data->series_count + s].box);
-        add_end_label(block, bars, all, total_text(block, bars, c, has_unit), false, 2);
+        add_end_label(bars, &bars->bars[c * data->series_count], all,
+                      total_text(block, bars, c, has_unit), 2);
     }
 }
 
@@ -437,6 +456,41 @@ void chart_bars_check(const hai_block *block, const struct chart_options *option
     hai_block_tell_scale(block, CHART_SCALE_NAME, low, high);
 }
 
+// --- The plan ---
+
+// The frame, the bars in it and the words at them. Returns how many values found no room.
+static int32_t set_out(const hai_block *block, struct chart_bars *bars, double low, double high,
+                       hai_box box, bool is_tight)
+{
+    bool has_unit = true;
+    bars->frame = (struct chart_frame){.legend = bars->frame.legend};
+    if (bars->is_across)
+        plan_across(block, bars, low, high, box);
+    else
+        plan_upwards(block, bars, low, high, box, is_tight, &has_unit);
+    place_bars(bars);
+    bars->labels = chart_labels_new(block, bars->frame.box);
+    chart_frame_take_names(&bars->frame, bars->labels);
+    for (int32_t i = 0; i < bars->bar_count; i++)
+        chart_labels_take_box(bars->labels, bars->bars[i].box);
+    bars->notes = chart_notes_plan(block, bars->options, bars->data, &bars->frame, bars->labels);
+    label_bars(block, bars, has_unit);
+    return chart_labels_place(bars->labels);
+}
+
+// Columns whose names find no room below them lie down: their names stand beside them.
+static void turn(const hai_block *block, struct chart_bars *bars, double low, double high,
+                 hai_box box)
+{
+    struct chart_options *turned = hai_block_alloc(block, sizeof *turned);
+    *turned = *bars->options;
+    turned->x_title = bars->options->y_title;
+    turned->y_title = bars->options->x_title;
+    bars->options = turned;
+    bars->is_across = true;
+    (void)set_out(block, bars, low, high, box, false);
+}
+
 void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
                      const struct chart_options *options, hai_box box)
 {
@@ -457,14 +511,15 @@ void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
         return;
     }
     bars->format = chart_data_format(options, bars->data);
-    bars->styles = chart_series_styles(block, options, bars->data);
+    bars->styles = is_stacked(bars) && bars->mode == CHART_BARS_DIVERGING
+                       ? chart_answer_styles(block, options, bars->data)
+                       : chart_series_styles(block, options, bars->data);
     if (bars->data->series_count == 1)
         bars->category_styles = chart_category_styles(block, options, bars->data, false);
     else if (options->legend != CHART_LEGEND_NONE)
         bars->frame.legend =
             chart_legend_series(block, bars->data, bars->styles, CHART_SWATCH_BOX, box.width);
     double low, high;
-    bool has_unit = true;
     plan_values(block, bars, &low, &high);
     double least, most;
     if (!(bars->mode == CHART_BARS_PERCENT && is_stacked(bars)) &&
@@ -474,18 +529,13 @@ void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
         high = fmax(high, most);
     }
     chart_notes_extent(options, &low, &high);
-    if (bars->is_across)
-        plan_across(block, bars, low, high, box);
-    else
-        plan_upwards(block, bars, low, high, box, &has_unit);
-    place_bars(bars);
-    bars->labels = chart_labels_new(block, bars->frame.box);
-    chart_frame_take_names(&bars->frame, bars->labels);
-    for (int32_t i = 0; i < bars->bar_count; i++)
-        chart_labels_take_box(bars->labels, bars->bars[i].box);
-    bars->notes = chart_notes_plan(block, options, bars->data, &bars->frame, bars->labels);
-    label_bars(block, bars, has_unit);
-    (void)chart_labels_place(bars->labels);
+    bool is_tight = !bars->is_across && bars->options->labels == CHART_LABELS_AUTO &&
+                    slots_of(bars) > 1 && bars->bar_count <= MOST_TIGHT;
+    int32_t dropped = set_out(block, bars, low, high, box, is_tight);
+    if (is_tight && dropped > 0)
+        (void)set_out(block, bars, low, high, box, false);
+    if (!bars->is_across && bars->frame.x.dropped > 0 && bars->data->category_count <= MOST_TURNED)
+        turn(block, bars, low, high, box);
 }
 
 void chart_bars_draw(const hai_block *block, const struct chart_bars *bars, hai_canvas *canvas)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "chart-kit/read.h"
+#include "chart-kit/scale.h"
 
 #define CATEGORICAL_COUNT 8
 #define READABLE 4.5
@@ -192,6 +193,20 @@ struct chart_style *chart_series_styles(const hai_block *block, const struct cha
     alone.highlight = "all";
     alone.decals = false;
     return make_styles(block, &alone, names, totals, orders, count, false);
+}
+
+struct chart_style *chart_answer_styles(const hai_block *block, const struct chart_options *options,
+                                        const struct chart_data *data)
+{
+    struct chart_style *styles = chart_series_styles(block, options, data);
+    bool is_chosen = options->highlight != NULL && options->highlight[0] != '\0';
+    const hai_theme *theme = hai_block_theme(block);
+    int32_t last = data->series_count - 1;
+    for (int32_t i = 0; i <= last && last > 0 && !is_chosen; i++) {
+        styles[i] = style_of(theme, chart_diverging_ramp(theme, (double)i / last), false);
+        name_colours(block, options, data->series[i].name, data->series[i].order, &styles[i]);
+    }
+    return styles;
 }
 
 struct chart_style *chart_category_styles(const hai_block *block,

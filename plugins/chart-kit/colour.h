@@ -39,6 +39,10 @@ struct chart_style {
 struct chart_style *chart_series_styles(const hai_block *block, const struct chart_options *options,
                                         const struct chart_data *data);
 
+// The same for answers from 反对 to 赞成: shades of the diverging ramp, unless some stand out.
+struct chart_style *chart_answer_styles(const hai_block *block, const struct chart_options *options,
+                                        const struct chart_data *data);
+
 // One for each category of the first series, by its name. `is_categorical`: a colour each (pie,
 // treemap); else the main colour and muted (bars).
 struct chart_style *chart_category_styles(const hai_block *block,

@@ -2,6 +2,7 @@
 #include "chart-kit/frame.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "chart-kit/data.h"
 #include "chart-kit/texts.h"
@@ -14,6 +15,7 @@
 #define LEAST_PLOT_HEIGHT 96.0
 #define NAME_ABOVE_GAP 6.0
 #define DEFAULT_PADDING 0.3
+#define MINUS "−"
 
 static bool is_values(const struct chart_axis *axis)
 {
@@ -131,6 +133,9 @@ void chart_axis_plan_ticks(const hai_block *block, struct chart_axis *axis, int3
     if (axis->has_fixed_high && (axis->kind != CHART_AXIS_LOG || high > 0))
         axis->ticks.high = high;
     keep_inside(&axis->ticks, axis->ticks.low, axis->ticks.high);
+    for (int32_t i = 0; axis->is_unsigned && i < axis->ticks.count; i++)
+        if (strncmp(axis->ticks.texts[i], MINUS, strlen(MINUS)) == 0)
+            axis->ticks.texts[i] += strlen(MINUS);
     axis->scale.kind = axis->kind == CHART_AXIS_LOG    ? CHART_SCALE_LOG
                        : axis->kind == CHART_AXIS_TIME ? CHART_SCALE_TIME
                                                        : CHART_SCALE_LINEAR;

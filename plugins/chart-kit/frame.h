@@ -55,6 +55,7 @@ struct chart_axis {
     double thickness; // BAND downwards: wanted height of a band, from which the height of the chart
                       // follows; 0: the bands share the height of the box
     bool has_grid;    // hairlines across the plot at the ticks
+    bool is_unsigned; // ticks on either side of zero are told without a sign
     bool is_own;      // not shared with siblings: shares of one whole
     bool is_hidden;   // scale only: no ticks, texts, line or title
     bool keeps_title; // though hidden: its title and unit are told

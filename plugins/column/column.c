@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Columns: one series, grouped, stacked, stacked to 100 %, diverging. Values stand on the columns
-// where they fit, and then there is no axis.
+// where they fit, and then there is no axis. Where names find no room below them they lie down.
 #include "chart-kit/chart.h"
 
 struct column {
