@@ -7,7 +7,8 @@
 #include "visual-kit/surface.h"
 
 #define UNIT_SHARE 0.38
-#define UNIT_LEAST 18.0 // beside a small figure a unit is nearly as large as that
+#define UNIT_LEAST 24.0 // what is read on a phone, unless the figure is small itself
+#define MOST_SHARE 0.62
 #define GAP_SHARE 0.07
 
 const hai_paragraph *chart_title(const hai_block *block, const char *title, double width)
@@ -23,7 +24,7 @@ static void set_figure(const hai_block *block, const char *figure, const char *u
                        const hai_text_style *style, struct chart_figure *set)
 {
     hai_text_style small = hai_theme_type(hai_block_theme(block), "unit");
-    small.size = fmax(style->size * UNIT_SHARE, fmin(UNIT_LEAST, style->size * 0.8));
+    small.size = fmax(style->size * UNIT_SHARE, fmin(UNIT_LEAST, style->size * MOST_SHARE));
     small.colour = style->colour;
     small.align = HAI_TEXT_LEFT;
     set->figure = hai_paragraph_new(block, figure, style, 0);
