@@ -130,6 +130,14 @@ static void plan_frame(const hai_block *block, const struct distribution *distri
     frame->room.right = 2 * MAX_RADIUS;
     frame->room.left = MAX_RADIUS;
     chart_frame_apply(frame, chart);
+    if (plan_is_single(plan) && (frame->title == NULL || frame->title[0] == '\0'))
+        frame->title = names[0];
+    chart_frame_plan(block, frame, box);
+    // Where names are in the gaps above the rows, the medians are in those below them.
+    if (!frame->y.is_above || chart->labels == CHART_LABELS_NONE || plan->style == STYLE_HISTOGRAM)
+        return;
+    frame->room.top = 0;
+    frame->room.bottom = label;
     chart_frame_plan(block, frame, box);
 }
 
@@ -266,16 +274,22 @@ static void take_shape(struct plan *plan, const struct group *group, const struc
 static void label_medians(const hai_block *block, const struct distribution *distribution,
                           struct plan *plan)
 {
+    // On the scale of the axis, but with as many decimals each: 3.10 beside 2.91.
+    hai_number_format format = plan->format,
+                      of_medians = chart_data_format(&distribution->chart,
+                                                     groups_medians(block, &plan->groups));
+    if (of_medians.scale == format.scale)
+        format = of_medians;
     for (int32_t g = 0; g < plan->groups.count; g++) {
         const struct group *group = &plan->groups.items[g];
         const struct shape *shape = &plan->shapes[g];
         hai_text_style type = label_type(block, plan->styles[g].text, 700);
         // The first one says what it is; the axis says the unit.
-        const char *figure = chart_figure_text(block, group->stats.median, &plan->format);
+        const char *figure = chart_figure_text(block, group->stats.median, &format);
         const char *text =
             plan_is_single(plan)
                 ? hai_block_printf(block, "中位数 %s",
-                                   chart_value_text(block, group->stats.median, &plan->format,
+                                   chart_value_text(block, group->stats.median, &format,
                                                     distribution->chart.unit))
             : g == 0 ? hai_block_printf(block, "中位数 %s", figure)
                      : figure;
@@ -287,11 +301,14 @@ static void label_medians(const hai_block *block, const struct distribution *dis
         double top = shape->median.y;
         if (plan->style == STYLE_HISTOGRAM)
             top = shape->centre - shape->height / 2 - (plan_is_single(plan) ? COUNT_ROOM : 0);
-        chart_labels_add(plan->labels, (struct chart_label){.text = word,
-                                                            .at = {left + size.width / 2, top},
-                                                            .gap = LABEL_GAP,
-                                                            .sides = CHART_ABOVE | CHART_BELOW,
-                                                            .priority = 2});
+        bool is_below = plan->frame.y.is_above && plan->style != STYLE_HISTOGRAM;
+        top = is_below ? 2 * shape->centre - top : top;
+        chart_labels_add(plan->labels,
+                         (struct chart_label){.text = word,
+                                              .at = {left + size.width / 2, top},
+                                              .gap = LABEL_GAP,
+                                              .sides = is_below ? CHART_BELOW : CHART_ABOVE,
+                                              .priority = 2});
     }
 }
 

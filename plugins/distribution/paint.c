@@ -24,7 +24,8 @@ hai_box plan_bin(const struct plan *plan, const struct shape *shape, int32_t bin
 
 bool plan_is_single(const struct plan *plan)
 {
-    return plan->groups.count == 1 && plan->groups.items[0].name[0] == '\0';
+    return plan->groups.count == 1 &&
+           (plan->style == STYLE_HISTOGRAM || plan->groups.items[0].name[0] == '\0');
 }
 
 static void draw_dot(hai_canvas *canvas, hai_point at, double radius)
