@@ -47,6 +47,7 @@ struct plan {
     hai_point centre;
     double radius; // of the ring, outside
     enum places places;
+    bool has_unit_apart; // the unit stands above the circle, once for all figures
     struct chart_side_label *sides;
     struct chart_legend *legend; // below
     int32_t dropped;

@@ -14,9 +14,10 @@
 static const char *figure_line(const hai_block *block, const struct chord *chord,
                                const struct plan *plan, const char *title, double value)
 {
-    return hai_block_printf(block, "%s%s%s", title == NULL ? "" : title,
-                            title == NULL || title[0] == '\0' ? "" : " ",
-                            chart_value_text(block, value, &plan->format, chord->chart.unit));
+    return hai_block_printf(
+        block, "%s%s%s", title == NULL ? "" : title, title == NULL || title[0] == '\0' ? "" : " ",
+        plan->has_unit_apart ? chart_figure_text(block, value, &plan->format)
+                             : chart_value_text(block, value, &plan->format, chord->chart.unit));
 }
 
 // What goes out and comes in, parted by `joint`; without direction the sum of both.
@@ -169,17 +170,50 @@ static void centre_circle(struct plan *plan)
     plan->centre = (hai_point){plot.x + plot.width / 2, plot.y + plot.height / 2};
 }
 
+static void plan_circle(const hai_block *block, struct plan *plan, hai_box box)
+{
+    chart_frame_plan(block, &plan->frame, box);
+    centre_circle(plan);
+}
+
+// Words in columns may leave a circle larger than `least` where the unit is not said at each of
+// them.
+static bool plan_short_sides(const hai_block *block, const struct chord *chord, struct plan *plan,
+                             hai_box box, double least)
+{
+    double most = 0;
+    for (int32_t i = 0; i < plan->flows->node_count; i++)
+        most = fmax(most, plan->flows->nodes[i].in + plan->flows->nodes[i].out);
+    struct chart_axis axis = chart_axis_values(0, most, true, &plan->format, chord->chart.unit);
+    axis.is_hidden = axis.keeps_title = true;
+    axis.has_grid = false;
+    plan->frame.y = axis;
+    plan->has_unit_apart = true;
+    plan_circle(block, plan, box);
+    write_words(block, chord, plan, "\n", box.width * SIDE_SHARE, true);
+    if (plan_sides(block, plan) && plan->dropped == 0 && is_large(plan) && plan->radius > least)
+        return true;
+    plan->frame.y = (struct chart_axis){0};
+    plan->has_unit_apart = false;
+    plan_circle(block, plan, box);
+    return false;
+}
+
 void names_plan(const hai_block *block, const struct chord *chord, struct plan *plan, hai_box box)
 {
     plan->frame.min_plot_height = chord->chart.height * 0.8;
     if (box.width >= CHORD_NARROW) {
-        chart_frame_plan(block, &plan->frame, box);
-        centre_circle(plan);
+        plan_circle(block, plan, box);
         write_words(block, chord, plan, "\n", box.width * SIDE_SHARE, true);
         if (plan_around(plan))
             return;
         // Figures of two kinds stand below each other, or side by side where that is too high.
-        if (plan_sides(block, plan) && plan->dropped == 0 && is_large(plan))
+        bool fits = plan_sides(block, plan) && plan->dropped == 0 && is_large(plan);
+        if (chord->chart.labels != CHART_LABELS_NONE &&
+            plan_short_sides(block, chord, plan, box, fits ? plan->radius * 1.1 : 0))
+            return;
+        write_words(block, chord, plan, "\n", box.width * SIDE_SHARE, true);
+        if (fits && plan_sides(block, plan))
             return;
         write_words(block, chord, plan, " ", box.width * SIDE_SHARE, true);
         if (plan_sides(block, plan) && plan->dropped == 0 && is_large(plan))
