@@ -14,6 +14,7 @@
 #define LEAST_ROOM 24.0 // for markers at the edges of the plot
 #define LEAST_PLOT_HEIGHT 96.0
 #define NAME_ABOVE_GAP 6.0
+#define NAMES_GAP 12.0 // between names below each other
 #define DEFAULT_PADDING 0.3
 #define MINUS "−"
 
@@ -254,6 +255,9 @@ static struct rows plan_rows(const struct chart_axis *axis, double room)
     }
     rows.gap = rows.thickness * padding / (1 - padding);
     rows.row = axis->is_above ? above + rows.thickness : fmax(rows.thickness, name);
+    // Names of two lines fill the gaps between bands rather than keep them open.
+    if (rows.row > rows.thickness && !axis->is_above)
+        rows.gap = fmax(rows.gap - (rows.row - rows.thickness), fmin(rows.gap, NAMES_GAP));
     return rows;
 }
 

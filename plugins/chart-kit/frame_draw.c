@@ -97,7 +97,7 @@ static void draw_texts_downwards(const struct chart_frame *frame, hai_canvas *ca
         else
             hai_canvas_paragraph(canvas, item->text,
                                  frame->plot.x - frame->room.left - CHART_NAME_GAP -
-                                     item->box.width,
+                                     item->box.width - item->shift,
                                  centre - item->box.height / 2);
     }
 }

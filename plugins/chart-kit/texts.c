@@ -16,6 +16,7 @@
 #define MAX_LINES 4     // of a name below its category
 #define LEAST_STEP 26.0 // a category narrower than this cannot have a word of its own
 #define DODGE_GAP 2.0
+#define ROOMY 800.0 // width of a chart whose names may take two fifths of it
 
 static bool has_names(const struct chart_axis *axis)
 {
@@ -275,17 +276,20 @@ void chart_texts_upwards(const hai_block *block, struct chart_axis *axis)
     }
 }
 
-static void set_names_downwards(const hai_block *block, struct chart_axis *axis, double width)
+// `width`: they wrap; 0: one line. `align`: of the lines of one that wraps.
+static void set_names_downwards(const hai_block *block, struct chart_axis *axis, double width,
+                                uint32_t align)
 {
-    hai_text_style style = kit_type(hai_block_theme(block), "label", "ink",
-                                    width == 0 ? HAI_TEXT_LEFT : HAI_TEXT_TITLE);
+    hai_text_style style =
+        kit_type(hai_block_theme(block), "label", "ink", width == 0 ? HAI_TEXT_LEFT : align);
     axis->texts->count = 0;
     axis->texts->size = 0;
     for (int32_t i = 0; i < axis->count; i++) {
         const hai_paragraph *text = hai_paragraph_new(block, axis->names[i], &style, width);
         hai_size size = hai_paragraph_size(text);
-        axis->texts->items[axis->texts->count++] =
-            (struct chart_axis_text){.text = text, .at = i, .box = {0, 0, size.width, size.height}};
+        double shift = width > 0 && align == HAI_TEXT_TITLE_RIGHT ? fmax(width - size.width, 0) : 0;
+        axis->texts->items[axis->texts->count++] = (struct chart_axis_text){
+            .text = text, .at = i, .shift = shift, .box = {0, 0, size.width, size.height}};
         axis->texts->size = fmax(axis->texts->size, size.width);
     }
 }
@@ -305,16 +309,17 @@ void chart_texts_downwards(const hai_block *block, struct chart_axis *axis, doub
     axis->is_above = false;
     if (axis->is_hidden)
         return;
-    set_names_downwards(block, axis, 0);
+    set_names_downwards(block, axis, 0, HAI_TEXT_TITLE);
+    // On a wide sheet names that hardly miss a third are better left whole.
     double most = width * 0.34;
-    if (axis->texts->size <= most && !axis->wants_above)
+    if (axis->texts->size <= (width >= ROOMY ? width * 0.4 : most) && !axis->wants_above)
         return;
     // Two lines beside their bands are fine; more stand better above them.
-    set_names_downwards(block, axis, most);
+    set_names_downwards(block, axis, most, HAI_TEXT_TITLE_RIGHT);
     if (!axis->wants_above && axis->texts->size <= most + 0.5 && most_lines(axis->texts) <= 2 &&
         most > 160)
         return;
     axis->is_above = true;
-    set_names_downwards(block, axis, width);
+    set_names_downwards(block, axis, width, HAI_TEXT_TITLE);
     axis->texts->size = 0;
 }
