@@ -12,7 +12,8 @@
 #define HALO 3.0 // of the ground at either side of a line
 #define MARKER_RADIUS 6.0
 #define MAX_MARKERS 24
-#define WIDEST 120.0 // of a column
+#define WIDEST 120.0   // of a column
+#define MAX_FIGURES 60 // of columns
 
 enum combo_mode { COMBO_GROUPED, COMBO_STACKED };
 
@@ -108,11 +109,9 @@ static void split(const hai_block *block, const struct combo *combo, struct plan
     plan->columns = part_of(block, data, styles, flags, false, &plan->column_styles);
     plan->lines = part_of(block, data, styles, flags, true, &plan->line_styles);
     plan->column_format = chart_data_format(&combo->chart, plan->columns);
-    plan->line_format = (hai_number_format){
-        .size = sizeof plan->line_format, .decimals = combo->line_decimals, .group = 1, .scale = 1};
-    double ends[2];
-    if (chart_data_extent(plan->lines, &ends[0], &ends[1]))
-        plan->line_format.scale = hai_number_common_scale(ends, 2, &plan->line_format);
+    struct chart_options of_lines = {
+        .number = {.decimals = combo->line_decimals, .scale = 1, .group = true}};
+    plan->line_format = chart_data_format(&of_lines, plan->lines);
 }
 
 static void check(const hai_block *block, const void *data)
@@ -209,6 +208,26 @@ static const struct chart_legend *plan_legend(const hai_block *block, const stru
                             is_of_lines ? CHART_SWATCH_LINE : CHART_SWATCH_BOX, width);
 }
 
+static hai_text_style figure_style(const hai_block *block, const char *colour)
+{
+    hai_text_style type = kit_type(hai_block_theme(block), "caption", colour, HAI_TEXT_LEFT);
+    type.line_height = 1.2;
+    return type;
+}
+
+static double widest_figure(const hai_block *block, const struct plan *plan)
+{
+    hai_text_style type = figure_style(block, NULL);
+    double low, high, widest = 0;
+    if (!chart_data_extent(plan->columns, &low, &high))
+        return 0;
+    for (int32_t i = 0; i < 2; i++) {
+        const char *text = chart_figure_text(block, i == 0 ? low : high, &plan->column_format);
+        widest = fmax(widest, hai_paragraph_size(hai_paragraph_new(block, text, &type, 0)).width);
+    }
+    return widest;
+}
+
 static void plan_frame(const hai_block *block, const struct combo *combo, struct plan *plan,
                        hai_box box)
 {
@@ -216,6 +235,11 @@ static void plan_frame(const hai_block *block, const struct combo *combo, struct
     int32_t slots = is_stacked(combo, plan) ? 1 : plan->columns->series_count;
     double step = box.width * 0.85 / fmax(plan->data->category_count, 1);
     double padding = fmin(fmax(0.24, 1 - WIDEST * fmax(slots, 1) / step), 0.95);
+    // Columns hardly narrower than their figures take a little of the gaps.
+    double figure = slots == 1 ? widest_figure(block, plan) + 6 : 0;
+    if (combo->chart.labels != CHART_LABELS_NONE && figure > step * (1 - padding) &&
+        figure <= step * 0.88)
+        padding = 1 - figure / step;
     frame->x = (struct chart_axis){.kind = CHART_AXIS_BAND,
                                    .names = plan->data->categories,
                                    .count = plan->data->category_count,
@@ -225,7 +249,7 @@ static void plan_frame(const hai_block *block, const struct combo *combo, struct
     frame->title = combo->chart.title;
     frame->x.title = combo->chart.x_title;
     if (combo->chart.labels != CHART_LABELS_NONE && plan->lines->series_count > 0)
-        frame->room.top = 20; // a value over the highest point
+        frame->room.top = 32; // a value over the highest point
     double low, high;
     if (frame->room.top > 0 && chart_data_extent(plan->lines, &low, &high) && low < 0)
         frame->room.bottom = 16; // and one below the lowest
@@ -268,31 +292,62 @@ static void plan_points(const hai_block *block, struct plan *plan)
     }
 }
 
-static hai_text_style figure_style(const hai_block *block, const char *colour)
+// Where in a column its figure stands; at the foot lines seldom are.
+enum spot { SPOT_FOOT, SPOT_MIDDLE, SPOT_HEAD, SPOT_COUNT };
+
+static const hai_paragraph *bar_text(const hai_block *block, const struct plan *plan,
+                                     int32_t series, int32_t category)
 {
-    hai_text_style type = kit_type(hai_block_theme(block), "caption", colour, HAI_TEXT_LEFT);
-    type.line_height = 1.2;
-    return type;
+    double value = plan->columns->series[series].values[category];
+    if (isnan(value) || value == 0)
+        return NULL;
+    hai_text_style type = figure_style(block, NULL);
+    return hai_paragraph_new(block, chart_figure_text(block, value, &plan->column_format), &type,
+                             0);
 }
 
-// The figure of a column for its foot, where lines seldom are; false where it finds no room.
-static bool add_foot(const hai_block *block, struct plan *plan, const struct chart_labels *taken,
-                     int32_t series, int32_t category, bool is_tried)
+static hai_box spot_box(const struct plan *plan, int32_t series, int32_t category, hai_size size,
+                        enum spot spot)
 {
-    const struct chart_data *columns = plan->columns;
-    double value = columns->series[series].values[category];
-    hai_box bar = plan->bars[series * columns->category_count + category];
-    if (isnan(value) || value == 0)
+    hai_box bar = plan->bars[series * plan->columns->category_count + category];
+    bool is_down = plan->columns->series[series].values[category] < 0;
+    bool is_top = (spot == SPOT_HEAD) != is_down;
+    double y = spot == SPOT_MIDDLE ? bar.y + (bar.height - size.height) / 2
+               : is_top            ? bar.y + 4
+                                   : hai_box_bottom(bar) - 4 - size.height;
+    return (hai_box){bar.x + (bar.width - size.width) / 2, y, size.width, size.height};
+}
+
+static bool has_room(const hai_block *block, const struct plan *plan,
+                     const struct chart_labels *taken, int32_t series, int32_t category,
+                     enum spot spot)
+{
+    const hai_paragraph *text = bar_text(block, plan, series, category);
+    if (text == NULL)
         return true;
-    hai_text_style type = figure_style(block, NULL);
-    const hai_paragraph *text =
-        hai_paragraph_new(block, chart_figure_text(block, value, &plan->column_format), &type, 0);
     hai_size size = hai_paragraph_size(text);
-    double y = value < 0 ? bar.y + 4 : hai_box_bottom(bar) - 4 - size.height;
-    hai_box box = {bar.x + (bar.width - size.width) / 2, y, size.width, size.height};
-    if (size.width + 4 > bar.width || size.height + 8 > bar.height ||
-        !chart_labels_is_free(taken, box))
-        return false;
+    hai_box bar = plan->bars[series * plan->columns->category_count + category];
+    return size.width + 4 <= bar.width && size.height + 8 <= bar.height &&
+           chart_labels_is_free(taken, spot_box(plan, series, category, size, spot));
+}
+
+// The first spot that a column has room at; SPOT_COUNT: none.
+static enum spot find_spot(const hai_block *block, const struct plan *plan,
+                           const struct chart_labels *taken, int32_t series, int32_t category)
+{
+    enum spot spot = SPOT_FOOT;
+    while (spot < SPOT_COUNT && !has_room(block, plan, taken, series, category, spot))
+        spot++;
+    return spot;
+}
+
+static void add_bar_label(const hai_block *block, struct plan *plan, int32_t series,
+                          int32_t category, enum spot spot)
+{
+    const hai_paragraph *text = bar_text(block, plan, series, category);
+    if (text == NULL || spot == SPOT_COUNT)
+        return;
+    hai_box box = spot_box(plan, series, category, hai_paragraph_size(text), spot);
     const struct chart_style *style = &plan->column_styles[series];
     struct chart_label label = {.text = text,
                                 .at = {box.x + box.width / 2, box.y + box.height / 2},
@@ -302,24 +357,47 @@ static bool add_foot(const hai_block *block, struct plan *plan, const struct cha
                                 .paint = chart_ink_on(hai_block_theme(block), style->colour)};
     if (style->decal != CHART_DECAL_NONE)
         label.ground = style->colour;
-    if (!is_tried)
-        chart_labels_add(plan->labels, label);
-    return true;
+    chart_labels_add(plan->labels, label);
 }
 
-// Of a series all columns have their figures, or none.
+// Of a series all columns have their figures, or none; at one spot if they can.
 static void label_bars(const hai_block *block, const struct combo *combo, struct plan *plan,
                        const struct chart_labels *taken)
 {
-    const struct chart_data *columns = plan->columns;
+    int32_t categories = plan->columns->category_count;
     bool is_all = combo->chart.labels == CHART_LABELS_ALL;
-    for (int32_t s = 0; s < columns->series_count && columns->category_count <= 60; s++) {
-        bool has_room = true;
-        for (int32_t c = 0; c < columns->category_count && has_room && !is_all; c++)
-            has_room = add_foot(block, plan, taken, s, c, true);
-        for (int32_t c = 0; c < columns->category_count && has_room; c++)
-            (void)add_foot(block, plan, taken, s, c, false);
+    for (int32_t s = 0; s < plan->columns->series_count && categories <= MAX_FIGURES; s++) {
+        enum spot common = SPOT_FOOT;
+        for (int32_t c = 0; common < SPOT_COUNT && c < categories;)
+            if (has_room(block, plan, taken, s, c, common)) {
+                c++;
+            } else {
+                common++;
+                c = 0;
+            }
+        bool is_whole = true;
+        for (int32_t c = 0; common == SPOT_COUNT && is_whole && c < categories; c++)
+            is_whole = find_spot(block, plan, taken, s, c) < SPOT_COUNT;
+        for (int32_t c = 0; (is_whole || is_all) && c < categories; c++)
+            add_bar_label(block, plan, s, c,
+                          common < SPOT_COUNT ? common : find_spot(block, plan, taken, s, c));
     }
+}
+
+// Figures that are wider than the step from point to point hide the line.
+static bool is_crowded(const hai_block *block, const struct plan *plan, const double *values,
+                       const hai_text_style *type)
+{
+    int32_t count = plan->lines->category_count;
+    double step = plan->frame.plot.width / fmax(count, 1), widest = 0;
+    if (count > MAX_MARKERS)
+        return true;
+    for (int32_t c = 0; c < count; c++) {
+        const char *text =
+            isnan(values[c]) ? "" : chart_figure_text(block, values[c], &plan->line_format);
+        widest = fmax(widest, hai_paragraph_size(hai_paragraph_new(block, text, type, 0)).width);
+    }
+    return widest > step;
 }
 
 // Figures at the points of a line: all where there is room, but first the ends and the extremes.
@@ -339,9 +417,12 @@ static void label_line(const hai_block *block, const struct combo *combo, struct
     hai_text_style type =
         figure_style(block, chart_colour_name(block, plan->line_styles[series].text));
     type.weight = 700;
+    bool is_all = combo->chart.labels == CHART_LABELS_ALL && count <= MAX_MARKERS;
+    bool is_dense = !is_all && is_crowded(block, plan, values, &type);
     for (int32_t c = 0; c < count; c++) {
         bool is_notable = c == first || c == last || c == least || c == most;
-        if (isnan(values[c]) || (count > MAX_MARKERS && !is_notable))
+        bool is_spare = is_dense && c == first && c != least && c != most;
+        if (isnan(values[c]) || (is_dense && !is_notable))
             continue;
         const char *text = chart_figure_text(block, values[c], &plan->line_format);
         chart_labels_add(
@@ -352,8 +433,8 @@ static void label_line(const hai_block *block, const struct combo *combo, struct
                                  .sides = CHART_AROUND,
                                  .first = c == least && c != most ? CHART_BELOW : CHART_ABOVE,
                                  .priority = is_notable ? 2 : 1,
-                                 .is_optional =
-                                     !is_notable && combo->chart.labels != CHART_LABELS_ALL});
+                                 .is_optional = (!is_notable || is_spare) &&
+                                                combo->chart.labels != CHART_LABELS_ALL});
     }
 }
 
