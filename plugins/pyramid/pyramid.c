@@ -211,16 +211,20 @@ static void plan_names(const hai_block *block, struct plan *plan, double width)
 static void plan_titles(const hai_block *block, const struct pyramid *pyramid, struct plan *plan,
                         double width)
 {
-    double all = pyramid_total(plan->data, 0);
+    double all = pyramid_total(plan->data, 0), totals[2] = {0};
+    for (int32_t s = 0; s < side_count(plan->data); s++)
+        for (int32_t i = 0; i < plan->data->category_count; i++)
+            totals[s] += pyramid_positive(plan->data->series[s].values[i]);
+    // With as many decimals on either side.
+    struct chart_series series = {.values = totals};
+    struct chart_data sums = {
+        .series = &series, .series_count = 1, .category_count = side_count(plan->data)};
+    hai_number_format format = chart_data_format(&pyramid->chart, &sums);
     for (int32_t s = 0; s < side_count(plan->data); s++) {
         const char *name = plan->data->series[s].name;
-        double total = 0;
-        for (int32_t i = 0; i < plan->data->category_count; i++)
-            total += pyramid_positive(plan->data->series[s].values[i]);
+        double total = totals[s];
         const char *colour = chart_colour_name(block, plan->styles[s].text);
         const char *share = all > 0 ? chart_share_text(block, total / all, 1) : "";
-        double values[] = {total};
-        hai_number_format format = chart_format(&pyramid->chart, values, 1);
         const char *sum = chart_value_text(block, total, &format, pyramid->chart.unit);
         const char *texts[] = {is_share(pyramid) ? hai_block_printf(block, "%s %s", name, share)
                                                  : hai_block_printf(block, "%s %s", name, sum),

@@ -7,6 +7,9 @@
 #define LINE_WIDTH 4.0
 #define MARKER_RADIUS 7.0
 #define KEY_GAP 20.0
+#define MARGIN 20.0      // above and below the points
+#define MOST_ROOMY 30    // rows that the chart grows for
+#define AIR 1.2          // between their words
 #define MOST_KEYED 16    // rows that a key tells
 #define LEAST_SHARE 0.75 // of the wanted height that the lines keep beside a key
 
@@ -137,7 +140,12 @@ static void plan_frame(const hai_block *block, const struct slope *slope, struct
                                    .has_grid = true,
                                    .is_on_far_side = true};
     choose_words(block, plan, box.width);
-    frame->room.top = frame->room.bottom = 20;
+    frame->room.top = frame->room.bottom = MARGIN;
+    // So many rows need more height than is wanted for their words.
+    double tall = 0;
+    for (int32_t i = 0; i < data->category_count && data->category_count <= MOST_ROOMY; i++)
+        tall += fmax(kit_height(plan->ends[0][i].text), kit_height(plan->ends[1][i].text));
+    frame->min_plot_height = plan->key == NULL ? tall * AIR - 2 * MARGIN : 0;
     chart_frame_apply(frame, &slope->chart);
     double below = plan->key != NULL ? KEY_GAP + chart_key_height(plan->key) : 0;
     box.height =
@@ -171,8 +179,8 @@ static struct plan plan(const hai_block *block, const struct slope *slope, hai_b
     }
     for (int32_t side = 0; side < 2; side++)
         plan.dropped +=
-            chart_ends_place(block, plan.ends[side], data->category_count, plan.frame.plot.y - 20,
-                             hai_box_bottom(plan.frame.plot) + 20);
+            chart_ends_place(block, plan.ends[side], data->category_count,
+                             plan.frame.plot.y - MARGIN, hai_box_bottom(plan.frame.plot) + MARGIN);
     return plan;
 }
 

@@ -72,8 +72,10 @@ static void draw_bar(const struct pen *pen, const struct grid_column *column, in
     bool is_strong = pen->plan->grid.lit[row] || !pen->plan->grid.is_any_lit;
     struct chart_style style = {.colour =
                                     is_strong ? pen->main : hai_theme_colour(pen->theme, "muted")};
-    double radius = fmin(hai_theme_length(pen->theme, "bar_radius"), box.height / 2);
     hai_box bar = {fmin(zero, end), box.y, fmax(fabs(end - zero), 1), box.height};
+    // Of a short bar the end is cut rather than a drop.
+    double radius = fmin(hai_theme_length(pen->theme, "bar_radius"), bar.width / 4);
+    radius = fmin(radius, box.height / 2);
     chart_fill_bar(pen->canvas, bar, radius, value < 0 ? CHART_LEFT : CHART_RIGHT, &style);
     if (low < 0)
         kit_rule(pen->canvas, (hai_point){zero, box.y - 6},
