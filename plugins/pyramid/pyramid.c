@@ -26,6 +26,8 @@ struct pyramid {
     hai_list bands; // of struct pyramid_band
 };
 
+#define THICKEST 72.0 // a bar
+
 static const struct pyramid defaults = {.chart = {CHART_DEFAULTS, .height = 760}};
 
 static const char *const value_choices[] = {"number", "share", NULL};
@@ -323,8 +325,14 @@ static void plan_frame(const hai_block *block, const struct pyramid *pyramid, st
                                    .padding = count > 40 ? 0.1 : 0.16,
                                    .is_hidden = true,
                                    .is_reversed = pyramid->order == ORDER_UP};
+    double thickness = pyramid->chart.height * 0.7 / count;
     if (plan->is_wrapped)
-        frame->y.thickness = fmax(plan->tallest, pyramid->chart.height * 0.7 / count);
+        frame->y.thickness = fmax(plan->tallest, fmin(thickness, THICKEST));
+    // Of a few groups the bars stay bars, and the chart is lower than it might be.
+    if (thickness > THICKEST) {
+        frame->y.thickness = fmax(plan->tallest, THICKEST);
+        box.height = 0;
+    }
     if (plan->data->series_count > 2 && pyramid->compare != NULL) {
         struct chart_style ink = {.colour = hai_theme_colour(hai_block_theme(block), "ink"),
                                   .text = hai_theme_colour(hai_block_theme(block), "ink")};
@@ -336,6 +344,10 @@ static void plan_frame(const hai_block *block, const struct pyramid *pyramid, st
     frame->room.top = titles > 0 ? titles + 10 : 0;
     double foot = plan->bands.foot != NULL ? kit_height(plan->bands.foot) + 12 : 0;
     frame->room.bottom = foot;
+    if (thickness > THICKEST && plan->data->series_count > 2) { // outlines go round the gaps
+        frame->room.top += THICKEST * 0.1 + OUTLINE;
+        frame->room.bottom += THICKEST * 0.1 + OUTLINE;
+    }
     frame->room.right = plan->bands.width;
     chart_frame_plan(block, frame, box);
     place_sides(plan);
