@@ -13,6 +13,7 @@
 #define MARKER_RADIUS 6.0
 #define MAX_MARKERS 24
 #define WIDEST 120.0   // of a column
+#define VISIBLE 3.0    // contrast of a line
 #define MAX_FIGURES 60 // of columns
 
 enum combo_mode { COMBO_GROUPED, COMBO_STACKED };
@@ -108,6 +109,13 @@ static void split(const hai_block *block, const struct combo *combo, struct plan
         flags[s] = is_line(combo, data, s);
     plan->columns = part_of(block, data, styles, flags, false, &plan->column_styles);
     plan->lines = part_of(block, data, styles, flags, true, &plan->line_styles);
+    // A line that is pale on the ground has the colour of its figures.
+    hai_colour ground = hai_theme_colour(hai_block_theme(block), "surface");
+    for (int32_t s = 0; s < plan->lines->series_count; s++) {
+        struct chart_style *line = &plan->line_styles[s];
+        if (hai_colour_contrast(ground, line->colour) < VISIBLE)
+            line->colour = line->text;
+    }
     plan->column_format = chart_data_format(&combo->chart, plan->columns);
     struct chart_options of_lines = {
         .number = {.decimals = combo->line_decimals, .scale = 1, .group = true}};
