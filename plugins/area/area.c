@@ -8,7 +8,9 @@
 #define LINE_WIDTH 4.0
 #define MARKER_RADIUS 6.0
 #define MAX_MARKERS 24
-#define SEAM 2.0 // of the ground between bands
+#define SEAM 2.0      // of the ground between bands
+#define MOST_ROOMY 24 // bands that the chart grows for
+#define LEAST_PLOT 96.0
 
 static const struct area defaults = {.chart = {CHART_DEFAULTS, .height = 440},
                                      .curve = CHART_CURVE_STRAIGHT};
@@ -109,6 +111,11 @@ static void plan_frame(const hai_block *block, const struct area *area, struct a
         plan->frame.room.top = plan->is_single ? 32 : 24;
     if (plan->frame.room.top > 0 && plan->is_single && plan->frame.y.low < 0)
         plan->frame.room.bottom = 44;
+    // Of many bands the names at the right need more height than is wanted.
+    double names = 0;
+    for (int32_t s = 0; s < plan->data->series_count && plan->data->series_count <= MOST_ROOMY; s++)
+        names += kit_height(plan->ends[s].text);
+    plan->frame.min_plot_height = names > 0 ? fmax(names, LEAST_PLOT) : 0;
     chart_frame_plan(block, &plan->frame, box);
 }
 
@@ -169,7 +176,7 @@ static void plan_bands(const hai_block *block, struct area_plan *plan)
 // --- Names ---
 
 // Which names fit into their bands, and how wide the others are.
-static double choose_names(const hai_block *block, struct area_plan *plan)
+static double choose_names(const hai_block *block, const struct area *area, struct area_plan *plan)
 {
     for (int32_t s = 0; s < plan->data->series_count; s++) {
         const hai_paragraph *text = area_name(block, plan, s);
@@ -177,11 +184,10 @@ static double choose_names(const hai_block *block, struct area_plan *plan)
         plan->is_inside[s] =
             text != NULL && area_find_room(plan, s, hai_paragraph_size(text), &centre);
         plan->ends[s] = (struct chart_end_label){.y = NAN};
-        double value = plan->data->series[s].values[plan->kept[plan->count - 1]];
         const char *name = plan->data->series[s].name;
-        if (plan->mode == AREA_STACKED && plan->margin > 0 && isfinite(value))
-            name = hai_block_printf(block, "%s %s", name,
-                                    chart_figure_text(block, value, &plan->format));
+        const char *figure = area_last_figure(block, area, plan, s);
+        if (figure != NULL)
+            name = hai_block_printf(block, "%s %s", name, figure);
         if (text != NULL && !plan->is_inside[s])
             plan->ends[s] = chart_end_label_new(block, name, &plan->styles[s]);
     }
@@ -221,7 +227,7 @@ static void plan_layout(const hai_block *block, const struct area *area, struct 
     choose_categories(block, plan, plan->frame.plot.width);
     plan_bands(block, plan);
     bool is_direct = !plan->is_single && area->chart.legend != CHART_LEGEND_TOP;
-    double right = is_direct ? choose_names(block, plan) : 0;
+    double right = is_direct ? choose_names(block, area, plan) : 0;
     for (int32_t round = 0; right > 0 && round < 3; round++) {
         // In narrower bands fewer names fit; where the others do not fit either, a legend does.
         bool has_room = right <= box.width * 0.35 && round < 2;
@@ -234,7 +240,7 @@ static void plan_layout(const hai_block *block, const struct area *area, struct 
         plan_bands(block, plan);
         if (!has_room)
             break;
-        right = choose_names(block, plan);
+        right = choose_names(block, area, plan);
         if (right <= room + 0.5)
             break;
     }

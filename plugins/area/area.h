@@ -49,6 +49,10 @@ const hai_paragraph *area_name(const hai_block *block, const struct area_plan *p
 double area_values_width(const hai_block *block, const struct area *area,
                          const struct area_plan *plan);
 
+// The last value of a band in words; NULL where values are not told.
+const char *area_last_figure(const hai_block *block, const struct area *area,
+                             const struct area_plan *plan, int32_t series);
+
 // Names and values in the bands, and values at the line of a single series, into plan->labels.
 void area_add_names(const hai_block *block, struct area_plan *plan);
 void area_add_values(const hai_block *block, const struct area *area, struct area_plan *plan);

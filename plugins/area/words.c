@@ -3,6 +3,7 @@
 #include "visual-kit/surface.h"
 
 #define PAD 4.0
+#define FIGURE_SHARE 0.74 // of a line: digits have no descenders
 #define EDGE_GAP 8.0
 #define MARKER_RADIUS 6.0
 #define VALUE_GAP (MARKER_RADIUS + 6)
@@ -140,6 +141,24 @@ static double *shares_of(const hai_block *block, const struct area_plan *plan, i
     return sizes + count;
 }
 
+static int32_t share_decimals(const struct area *area)
+{
+    return area->chart.number.decimals < 0 ? 0 : area->chart.number.decimals;
+}
+
+const char *area_last_figure(const hai_block *block, const struct area *area,
+                             const struct area_plan *plan, int32_t series)
+{
+    int32_t category = plan->kept[plan->count - 1], decimals = share_decimals(area);
+    double value = plan->data->series[series].values[category];
+    if (plan->mode == AREA_STREAM || plan->margin <= 0 || !isfinite(value))
+        return NULL;
+    return plan->mode == AREA_PERCENT
+               ? chart_share_text(block, shares_of(block, plan, category, decimals)[series] / 100,
+                                  decimals)
+               : chart_figure_text(block, value, &plan->format);
+}
+
 // Values of the first and the last category in the bands, at the edges of the plot.
 static void add_edge_values(const hai_block *block, const struct area *area, struct area_plan *plan,
                             bool is_last)
@@ -147,12 +166,14 @@ static void add_edge_values(const hai_block *block, const struct area *area, str
     hai_text_style type = hai_theme_type(hai_block_theme(block), "caption");
     type.line_height = 1.2;
     int32_t category = plan->kept[is_last ? plan->count - 1 : 0];
-    int32_t decimals = area->chart.number.decimals < 0 ? 0 : area->chart.number.decimals;
+    int32_t decimals = share_decimals(area);
     bool is_percent = plan->mode == AREA_PERCENT;
     const double *shares = is_percent ? shares_of(block, plan, category, decimals) : NULL;
     for (int32_t s = 0; s < plan->data->series_count; s++) {
         double value = plan->data->series[s].values[category];
-        if (isnan(value))
+        // The name at the right end tells it already.
+        bool is_told = is_last && plan->ends[s].text != NULL;
+        if (isnan(value) || is_told)
             continue;
         const char *text = is_percent ? chart_share_text(block, shares[s] / 100, decimals)
                                       : chart_figure_text(block, value, &plan->format);
@@ -165,7 +186,7 @@ static void add_edge_values(const hai_block *block, const struct area *area, str
         double top, bottom;
         if (size.width > plot.width / 4 ||
             !find_free(plan, &plan->bands[s], from, to, &top, &bottom) ||
-            bottom - top < size.height)
+            bottom - top < size.height * FIGURE_SHARE)
             continue;
         add_inside(block, plan, s, set, (hai_point){left + size.width / 2, (top + bottom) / 2},
                    true);
