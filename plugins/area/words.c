@@ -104,6 +104,11 @@ static void add_inside(const hai_block *block, struct area_plan *plan, int32_t s
                              .paint = chart_ink_on(hai_block_theme(block), style->colour)});
 }
 
+static int32_t share_decimals(const struct area *area)
+{
+    return area->chart.number.decimals < 0 ? 0 : area->chart.number.decimals;
+}
+
 double area_values_width(const hai_block *block, const struct area *area,
                          const struct area_plan *plan)
 {
@@ -112,8 +117,9 @@ double area_values_width(const hai_block *block, const struct area *area,
     hai_text_style type = hai_theme_type(hai_block_theme(block), "caption");
     double low, high;
     chart_data_extent(plan->data, &low, &high);
-    const char *text =
-        plan->mode == AREA_PERCENT ? "99%" : chart_figure_text(block, high, &plan->format);
+    const char *text = plan->mode == AREA_PERCENT
+                           ? chart_share_text(block, 0.88, share_decimals(area))
+                           : chart_figure_text(block, high, &plan->format);
     return hai_paragraph_size(hai_paragraph_new(block, text, &type, 0)).width + EDGE_GAP;
 }
 
@@ -139,11 +145,6 @@ static double *shares_of(const hai_block *block, const struct area_plan *plan, i
         sizes[s] = fabs(plan->data->series[s].values[category]);
     hai_number_shares(sizes, (uint32_t)count, decimals, sizes + count);
     return sizes + count;
-}
-
-static int32_t share_decimals(const struct area *area)
-{
-    return area->chart.number.decimals < 0 ? 0 : area->chart.number.decimals;
 }
 
 const char *area_last_figure(const hai_block *block, const struct area *area,
