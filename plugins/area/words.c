@@ -3,6 +3,7 @@
 #include "visual-kit/surface.h"
 
 #define PAD 4.0
+#define ROUNDING 0.01
 #define FIGURE_SHARE 0.74 // of a line: digits have no descenders
 #define EDGE_GAP 8.0
 #define MARKER_RADIUS 6.0
@@ -23,7 +24,7 @@ static bool find_free(const struct area_plan *plan, const struct area_band *band
 {
     *top = -INFINITY;
     *bottom = INFINITY;
-    if (from < band->upper[0].x || to > band->upper[plan->count - 1].x)
+    if (from < band->upper[0].x - ROUNDING || to > band->upper[plan->count - 1].x + ROUNDING)
         return false;
     for (int32_t i = 0; i + 1 < plan->count; i++) {
         double left = fmax(from, band->upper[i].x), right = fmin(to, band->upper[i + 1].x);

@@ -16,6 +16,7 @@
 #define NAME_ABOVE_GAP 6.0
 #define NAMES_GAP 12.0 // between names below each other
 #define DEFAULT_PADDING 0.3
+#define CLOSE_SHARE 0.75 // of the gap between two names, that the last two have at the least
 #define MINUS "−"
 
 static bool is_values(const struct chart_axis *axis)
@@ -341,6 +342,21 @@ static void share_scale(const hai_block *block, struct chart_frame *frame)
     values->high = fmax(values->high, high);
 }
 
+// How far the last name across was pushed in from the end, where it now stands close to the one
+// before; 0: they stand evenly.
+static double pushed_in(const struct chart_axis *axis)
+{
+    const struct chart_axis_texts *texts = axis->texts;
+    if (axis->kind != CHART_AXIS_POINT || texts == NULL || texts->count < 3)
+        return 0;
+    const struct chart_axis_text *last = &texts->items[texts->count - 1];
+    double by = last->at + last->box.width / 2 - hai_box_right(last->box);
+    double gap = last->box.x - hai_box_right(last[-1].box);
+    double before = last[-1].box.x - hai_box_right(last[-2].box);
+    bool is_row = last->box.y == last[-1].box.y && last->box.y == last[-2].box.y;
+    return is_row && by > 4 && gap < before * CLOSE_SHARE ? by : 0;
+}
+
 void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box box)
 {
     frame->box = box;
@@ -358,6 +374,15 @@ void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box
     }
     set_range(&frame->x, left, right);
     chart_texts_across(block, &frame->x, box.x, hai_box_right(box));
+    // Names that were shortened may be whole in other places: a few rounds.
+    double by = pushed_in(&frame->x), most = (right - left) / 8;
+    for (int32_t round = 0; round < 3 && by > 0 && by <= most; round++) {
+        right -= by;
+        most -= by;
+        set_range(&frame->x, left, right);
+        chart_texts_across(block, &frame->x, box.x, hai_box_right(box));
+        by = pushed_in(&frame->x);
+    }
     frame->x_title_text = axis_title(block, &frame->x, box.width, HAI_TEXT_RIGHT);
 
     double words = texts_size(&frame->x, CHART_TICK_GAP);
