@@ -297,6 +297,19 @@ static bool try_around(const struct rose *rose, struct plan *plan, hai_box box)
     return false;
 }
 
+// How far petals reach up and down from the centre: where they are short there is no blank.
+static void find_reach(const struct plan *plan, double *up, double *down)
+{
+    double width = 2 * CHART_PI / fmax(plan->count, 1);
+    *up = *down = plan->inner;
+    for (int32_t i = 0; i < plan->count; i++)
+        for (int32_t k = 0; k <= 8; k++) {
+            double y = plan->petals[i].radius * cos((i + k / 8.0) * width);
+            *up = fmax(*up, y);
+            *down = fmax(*down, -y);
+        }
+}
+
 static void plan_list(const hai_block *block, const struct rose *rose, struct plan *plan,
                       hai_box box)
 {
@@ -308,16 +321,18 @@ static void plan_list(const hai_block *block, const struct rose *rose, struct pl
     plan->key = chart_key_new(block, plan->data->categories, plan->figures, NULL, plan->styles,
                               plan->count, width);
     double list = chart_key_height(plan->key);
-    double inner = is_beside ? fmax(size, list) : size + LIST_GAP + list;
+    double up, down;
+    find_reach(plan, &up, &down);
+    double inner = is_beside ? fmax(up + down, list) : up + down + LIST_GAP + list;
     double free = fmax(box.height - plan->head - inner, 0);
     double top = box.y + plan->head + free / 2;
     plan->height = plan->head + inner;
     if (is_beside) {
-        plan->centre = (hai_point){box.x + size / 2, top + inner / 2};
+        plan->centre = (hai_point){box.x + size / 2, top + (inner + up - down) / 2};
         plan->key_at = (hai_point){hai_box_right(box) - width, top + (inner - list) / 2};
     } else {
-        plan->centre = (hai_point){box.x + box.width / 2, top + size / 2};
-        plan->key_at = (hai_point){box.x, top + size + LIST_GAP};
+        plan->centre = (hai_point){box.x + box.width / 2, top + up};
+        plan->key_at = (hai_point){box.x, top + up + down + LIST_GAP};
     }
 }
 
