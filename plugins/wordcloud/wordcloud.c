@@ -22,6 +22,7 @@
 #define GAP_SHARE 0.05
 #define LEAST_HEIGHT 80.0
 #define UPRIGHT_MOST 6 // characters of a word that stands upright
+#define LYING_LEAST 4  // the largest words are read first, and across
 
 struct wordcloud {
     struct chart_options chart;
@@ -160,7 +161,8 @@ static void shape_words(const struct wordcloud *cloud, struct plan *plan)
         word->share = most > 0 ? sqrt(fmax(word->weight, 0) / most) : 1;
         word->tone = packing_noise((uint32_t)cloud->seed + 2, (uint32_t)i);
         int32_t length = count_han(word->name);
-        word->is_upright = i > 0 && length >= 2 && length <= UPRIGHT_MOST &&
+        word->is_upright = i >= (cloud->upright < 1 ? LYING_LEAST : 1) && length >= 2 &&
+                           length <= UPRIGHT_MOST &&
                            packing_noise((uint32_t)cloud->seed + 3, (uint32_t)i) < cloud->upright;
     }
 }
