@@ -12,6 +12,7 @@
 #include "visual-kit/unit.h"
 
 #define MAX_DECIMALS 2
+#define MOST_DECIMALS 4 // of a figure that else would read zero
 
 // --- Names by first appearance ---
 
@@ -450,15 +451,62 @@ hai_number_format chart_data_format(const struct chart_options *options,
                 ends[1] = fmax(ends[1], size);
             }
         }
-    // What is a millionth of the largest reads as nothing; the rest shall not be long for its sake.
+    // What is a millionth of the largest has words of its own; the rest shall not be long for its
+    // sake.
     bool is_wide = ends[0] < ends[1] * 1e-6;
     hai_number_format format = chart_format(options, is_wide ? &ends[1] : ends,
                                             isnan(ends[0]) ? 0
                                             : is_wide      ? 1
                                                            : 2);
     if (format.decimals < 0)
-        format.decimals = is_wide ? 2 : common_decimals(data, &format);
+        format.decimals = common_decimals(data, &format);
+    if (format.decimals < 0 && is_wide)
+        format.decimals = MAX_DECIMALS;
     return format;
+}
+
+// --- What is not zero does not read zero ---
+
+static bool reads_zero(const char *text)
+{
+    return strpbrk(text, "123456789") == NULL;
+}
+
+// Beside far larger figures, in their unit and with their decimals, it would.
+static bool is_lost(const hai_block *block, double value, const hai_number_format *format)
+{
+    return value != 0 && isfinite(value) && format->style <= HAI_NUMBER_PERMILLE &&
+           reads_zero(hai_number_figure(block, value, format));
+}
+
+static hai_number_format own_format(const hai_number_format *format)
+{
+    hai_number_format own = *format;
+    own.decimals = -1;
+    own.scale = own.scale > 0 ? 1 : 0;
+    return own;
+}
+
+// In the unit of the others, which is told elsewhere: with more decimals, as long as they are few;
+// else in 万 or 亿 of its own; else by the least that there is room for.
+static const char *small_figure(const hai_block *block, double value,
+                                const hai_number_format *format)
+{
+    hai_number_format words = *format;
+    double size = fabs(value) / pow(10, words.scale);
+    for (words.decimals = MAX(format->decimals, 0) + 1; words.decimals <= MOST_DECIMALS;
+         words.decimals++) {
+        double unit = pow(10, words.decimals);
+        if (fabs(round(size * unit) / unit - size) < size * 0.05)
+            return hai_number_figure(block, value, &words);
+    }
+    hai_number_format own = own_format(format);
+    if (hai_number_unit(block, value, &own)[0] != '\0')
+        return hai_number_text(block, value, &own);
+    words.decimals = MAX_DECIMALS;
+    double least = copysign(pow(10, (double)words.scale - MAX_DECIMALS), value);
+    return hai_block_printf(block, "%s%s", value > 0 ? "<" : ">",
+                            hai_number_figure(block, least, &words));
 }
 
 const char *chart_value_text(const hai_block *block, double value, const hai_number_format *format,
@@ -466,14 +514,19 @@ const char *chart_value_text(const hai_block *block, double value, const hai_num
 {
     if (!isfinite(value))
         return "暂无数据";
-    return hai_block_printf(block, "%s%s", hai_number_figure(block, value, format),
-                            kit_unit(block, hai_number_unit(block, value, format), unit));
+    hai_number_format words = is_lost(block, value, format) ? own_format(format) : *format;
+    return hai_block_printf(block, "%s%s", hai_number_figure(block, value, &words),
+                            kit_unit(block, hai_number_unit(block, value, &words), unit));
 }
 
 const char *chart_figure_text(const hai_block *block, double value, const hai_number_format *format)
 {
-    return format->style == HAI_NUMBER_PLAIN ? hai_number_figure(block, value, format)
-                                             : hai_number_text(block, value, format);
+    bool is_small = is_lost(block, value, format);
+    if (is_small && format->style == HAI_NUMBER_PLAIN && format->scale > 1)
+        return small_figure(block, value, format);
+    hai_number_format words = is_small ? own_format(format) : *format;
+    return words.style == HAI_NUMBER_PLAIN ? hai_number_figure(block, value, &words)
+                                           : hai_number_text(block, value, &words);
 }
 
 const char *chart_share_text(const hai_block *block, double share, int32_t decimals)

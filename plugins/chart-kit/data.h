@@ -32,9 +32,6 @@ struct chart_data {
     struct chart_series *series;
 };
 
-// The axis of values, as small charts beside each other share it (hai_block_shared_scale).
-#define CHART_SCALE_NAME "value"
-
 // Mistakes across options, for the plugin's `check`: no column of values, doubled rows (warning),
 // names in `highlight`, `colours` and `annotations` that the data does not have. Tells the extent
 // of the values to siblings; a chart that stacks them tells its own as well.
@@ -90,11 +87,13 @@ hai_number_format chart_data_format(const struct chart_options *options,
 hai_number_format chart_format(const struct chart_options *options, const double *values,
                                int32_t count);
 
-// "306.8亿元"; 暂无数据 where the value is not finite. `unit` may be NULL.
+// "306.8亿元"; 暂无数据 where the value is not finite; in a unit of its own where it else would
+// read zero beside larger ones: "3元". `unit` may be NULL.
 const char *chart_value_text(const hai_block *block, double value, const hai_number_format *format,
                              const char *unit);
 
-// "306.8" where the axis tells 亿元: without the scale; a % stays. "" where it is not finite.
+// "306.8" where the axis tells 亿元: without the scale; a % stays. "" where it is not finite. What
+// else would read zero has more decimals, or a scale of its own, or is "<0.01".
 const char *chart_figure_text(const hai_block *block, double value,
                               const hai_number_format *format);
 

@@ -119,6 +119,32 @@ static void ticks_are_told_in_their_unit(void **state)
     assert_string_equal(chart_value_text(&block, 45000, &format, "万亿次"), "4.5万万亿次");
 }
 
+static void what_is_not_zero_does_not_read_zero(void **state)
+{
+    (void)state;
+    hai_number_format format = {.size = sizeof format, .decimals = 2, .scale = 12};
+    assert_string_equal(chart_value_text(&block, 3, &format, "元"), "3元");
+    assert_string_equal(chart_value_text(&block, -45000, &format, "元"), "−4.5万元");
+    assert_string_equal(chart_value_text(&block, 1e15, &format, "元"), "1000.00万亿元");
+    assert_string_equal(chart_value_text(&block, 0, &format, "元"), "0.00万亿元");
+    assert_string_equal(chart_figure_text(&block, 1.2e9, &format), "0.0012");
+    assert_string_equal(chart_figure_text(&block, 45000, &format), "4.5万");
+    assert_string_equal(chart_figure_text(&block, 3, &format), "<0.01");
+    assert_string_equal(chart_figure_text(&block, -3, &format), ">−0.01");
+    format = (hai_number_format){.size = sizeof format, .decimals = 1};
+    assert_string_equal(chart_figure_text(&block, 0.03, &format), "0.03");
+    format.style = HAI_NUMBER_RATIO;
+    assert_string_equal(chart_figure_text(&block, 0.0002, &format), "0.02%");
+    assert_string_equal(chart_figure_text(&block, 0, &format), "0.0%");
+    // By the data alone: one figure among far larger ones.
+    struct chart_options options = {.number = {.decimals = -1, .scale = 1}};
+    double values[] = {1e15, 3};
+    struct chart_series series = {.name = "", .values = values};
+    struct chart_data data = {.category_count = 2, .series_count = 1, .series = &series};
+    format = chart_data_format(&options, &data);
+    assert_string_equal(chart_value_text(&block, 3, &format, "元"), "3元");
+}
+
 static void ticks_of_powers_and_dates(void **state)
 {
     (void)state;
@@ -413,6 +439,7 @@ int main(void)
         cmocka_unit_test(ticks_are_round),
         cmocka_unit_test(ticks_enclose_any_data),
         cmocka_unit_test(ticks_are_told_in_their_unit),
+        cmocka_unit_test(what_is_not_zero_does_not_read_zero),
         cmocka_unit_test(ticks_of_powers_and_dates),
         cmocka_unit_test(scales_map_and_back),
         cmocka_unit_test(dates_are_read),
