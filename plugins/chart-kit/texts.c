@@ -10,6 +10,7 @@
 #define LEAST_NUMBERS 4 // names: fewer keep their unit
 #define MOST_NUMBERS 400
 #define TEXT_GAP 8.0    // between words beside each other
+#define PUSHED_GAP 8.0  // more, where an edge has pushed one of them
 #define LEAST_GAP 4.0   // the same, where short words else had to go
 #define NUMBER_GAP 14.0 // between 9时 and 10时: more than there is between a number and its 时
 #define MOST_LINES 6    // of names that else were left out
@@ -43,10 +44,19 @@ static hai_box centred(const hai_paragraph *text, double at, double left, double
     return (hai_box){x, 0, size.width, size.height};
 }
 
+// How far the edge of the chart has pushed a word from its place: from the one before it, whose
+// place is a step away, it shall be as far as any other.
+static double pushed(const struct chart_axis_text *text)
+{
+    return fmin(fabs(text->box.x + text->box.width / 2 - text->at), PUSHED_GAP);
+}
+
 static bool is_apart(const struct chart_axis_texts *texts, int32_t stride)
 {
     for (int32_t i = 0; i + stride < texts->count; i++)
-        if (hai_box_right(texts->items[i].box) + texts->gap > texts->items[i + stride].box.x &&
+        if (hai_box_right(texts->items[i].box) + texts->gap + pushed(&texts->items[i]) +
+                    pushed(&texts->items[i + stride]) >
+                texts->items[i + stride].box.x &&
             texts->items[i].box.width > 0 && texts->items[i + stride].box.width > 0)
             return false;
     return true;

@@ -281,6 +281,13 @@ struct chart_ticks chart_ticks_log(const hai_block *block, double low, double hi
 static const int32_t month_steps[] = {1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200};
 static const int32_t day_steps[] = {1, 2, 5, 10};
 
+static int32_t year_of(double days)
+{
+    int32_t year, month, day;
+    chart_time_split(days, &year, &month, &day);
+    return year;
+}
+
 static const char *time_text(const hai_block *block, double days, int32_t months, bool is_year_told)
 {
     int32_t year, month, day;
@@ -292,6 +299,14 @@ static const char *time_text(const hai_block *block, double days, int32_t months
                             : hai_block_printf(block, "%d月", (int)month);
     return is_year_told || day == 1 ? hai_block_printf(block, "%d月%d日", (int)month, (int)day)
                                     : hai_block_printf(block, "%d日", (int)day);
+}
+
+// The year alone where both ends begin one.
+static const char *end_text(const hai_block *block, double days, double other, int32_t months)
+{
+    double first = chart_time_join(year_of(days), 1, 1);
+    bool are_years = days == first && other == chart_time_join(year_of(other), 1, 1);
+    return time_text(block, days, are_years ? 12 : months > 0 ? 1 : 0, true);
 }
 
 static double next_tick(double days, int32_t months, int32_t step)
@@ -342,8 +357,13 @@ struct chart_ticks chart_ticks_time(const hai_block *block, double low, double h
         add_tick(&ticks, at, time_text(block, at, months, period != told));
         told = period;
     }
-    if (ticks.count == 0)
-        add_tick(&ticks, low, time_text(block, low, months > 0 ? 1 : 0, true));
+    // One alone says of nothing else when it is: the two ends do.
+    if (ticks.count < 2) {
+        ticks.count = 0;
+        add_tick(&ticks, low, end_text(block, low, high, months));
+        if (high > low)
+            add_tick(&ticks, high, end_text(block, high, low, months));
+    }
     ticks.low = low;
     ticks.high = high;
     return ticks;
