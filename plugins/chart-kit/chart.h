@@ -40,6 +40,7 @@
 #include "chart-kit/polar.h"
 #include "chart-kit/scale.h"
 #include "chart-kit/shade.h"
+#include "chart-kit/shared.h"
 #include "chart-kit/stack.h"
 #include "chart-kit/stats.h"
 #include "chart-kit/summary.h"

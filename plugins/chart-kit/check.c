@@ -100,7 +100,7 @@ void chart_check(const hai_block *block, const struct chart_options *options)
         chart_check_names(block, options, data);
         chart_shared_tell(block, data);
         if (chart_data_extent(data, &low, &high))
-            hai_block_tell_scale(block, CHART_SCALE_NAME, low, high);
+            chart_shared_tell_scale(block, options->unit, low, high);
     }
     check_annotations(block, options);
     if (options->low >= options->high)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "chart-kit/data.h"
+#include "chart-kit/shared.h"
 #include "chart-kit/texts.h"
 #include "visual-kit/surface.h"
 
@@ -336,7 +337,7 @@ static void share_scale(const hai_block *block, struct chart_frame *frame)
     struct chart_axis *values = is_values(&frame->y) ? &frame->y : &frame->x;
     double low, high;
     if (!is_values(values) || values->is_own ||
-        !hai_block_shared_scale(block, CHART_SCALE_NAME, &low, &high))
+        !chart_shared_scale(block, values->unit, values->has_zero, &low, &high))
         return;
     values->low = fmin(values->low, low);
     values->high = fmax(values->high, high);

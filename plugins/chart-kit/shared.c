@@ -7,8 +7,64 @@
 
 #include "chart-kit/scale.h"
 
+#define FREE "free"
+#define SAME "same"
+#define PANELS "panels"
 #define LABELS "label"
 #define SERIES "series"
+
+#define FAR_APART 20.0 // times as large: the smaller one would be flat
+
+void chart_shared_set(hai_blocks children, enum chart_shared_scales scales)
+{
+    if (children.count == 0)
+        return;
+    hai_block_tell_scale(children.items[0], PANELS, 0, 0);
+    if (scales != CHART_SCALES_AUTO)
+        hai_block_tell_scale(children.items[0], scales == CHART_SCALES_FREE ? FREE : SAME, 0, 0);
+}
+
+static bool is_said(const hai_block *block, const char *what)
+{
+    double low, high;
+    return hai_block_shared_scale(block, what, &low, &high);
+}
+
+bool chart_shared_is_free(const hai_block *block)
+{
+    return is_said(block, FREE);
+}
+
+double chart_shared_above(const hai_block *block, double free)
+{
+    return is_said(block, PANELS) ? 0 : free / 2;
+}
+
+static const char *scale_name(const hai_block *block, const char *what, const char *unit)
+{
+    return hai_block_printf(block, "%s %s", what, unit != NULL ? unit : "");
+}
+
+void chart_shared_tell_scale(const hai_block *block, const char *unit, double low, double high)
+{
+    double size = fmax(fabs(low), fabs(high));
+    hai_block_tell_scale(block, scale_name(block, "value", unit), low, high);
+    if (size > 0)
+        hai_block_tell_scale(block, scale_name(block, "size", unit), size, size);
+}
+
+bool chart_shared_scale(const hai_block *block, const char *unit, bool has_zero, double *low,
+                        double *high)
+{
+    double least, most;
+    if (is_said(block, FREE))
+        return false;
+    if (!has_zero && !is_said(block, SAME) &&
+        hai_block_shared_scale(block, scale_name(block, "size", unit), &least, &most) &&
+        most > FAR_APART * least)
+        return false;
+    return hai_block_shared_scale(block, scale_name(block, "value", unit), low, high);
+}
 
 void chart_shared_tell(const hai_block *block, const struct chart_data *data)
 {

@@ -344,7 +344,8 @@ double gauge_arc(const hai_block *block, const struct gauge *gauge, hai_canvas *
     if (canvas == NULL)
         return height;
     double free = fmax(box.height - height, 0);
-    hai_point centre = {box.x + box.width / 2, box.y + free / 2 - arc.bounds.y};
+    hai_point centre = {box.x + box.width / 2,
+                        box.y + chart_shared_above(block, free) - arc.bounds.y};
     draw_ring(&arc, canvas, centre);
     draw_middle(&arc, canvas, centre);
     draw_words(&arc, canvas, centre, box);

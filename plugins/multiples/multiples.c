@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Small multiples (Edward Tufte, "Envisioning Information", 1990): one chart again and again in
-// panels of one size, all on the same scale. The panels are children like any others; one for each
-// part of a table is made by "each", with the rows of that part:
+// panels of one size, on the same scale where that can be. The panels are children like any others;
+// one for each part of a table is made by "each", with the rows of that part:
 //
 //     "children": [{
 //       "type": "line",
@@ -16,10 +16,13 @@ struct multiples {
     hai_blocks children;
     int32_t columns;
     double gap, min_width;
-    bool has_same_scale;
+    int32_t scales;      // enum chart_shared_scales
+    bool has_same_scale; // as it was said before there was `scales`
 };
 
 static const struct multiples defaults = {.gap = NAN, .min_width = 260, .has_same_scale = true};
+
+static const char *const scales[] = {"auto", "same", "free", NULL};
 
 static const hai_option options[] = {
     HAI_BLOCKS("children", struct multiples, children, .flags = HAI_REQUIRED, .max_count = 200,
@@ -27,8 +30,12 @@ static const hai_option options[] = {
                .help_en = "The panels; write one, repeated over data by \"each\""),
     HAI_INT("columns", struct multiples, columns, 0, 24, .help_zh = "列数,0按宽度定",
             .help_en = "Columns; 0: as many as the width takes"),
-    HAI_BOOL("same_scale", struct multiples, has_same_scale, .help_zh = "各小图用同一数值轴",
-             .help_en = "All panels have one axis of values"),
+    HAI_CHOICE("scales", struct multiples, scales, scales,
+               .help_zh = "数值轴:自动(单位不同、或折线大小悬殊时各用各的)、同一、各用各的",
+               .help_en = "Axes of values: auto (own ones for other units, and for lines of which "
+                          "some are far larger), the same, free"),
+    HAI_BOOL("same_scale", struct multiples, has_same_scale, .flags = HAI_DEPRECATED,
+             .help_zh = "改用 scales", .help_en = "say \"scales\": \"same\" or \"free\""),
     HAI_LENGTH("gap", struct multiples, gap, 0, 400, .unit = "px", .help_zh = "间距,默认随主题",
                .help_en = "Space between; the theme's gutter if not given"),
     HAI_LENGTH("min_width", struct multiples, min_width, 80, 4000, .unit = "px",
@@ -37,15 +44,19 @@ static const hai_option options[] = {
 
 struct plan {
     int32_t columns, rows;
-    double gap, width, height; // of a panel
+    double gap, width; // of a panel
+    double *heights;   // of each row
+    double height;     // of all
 };
 
 static void check(const hai_block *block, const void *data)
 {
     const struct multiples *multiples = data;
     (void)block;
-    if (multiples->has_same_scale)
-        hai_children_share_scales(multiples->children);
+    hai_children_share_scales(multiples->children);
+    chart_shared_set(multiples->children, multiples->has_same_scale
+                                              ? (enum chart_shared_scales)multiples->scales
+                                              : CHART_SCALES_FREE);
 }
 
 // As many columns as fit, but no more than make as many rows: four panels stand two by two, not
@@ -75,11 +86,15 @@ static struct plan plan(const hai_block *block, const struct multiples *multiple
     plan.columns = column_count(multiples, width, plan.gap);
     plan.rows = (count + plan.columns - 1) / plan.columns;
     plan.width = fmax((width - plan.gap * (plan.columns - 1)) / plan.columns, 1);
+    plan.heights = hai_block_alloc(block, (size_t)plan.rows * sizeof *plan.heights);
     for (int32_t i = 0; i < count; i++) {
+        double *height = &plan.heights[i / plan.columns];
         hai_space space = {plan.width, 0};
-        plan.height =
-            fmax(plan.height, hai_child_measure(multiples->children.items[i], space).height);
+        *height = fmax(*height, hai_child_measure(multiples->children.items[i], space).height);
     }
+    plan.height = plan.gap * (plan.rows - 1);
+    for (int32_t row = 0; row < plan.rows; row++)
+        plan.height += plan.heights[row];
     return plan;
 }
 
@@ -88,8 +103,7 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
     const struct multiples *multiples = data;
     if (multiples->children.count == 0)
         return (hai_size){space.width, chart_empty_height(block, space.width)};
-    struct plan placed = plan(block, multiples, space.width);
-    return (hai_size){space.width, placed.rows * placed.height + (placed.rows - 1) * placed.gap};
+    return (hai_size){space.width, plan(block, multiples, space.width).height};
 }
 
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
@@ -100,11 +114,15 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         return;
     }
     struct plan placed = plan(block, multiples, box.width);
-    for (int32_t i = 0; i < (int32_t)multiples->children.count; i++)
+    double y = box.y;
+    for (int32_t i = 0; i < (int32_t)multiples->children.count; i++) {
+        int32_t row = i / placed.columns, column = i % placed.columns;
+        if (i > 0 && column == 0)
+            y += placed.heights[row - 1] + placed.gap;
         hai_child_draw(multiples->children.items[i], canvas,
-                       (hai_box){box.x + i % placed.columns * (placed.width + placed.gap),
-                                 box.y + i / placed.columns * (placed.height + placed.gap),
-                                 placed.width, placed.height});
+                       (hai_box){box.x + column * (placed.width + placed.gap), y, placed.width,
+                                 placed.heights[row]});
+    }
 }
 
 static const char *summarise(const hai_block *block, const void *data)

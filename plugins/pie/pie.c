@@ -225,7 +225,7 @@ static bool try_sides(const hai_block *block, const struct pie *pie, struct plan
     double foot = set_foot(block, pie, plan), inner = fmax(round + foot, needed);
     double free = fmax(box.height - plan->head - inner, 0);
     plan->height = plan->head + inner;
-    hai_box room = {box.x, box.y + plan->head + free / 2, box.width, inner};
+    hai_box room = {box.x, box.y + plan->head + chart_shared_above(block, free), box.width, inner};
     plan->centre = (hai_point){box.x + box.width / 2, room.y + inner / 2};
     if (is_half)
         plan->centre.y = room.y + (inner + round - foot) / 2;
@@ -255,7 +255,7 @@ static void plan_list(const hai_block *block, const struct pie *pie, struct plan
     double inner = plan->layout == LAYOUT_BESIDE ? fmax(round, list) : round + LIST_GAP + list;
     double free = fmax(box.height - plan->head - inner, 0);
     plan->height = plan->head + inner;
-    double top = box.y + plan->head + free / 2;
+    double top = box.y + plan->head + chart_shared_above(block, free);
     if (plan->layout == LAYOUT_BESIDE) {
         plan->centre =
             (hai_point){box.x + plan->diameter / 2, top + (inner - round) / 2 + plan->diameter / 2};

@@ -337,7 +337,7 @@ static struct plan plan(const hai_block *block, const struct radar *radar, hai_b
         inner += TABLE_GAP + radar_table_height(plan.table);
     }
     double free = fmax(box.height - chart_head - inner, 0);
-    double top = box.y + chart_head + free / 2;
+    double top = box.y + chart_head + chart_shared_above(block, free);
     plan.height = chart_head + inner;
     plan.centre = (hai_point){box.x + (box.width - bounds.width) / 2 - bounds.x, top - bounds.y};
     plan.table_y = top + bounds.height + TABLE_GAP;

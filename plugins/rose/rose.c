@@ -276,7 +276,8 @@ static hai_box bounds_of(const struct plan *plan)
     return (hai_box){left, top, right - left, bottom - top};
 }
 
-static bool try_around(const struct rose *rose, struct plan *plan, hai_box box)
+static bool try_around(const hai_block *block, const struct rose *rose, struct plan *plan,
+                       hai_box box)
 {
     double least = fmin(LEAST_SIZE, rose->size) / 2;
     for (double radius = fmin(rose->size, box.width) / 2; radius >= least;) {
@@ -287,8 +288,9 @@ static bool try_around(const struct rose *rose, struct plan *plan, hai_box box)
         if (bounds.width <= box.width) {
             double free = fmax(box.height - plan->head - bounds.height, 0);
             plan->height = plan->head + bounds.height;
-            plan->centre = (hai_point){box.x + (box.width - bounds.width) / 2 - bounds.x,
-                                       box.y + plan->head + free / 2 - bounds.y};
+            plan->centre =
+                (hai_point){box.x + (box.width - bounds.width) / 2 - bounds.x,
+                            box.y + plan->head + chart_shared_above(block, free) - bounds.y};
             return true;
         }
         double next = radius - (bounds.width - box.width) / 2;
@@ -325,7 +327,7 @@ static void plan_list(const hai_block *block, const struct rose *rose, struct pl
     find_reach(plan, &up, &down);
     double inner = is_beside ? fmax(up + down, list) : up + down + LIST_GAP + list;
     double free = fmax(box.height - plan->head - inner, 0);
-    double top = box.y + plan->head + free / 2;
+    double top = box.y + plan->head + chart_shared_above(block, free);
     plan->height = plan->head + inner;
     if (is_beside) {
         plan->centre = (hai_point){box.x + size / 2, top + (inner + up - down) / 2};
@@ -347,11 +349,11 @@ static struct plan plan(const hai_block *block, const struct rose *rose, hai_box
     }
     plan.count = plan.data->category_count;
     plan_petals(block, rose, &plan, false);
-    bool is_around = try_around(rose, &plan, box);
+    bool is_around = try_around(block, rose, &plan, box);
     if (!is_around) {
         plan.is_flat = true;
         plan_petals(block, rose, &plan, true);
-        is_around = try_around(rose, &plan, box);
+        is_around = try_around(block, rose, &plan, box);
     }
     if (is_around)
         plan_styles(block, rose, &plan);

@@ -71,7 +71,7 @@ HAI_API const hai_image *hai_block_image(const hai_block *block, const char *opt
 // Small charts beside each other are read together only where their axes agree. The parent asks for
 // it in its check; each child tells in its own, which runs after the parent's, what an axis of it
 // must hold, a range or names, and asks in measure and draw what that axis of all of them must. An
-// axis is known by a name that such visuals agree on: "value", "label", "series", "x", "y".
+// axis is known by a name that such visuals agree on: "label", "series", "x", "y".
 
 HAI_API void hai_children_share_scales(hai_blocks children);
 
