@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart-kit/shared.h"
 #include "chart-kit/stack.h"
 #include "chart-kit/summary.h"
 #include "visual-kit/surface.h"
@@ -15,6 +16,8 @@
 #define WIDEST 120.0          // of a column
 #define MOST_TURNED 30        // columns that lie down where their names find no room below them
 #define MOST_TIGHT 60         // columns in groups whose values may lean over to lower ones
+#define LEAST_PLOT 0.4        // of the height, below a legend
+#define TICK_HALF 15.0        // of the height of a word at an axis
 #define PADDING_ACROSS 0.4186 // a gap of 0.72 bars
 
 static bool is_stacked(const struct chart_bars *bars)
@@ -214,6 +217,14 @@ static bool has_end_texts(const struct chart_bars *bars)
     return !is_stacked(bars) || bars->mode == CHART_BARS_STACKED;
 }
 
+// Where there is no room for all of them, the values that are read first have it: of single bars,
+// and of whole stacks.
+static bool has_sparse_values(const struct chart_bars *bars)
+{
+    return bars->options->labels == CHART_LABELS_AUTO && has_end_texts(bars) && !bars->is_across &&
+           (is_stacked(bars) || bars->data->series_count == 1);
+}
+
 // A bar that the author has chosen: its value is told where there is no room for all of them.
 static bool is_chosen(const struct chart_bars *bars, const struct chart_bar *bar)
 {
@@ -305,10 +316,12 @@ static void plan_upwards(const hai_block *block, struct chart_bars *bars, double
     frame->y.has_grid = !is_labelled;
     frame->y.is_exact = is_labelled;
     frame->y.keeps_title = is_labelled && !*has_unit;
-    if (is_labelled || (labels == CHART_LABELS_AUTO && has_chosen(bars))) {
+    if (is_labelled || has_sparse_values(bars)) {
         frame->room.top = high > 0 || low == 0 ? plain.height + LABEL_GAP_ABOVE : 0;
         frame->room.bottom = low < 0 ? plain.height + LABEL_GAP_ABOVE : 0;
     }
+    if (bars->is_compact && frame->legend != NULL)
+        frame->min_plot_height = bars->options->height * LEAST_PLOT;
     chart_frame_apply(frame, bars->options);
     chart_frame_plan(block, frame, box);
 }
@@ -346,20 +359,24 @@ static void add_end_label(struct chart_bars *bars, const struct chart_bar *bar, 
     chart_labels_add(bars->labels, label);
 }
 
-// Above its bar, or a little to the side where that is at the edge.
-static void add_chosen_label(const hai_block *block, struct chart_bars *bars,
-                             const struct chart_bar *bar)
+// Above its bar, inside the chart where that is at the edge, or a little to the side.
+static void add_label_around(struct chart_bars *bars, hai_box box, const hai_paragraph *text,
+                             bool is_negative, double priority, bool is_optional)
 {
-    bool is_negative = bar->to < 0;
-    chart_labels_add(bars->labels,
-                     (struct chart_label){
-                         .text = end_text(block, bars, bar, false),
-                         .at = {bar->box.x + bar->box.width / 2,
-                                is_negative ? hai_box_bottom(bar->box) : bar->box.y},
-                         .gap = LABEL_GAP_ABOVE,
-                         .sides = is_negative ? CHART_BELOW | CHART_BELOW_LEFT | CHART_BELOW_RIGHT
-                                              : CHART_ABOVE | CHART_ABOVE_LEFT | CHART_ABOVE_RIGHT,
-                         .is_optional = true});
+    hai_box all = bars->frame.box;
+    double half = text != NULL ? hai_paragraph_size(text).width / 2 : 0;
+    double x = fmin(fmax(box.x + box.width / 2, all.x + half), hai_box_right(all) - half);
+    // At the side one that could be left out would seem to be of the next column.
+    uint32_t beside = is_optional && priority > 0 ? 0
+                      : is_negative               ? CHART_BELOW_LEFT | CHART_BELOW_RIGHT
+                                                  : CHART_ABOVE_LEFT | CHART_ABOVE_RIGHT;
+    chart_labels_add(bars->labels, (struct chart_label){
+                                       .text = text,
+                                       .at = {x, is_negative ? hai_box_bottom(box) : box.y},
+                                       .gap = LABEL_GAP_ABOVE,
+                                       .sides = (is_negative ? CHART_BELOW : CHART_ABOVE) | beside,
+                                       .priority = priority,
+                                       .is_optional = is_optional});
 }
 
 // In the bar, where it is large enough.
@@ -396,6 +413,64 @@ static hai_box union_box(hai_box a, hai_box b)
                      fmax(hai_box_bottom(a), hai_box_bottom(b)) - y};
 }
 
+static hai_box stack_box(const struct chart_bars *bars, int32_t category)
+{
+    const struct chart_bar *row = &bars->bars[category * bars->data->series_count];
+    hai_box all = row[0].box;
+    for (int32_t s = 1; s < bars->data->series_count; s++)
+        all = union_box(all, row[s].box);
+    return all;
+}
+
+static bool is_known(const struct chart_data *data, int32_t category)
+{
+    for (int32_t s = 0; s < data->series_count; s++)
+        if (!isnan(data->series[s].values[category]))
+            return true;
+    return false;
+}
+
+// A value at the side of a column keeps off the words of the axis.
+static void take_ticks(struct chart_bars *bars)
+{
+    const struct chart_axis *axis = &bars->frame.y;
+    for (int32_t i = 0; i < axis->ticks.count; i++)
+        chart_labels_take_box(bars->labels,
+                              (hai_box){bars->frame.box.x,
+                                        chart_y(&bars->frame, axis->ticks.values[i]) - TICK_HALF,
+                                        bars->frame.plot.x - bars->frame.box.x, 2 * TICK_HALF});
+}
+
+// The last, the largest, the smallest and the first, in the order in which they are given room.
+static void add_sparse_labels(const hai_block *block, struct chart_bars *bars)
+{
+    const struct chart_data *data = bars->data;
+    int32_t last = -1, most = -1, least = -1, first = -1;
+    for (int32_t c = 0; c < data->category_count; c++) {
+        if (!is_known(data, c))
+            continue;
+        double total = chart_category_total(data, c);
+        first = first < 0 ? c : first;
+        last = c;
+        most = most < 0 || total > chart_category_total(data, most) ? c : most;
+        least = least < 0 || total < chart_category_total(data, least) ? c : least;
+    }
+    int32_t order[] = {last, most, least, first};
+    for (int32_t i = 0; i < (int32_t)HAI_COUNT(order); i++) {
+        bool is_told = order[i] < 0;
+        for (int32_t k = 0; k < i; k++)
+            is_told = is_told || order[k] == order[i];
+        if (is_told)
+            continue;
+        const struct chart_bar *bar = &bars->bars[order[i] * data->series_count];
+        bool is_whole = is_stacked(bars);
+        add_label_around(bars, is_whole ? stack_box(bars, order[i]) : bar->box,
+                         is_whole ? total_text(block, bars, order[i], false)
+                                  : end_text(block, bars, bar, false),
+                         !is_whole && bar->to<0, 4 - i, i> 1);
+    }
+}
+
 static void label_bars(const hai_block *block, struct chart_bars *bars, bool has_unit)
 {
     const struct chart_data *data = bars->data;
@@ -410,14 +485,15 @@ static void label_bars(const hai_block *block, struct chart_bars *bars, bool has
             add_end_label(bars, bar, bar->box, end_text(block, bars, bar, has_unit),
                           chart_bar_style(bars, bar)->is_highlit ? 1 : 0);
         else if (is_chosen(bars, bar))
-            add_chosen_label(block, bars, bar);
+            add_label_around(bars, bar->box, end_text(block, bars, bar, false), bar->to < 0, 0,
+                             true);
     }
-    for (int32_t c = 0; has_ends && is_stacked(bars) && c < data->category_count; c++) {
-        hai_box all = bars->bars[c * data->series_count].box;
-        for (int32_t s = 1; s < data->series_count; s++)
-            all = union_box(all, bars->bars[c * data->series_count + s].box);
-        add_end_label(bars, &bars->bars[c * data->series_count], all,
+    for (int32_t c = 0; has_ends && is_stacked(bars) && c < data->category_count; c++)
+        add_end_label(bars, &bars->bars[c * data->series_count], stack_box(bars, c),
                       total_text(block, bars, c, has_unit), 2);
+    if (!has_ends && has_sparse_values(bars) && !has_chosen(bars)) {
+        take_ticks(bars);
+        add_sparse_labels(block, bars);
     }
 }
 
@@ -453,7 +529,7 @@ void chart_bars_check(const hai_block *block, const struct chart_options *option
         return;
     bars.format = chart_data_format(options, bars.data);
     plan_values(block, &bars, &low, &high);
-    hai_block_tell_scale(block, CHART_SCALE_NAME, low, high);
+    chart_shared_tell_scale(block, options->unit, low, high);
 }
 
 // --- The plan ---
@@ -523,7 +599,7 @@ void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
     plan_values(block, bars, &low, &high);
     double least, most;
     if (!(bars->mode == CHART_BARS_PERCENT && is_stacked(bars)) &&
-        hai_block_shared_scale(block, CHART_SCALE_NAME, &least, &most)) {
+        chart_shared_scale(block, options->unit, true, &least, &most)) {
         // So that all have room for labels on the same sides.
         low = fmin(low, least);
         high = fmax(high, most);

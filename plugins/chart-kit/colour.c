@@ -18,7 +18,7 @@ hai_colour chart_categorical(const hai_theme *theme, int32_t n)
     n = n < 0 ? 0 : n;
     hai_colour colour = hai_theme_colour(theme, tokens[n % CATEGORICAL_COUNT]);
     int32_t round = n / CATEGORICAL_COUNT % 3;
-    double by = hai_theme_is_dark(theme) ? -0.13 : 0.13;
+    double by = hai_theme_is_dark(theme) ? -CHART_ROUND_STEP : CHART_ROUND_STEP;
     return round == 0 ? colour : hai_colour_lighten(colour, by * round);
 }
 

@@ -32,6 +32,7 @@ struct chart_style {
     hai_colour text;   // of words about it on the surface: the colour itself, darkened or lightened
                        // until it has 4.5:1
     enum chart_decal decal;
+    int32_t dash;    // of a line: 0 whole, else a pattern (lines.h)
     bool is_highlit; // what matters: drawn over the rest, written bold
 };
 
@@ -48,6 +49,8 @@ struct chart_style *chart_answer_styles(const hai_block *block, const struct cha
 struct chart_style *chart_category_styles(const hai_block *block,
                                           const struct chart_options *options,
                                           const struct chart_data *data, bool is_categorical);
+
+#define CHART_ROUND_STEP 0.13 // of lightness, from the n-th colour to that eight later
 
 // The colour of the n-th thing, from 0.
 hai_colour chart_categorical(const hai_theme *theme, int32_t n);

@@ -6,59 +6,108 @@
 #include "chart-kit/colour.h"
 #include "chart-kit/data.h"
 #include "chart-kit/label.h"
+#include "chart-kit/lines.h"
 #include "chart-kit/polar.h"
 #include "visual-kit/surface.h"
 
 #define SWATCH 22.0
+#define DASHED_SWATCH 44.0 // long enough to show a pattern
 #define SWATCH_GAP 10.0
+#define FIGURE_GAP 8.0
 #define ITEM_GAP 28.0
 #define ROW_GAP 4.0
 
 struct item {
-    const hai_paragraph *text;
+    const hai_paragraph *text, *figure; // figure may be NULL
     struct chart_style style;
     double x, y; // of the row
+    double width;
 };
 
 struct chart_legend {
     const hai_theme *theme;
+    const hai_paragraph *when; // or NULL
     struct item *items;
     int32_t count;
     enum chart_swatch swatch;
-    double height;
+    double swatch_width, height;
 };
+
+static double swatch_width(const struct chart_style *styles, int32_t count,
+                           enum chart_swatch swatch)
+{
+    for (int32_t i = 0; i < count && swatch == CHART_SWATCH_LINE; i++)
+        if (styles[i].dash > 0)
+            return DASHED_SWATCH;
+    return SWATCH;
+}
+
+// A name and its figure on one line; where they do not fit there, both as one text.
+static struct item set_item(const hai_block *block, const char *name, const char *figure,
+                            double most)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    hai_text_style style = kit_type(theme, "caption", "ink", HAI_TEXT_TITLE);
+    struct item item = {.text = hai_paragraph_new(block, name, &style, 0)};
+    item.width = hai_paragraph_size(item.text).width;
+    bool has_figure = figure != NULL && figure[0] != '\0';
+    if (has_figure) {
+        hai_text_style strong = kit_type(theme, "caption", "ink", HAI_TEXT_LEFT);
+        strong.weight = 700;
+        item.figure = hai_paragraph_new(block, figure, &strong, 0);
+        item.width += FIGURE_GAP + hai_paragraph_size(item.figure).width;
+    }
+    if (item.width <= most)
+        return item;
+    item.figure = NULL;
+    item.text = hai_paragraph_new(
+        block, has_figure ? hai_block_printf(block, "%s %s", name, figure) : name, &style, most);
+    item.width = hai_paragraph_size(item.text).width;
+    return item;
+}
+
+struct chart_legend *chart_legend_figures(const hai_block *block, const char *when,
+                                          const char *const *names, const char *const *figures,
+                                          const struct chart_style *styles, int32_t count,
+                                          enum chart_swatch swatch, double width)
+{
+    struct chart_legend *legend = hai_block_alloc(block, sizeof *legend);
+    legend->theme = hai_block_theme(block);
+    legend->swatch = swatch;
+    legend->swatch_width = swatch_width(styles, count, swatch);
+    legend->items = hai_block_alloc(block, ((size_t)count + 1) * sizeof *legend->items);
+    double x = 0, y = 0, row = 0, before = legend->swatch_width + SWATCH_GAP;
+    if (when != NULL && when[0] != '\0') {
+        hai_text_style style = kit_type(legend->theme, "caption", NULL, HAI_TEXT_TITLE);
+        legend->when = hai_paragraph_new(block, when, &style, width);
+        y = kit_height(legend->when) + ROW_GAP;
+    }
+    for (int32_t i = 0; i < count; i++) {
+        if (names[i] == NULL || names[i][0] == '\0')
+            continue;
+        struct item item = set_item(block, names[i], figures != NULL ? figures[i] : NULL,
+                                    fmax(width - before, 24));
+        if (x > 0 && x + before + item.width > width) {
+            x = 0;
+            y += row + ROW_GAP;
+            row = 0;
+        }
+        item.style = styles[i];
+        item.x = x;
+        item.y = y;
+        legend->items[legend->count++] = item;
+        row = fmax(row, hai_paragraph_size(item.text).height);
+        x += before + item.width + ITEM_GAP;
+    }
+    legend->height = y + row;
+    return legend->count > 0 || legend->when != NULL ? legend : NULL;
+}
 
 struct chart_legend *chart_legend_new(const hai_block *block, const char *const *names,
                                       const struct chart_style *styles, int32_t count,
                                       enum chart_swatch swatch, double width)
 {
-    struct chart_legend *legend = hai_block_alloc(block, sizeof *legend);
-    legend->theme = hai_block_theme(block);
-    legend->swatch = swatch;
-    legend->items = hai_block_alloc(block, ((size_t)count + 1) * sizeof *legend->items);
-    hai_text_style style = kit_type(legend->theme, "caption", "ink", HAI_TEXT_TITLE);
-    double most = fmax(width - SWATCH - SWATCH_GAP, 24);
-    double x = 0, y = 0, row = 0;
-    for (int32_t i = 0; i < count; i++) {
-        if (names[i] == NULL || names[i][0] == '\0')
-            continue;
-        const hai_paragraph *text = hai_paragraph_new(block, names[i], &style, 0);
-        if (hai_paragraph_size(text).width > most)
-            text = hai_paragraph_new(block, names[i], &style, most);
-        hai_size size = hai_paragraph_size(text);
-        double taken = SWATCH + SWATCH_GAP + size.width;
-        if (x > 0 && x + taken > width) {
-            x = 0;
-            y += row + ROW_GAP;
-            row = 0;
-        }
-        legend->items[legend->count++] =
-            (struct item){.text = text, .style = styles[i], .x = x, .y = y};
-        row = fmax(row, size.height);
-        x += taken + ITEM_GAP;
-    }
-    legend->height = y + row;
-    return legend->count > 0 ? legend : NULL;
+    return chart_legend_figures(block, NULL, names, NULL, styles, count, swatch, width);
 }
 
 struct chart_legend *chart_legend_series(const hai_block *block, const struct chart_data *data,
@@ -80,6 +129,12 @@ static void draw_swatch(hai_canvas *canvas, enum chart_swatch swatch, hai_box bo
     hai_point middle = {box.x + box.width / 2, box.y + box.height / 2};
     switch (swatch) {
     case CHART_SWATCH_LINE:
+        if (style->dash > 0) {
+            hai_canvas_move_to(canvas, box.x + 2, middle.y);
+            hai_canvas_line_to(canvas, hai_box_right(box) - 2, middle.y);
+            hai_canvas_stroke(canvas, chart_line_stroke(style, 4), hai_paint_colour(style->colour));
+            break;
+        }
         kit_rule(canvas, (hai_point){box.x, middle.y}, (hai_point){hai_box_right(box), middle.y}, 5,
                  style->colour);
         break;
@@ -94,11 +149,22 @@ static void draw_swatch(hai_canvas *canvas, enum chart_swatch swatch, hai_box bo
 
 void chart_legend_draw(const struct chart_legend *legend, hai_canvas *canvas, double x, double y)
 {
-    for (int32_t i = 0; legend != NULL && i < legend->count; i++) {
+    if (legend == NULL)
+        return;
+    if (legend->when != NULL)
+        hai_canvas_paragraph(canvas, legend->when, x, y);
+    for (int32_t i = 0; i < legend->count; i++) {
         const struct item *item = &legend->items[i];
         double line = kit_height(item->text) / hai_paragraph_lines(item->text);
-        hai_box box = {x + item->x, y + item->y + (line - SWATCH) / 2, SWATCH, SWATCH};
+        hai_box box = {x + item->x, y + item->y + (line - SWATCH) / 2, legend->swatch_width,
+                       SWATCH};
         draw_swatch(canvas, legend->swatch, box, &item->style);
-        hai_canvas_paragraph(canvas, item->text, hai_box_right(box) + SWATCH_GAP, y + item->y);
+        double left = hai_box_right(box) + SWATCH_GAP;
+        hai_canvas_paragraph(canvas, item->text, left, y + item->y);
+        if (item->figure != NULL)
+            hai_canvas_paragraph(canvas, item->figure,
+                                 left + hai_paragraph_size(item->text).width + FIGURE_GAP,
+                                 y + item->y + hai_paragraph_baseline(item->text) -
+                                     hai_paragraph_baseline(item->figure));
     }
 }

@@ -17,6 +17,14 @@ struct chart_legend *chart_legend_new(const hai_block *block, const char *const 
                                       const struct chart_style *styles, int32_t count,
                                       enum chart_swatch swatch, double width);
 
+// With a figure after each name: what the marks have no room for. `when` says in a line above of
+// when or of what the figures are, also where there are no names; it, `figures` and any of them may
+// be NULL.
+struct chart_legend *chart_legend_figures(const hai_block *block, const char *when,
+                                          const char *const *names, const char *const *figures,
+                                          const struct chart_style *styles, int32_t count,
+                                          enum chart_swatch swatch, double width);
+
 // The names of the series of the data.
 struct chart_data;
 struct chart_legend *chart_legend_series(const hai_block *block, const struct chart_data *data,

@@ -125,10 +125,52 @@ void chart_band_path(hai_canvas *canvas, const hai_point *upper, const hai_point
 void chart_draw_line(hai_canvas *canvas, const hai_point *points, int32_t count,
                      enum chart_curve curve, double width, hai_colour colour)
 {
+    chart_draw_styled_line(canvas, points, count, curve, width,
+                           &(struct chart_style){.colour = colour});
+}
+
+static bool is_same(hai_colour a, hai_colour b)
+{
+    return fabs(a.r - b.r) + fabs(a.g - b.g) + fabs(a.b - b.b) < 0.02;
+}
+
+// Those of the palette's second and third round are the same, but lighter or darker.
+static bool is_alike(hai_colour a, hai_colour b)
+{
+    for (int32_t round = -2; round <= 2; round++)
+        if (is_same(hai_colour_lighten(a, CHART_ROUND_STEP * round), b))
+            return true;
+    return false;
+}
+
+void chart_dash_alike(struct chart_style *styles, int32_t count)
+{
+    for (int32_t i = 0; i < count; i++) {
+        int32_t before = 0;
+        for (int32_t k = 0; k < i; k++)
+            before += is_alike(styles[k].colour, styles[i].colour) ? 1 : 0;
+        styles[i].dash = before;
+    }
+}
+
+hai_stroke chart_line_stroke(const struct chart_style *style, double width)
+{
+    // Round ends lengthen a dash by the width, and make a dot of none.
+    static const double patterns[][4] = {
+        {8, 10, 8, 10}, {0.01, 9, 0.01, 9}, {16, 10, 0.01, 10}, {24, 10, 24, 10}};
+    hai_stroke stroke = {.size = sizeof stroke, .cap = 1, .join = 1, .width = width};
+    if (style->dash > 0) {
+        stroke.dashes = patterns[(style->dash - 1) % (int32_t)HAI_COUNT(patterns)];
+        stroke.dash_count = 4;
+    }
+    return stroke;
+}
+
+void chart_draw_styled_line(hai_canvas *canvas, const hai_point *points, int32_t count,
+                            enum chart_curve curve, double width, const struct chart_style *style)
+{
     chart_line_path(canvas, points, count, curve);
-    hai_canvas_stroke(canvas,
-                      (hai_stroke){.size = sizeof(hai_stroke), .cap = 1, .join = 1, .width = width},
-                      hai_paint_colour(colour));
+    hai_canvas_stroke(canvas, chart_line_stroke(style, width), hai_paint_colour(style->colour));
 }
 
 void chart_draw_marker(const hai_theme *theme, hai_canvas *canvas, hai_point at, double radius,

@@ -32,6 +32,15 @@ void chart_band_path(hai_canvas *canvas, const hai_point *upper, const hai_point
 void chart_draw_line(hai_canvas *canvas, const hai_point *points, int32_t count,
                      enum chart_curve curve, double width, hai_colour colour);
 
+// Where only a legend tells lines apart: the second and further ones of one colour, or lighter,
+// get patterns.
+void chart_dash_alike(struct chart_style *styles, int32_t count);
+
+// The stroke of a line in its pattern.
+hai_stroke chart_line_stroke(const struct chart_style *style, double width);
+void chart_draw_styled_line(hai_canvas *canvas, const hai_point *points, int32_t count,
+                            enum chart_curve curve, double width, const struct chart_style *style);
+
 // A round marker with a rim in the colour of what is below it.
 void chart_draw_marker(const hai_theme *theme, hai_canvas *canvas, hai_point at, double radius,
                        hai_colour colour);

@@ -11,7 +11,10 @@
 #define WORDS_SHARE 0.85 // of the width, about, are for the words of the axis across
 #define WORD_GAP 8.0
 #define MARKER_RADIUS 6.0
-#define MAX_MARKERS 24 // of one line
+#define MAX_MARKERS 24  // of one line
+#define MOST_VALUES 8   // at the ends of lines
+#define MOST_NAMES 16   // of a legend that is taken because names find no room at the ends
+#define LEAST_PLOT 0.45 // of the height, below a legend
 #define VALUE_ROOM 24.0
 #define VALUE_ABOVE 18.0 // that a value may take besides: what is above leaves it free
 #define VALUE_GAP (MARKER_RADIUS + 6)
@@ -59,7 +62,15 @@ struct thread {
     int32_t last;         // category of the last value; -1: there is none
 };
 
+// What a first plan has shown.
+struct hint {
+    double last_room;       // at the right, for the value of the last point beside it
+    bool has_legend;        // at the ends there is no room for all names
+    bool has_legend_values; // at the points there is none for all last values
+};
+
 struct plan {
+    struct hint hint;
     struct chart_data *data; // NULL: no data
     struct chart_style *styles;
     hai_number_format format;
@@ -69,8 +80,8 @@ struct plan {
     struct chart_labels *labels;
     struct chart_notes *notes;
     bool has_markers, is_dense, has_end_values;
-    double last_room; // at the right, for the value of the last point beside it
-    int32_t last;     // number of its label; -1: none
+    bool has_many_values; // more than there is room for at the points
+    int32_t *lasts;       // number of the label of each last value; -1: none
     int32_t dropped;
 };
 
@@ -126,6 +137,56 @@ static double last_word(const hai_block *block, const struct plan *plan, double 
     return word < width * WORDS_SHARE / (axis->count - 1) - WORD_GAP ? word / 2 : 0;
 }
 
+// NULL where the legend tells no values.
+static const char *legend_figure(const hai_block *block, const struct plan *plan, int32_t series)
+{
+    int32_t last = plan->threads[series].last;
+    if (last < 0 || !(plan->hint.has_legend_values || plan->has_many_values))
+        return NULL;
+    return chart_figure_text(block, plan->data->series[series].values[last], &plan->format);
+}
+
+// The time of all last values; NULL where they are of several, or not told in the legend.
+static const char *legend_time(const struct plan *plan)
+{
+    for (int32_t s = 1; s < plan->data->series_count; s++)
+        if (plan->threads[s].last != plan->threads[0].last)
+            return NULL;
+    bool has_values = plan->hint.has_legend_values || plan->has_many_values;
+    return has_values && plan->threads[0].last >= 0 ? plan->data->categories[plan->threads[0].last]
+                                                    : NULL;
+}
+
+static double last_value(const struct plan *plan, int32_t series)
+{
+    int32_t last = plan->threads[series].last;
+    return last < 0 ? -INFINITY : plan->data->series[series].values[last];
+}
+
+// In the order in which the lines end, the uppermost first. Lines of one colour get patterns.
+static struct chart_legend *plan_legend(const hai_block *block, struct plan *plan, double width)
+{
+    int32_t count = plan->data->series_count;
+    const char **names = hai_block_alloc(block, ((size_t)count + 1) * sizeof *names);
+    const char **figures = hai_block_alloc(block, ((size_t)count + 1) * sizeof *figures);
+    int32_t *order = hai_block_alloc(block, ((size_t)count + 1) * sizeof *order);
+    struct chart_style *styles = hai_block_alloc(block, ((size_t)count + 1) * sizeof *styles);
+    chart_dash_alike(plan->styles, count);
+    for (int32_t s = 0; s < count; s++) {
+        int32_t at = s;
+        for (; at > 0 && last_value(plan, order[at - 1]) < last_value(plan, s); at--)
+            order[at] = order[at - 1];
+        order[at] = s;
+    }
+    for (int32_t i = 0; i < count; i++) {
+        names[i] = plan->data->series[order[i]].name;
+        figures[i] = legend_figure(block, plan, order[i]);
+        styles[i] = plan->styles[order[i]];
+    }
+    return chart_legend_figures(block, legend_time(plan), names, figures, styles, count,
+                                CHART_SWATCH_LINE, width);
+}
+
 static void plan_frame(const hai_block *block, const struct line *line, struct plan *plan,
                        hai_box box)
 {
@@ -138,7 +199,10 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
         plan->frame.y.kind = CHART_AXIS_LOG;
     plan->frame.x = chart_course_axis(block, plan->data);
     // Names with the last value; in a narrow box without; or in a legend.
-    plan->has_end_values = chart->labels != CHART_LABELS_NONE && plan->data->series_count <= 8;
+    plan->has_end_values =
+        chart->labels != CHART_LABELS_NONE && plan->data->series_count <= MOST_VALUES;
+    plan->has_many_values =
+        chart->labels != CHART_LABELS_NONE && plan->data->series_count > MOST_VALUES;
     plan_ends(block, plan);
     double width = chart_ends_width(plan->ends, plan->data->series_count);
     if (width > box.width * MOST_ENDS && plan->has_end_values) {
@@ -146,20 +210,21 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
         plan_ends(block, plan);
         width = chart_ends_width(plan->ends, plan->data->series_count);
     }
-    bool has_room = width <= box.width * MOST_ENDS;
+    bool has_room = width <= box.width * MOST_ENDS && !plan->hint.has_legend;
     if (has_room && chart->legend != CHART_LEGEND_TOP)
         plan->frame.room.right = width;
     else
         for (int32_t s = 0; s < plan->data->series_count; s++)
             plan->ends[s].text = NULL;
     if (chart->legend != CHART_LEGEND_NONE && plan->frame.room.right == 0)
-        plan->frame.legend =
-            chart_legend_series(block, plan->data, plan->styles, CHART_SWATCH_LINE, box.width);
+        plan->frame.legend = plan_legend(block, plan, box.width);
+    if (plan->frame.legend != NULL && chart->legend == CHART_LEGEND_AUTO)
+        plan->frame.min_plot_height = chart->height * LEAST_PLOT;
     // The value of a point at the top of the plot stands above it.
     if (chart->labels != CHART_LABELS_NONE)
         plan->frame.room.top = VALUE_ROOM;
     // A marker at an end of the plot is not cut.
-    plan->frame.room.right = fmax(fmax(plan->frame.room.right, plan->last_room),
+    plan->frame.room.right = fmax(fmax(plan->frame.room.right, plan->hint.last_room),
                                   fmax(MARKER_RADIUS + 4, last_word(block, plan, box.width)));
     chart_frame_apply(&plan->frame, chart);
     chart_frame_plan(block, &plan->frame, box);
@@ -207,54 +272,80 @@ static uint32_t label_sides(int32_t category, int32_t last)
     return CHART_AROUND & ~(is_end ? CHART_LEFT : CHART_LEFT | CHART_RIGHT);
 }
 
+static hai_text_style value_type(const hai_block *block, const struct plan *plan, int32_t series)
+{
+    hai_text_style type =
+        kit_type(hai_block_theme(block), "caption",
+                 chart_colour_name(block, plan->styles[series].text), HAI_TEXT_LEFT);
+    type.line_height = 1.2;
+    type.weight = 700;
+    return type;
+}
+
+static int32_t add_value(const hai_block *block, struct plan *plan, int32_t series, int32_t i,
+                         double priority, bool is_least)
+{
+    hai_text_style type = value_type(block, plan, series);
+    const char *text =
+        chart_figure_text(block, plan->data->series[series].values[i], &plan->format);
+    return chart_labels_add(
+        plan->labels, (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
+                                           .at = plan->threads[series].all[i],
+                                           .gap = VALUE_GAP,
+                                           .sides = label_sides(i, plan->threads[series].last),
+                                           .first = is_least ? CHART_BELOW : 0,
+                                           .priority = priority,
+                                           .is_optional = true});
+}
+
+static bool has_end_value(const struct plan *plan, int32_t series)
+{
+    return plan->ends[series].text != NULL && plan->has_end_values;
+}
+
 // Values at the points: all where there is room for all, but first the ends and the extremes.
-static void plan_labels(const hai_block *block, const struct line *line, struct plan *plan)
+static void add_values(const hai_block *block, struct plan *plan, int32_t series)
 {
     const struct chart_data *data = plan->data;
-    for (int32_t s = 0; s < data->series_count; s++) {
-        const double *values = data->series[s].values;
-        if (!is_labelled(line, plan, s))
+    const double *values = data->series[series].values;
+    int32_t least = 0, most = 0, last = plan->threads[series].last;
+    for (int32_t i = 0; i < data->category_count; i++) {
+        least = isnan(values[least]) || values[i] < values[least] ? i : least;
+        most = isnan(values[most]) || values[i] > values[most] ? i : most;
+    }
+    bool is_crowded = data->category_count > MAX_MARKERS;
+    for (int32_t i = 0; i < data->category_count; i++) {
+        bool is_notable = i == least || i == most || i == 0 || i == last;
+        if (isnan(values[i]) || (i == last && has_end_value(plan, series)) ||
+            ((is_crowded || plan->hint.has_legend_values) && !is_notable))
             continue;
-        int32_t least = 0, most = 0;
-        for (int32_t i = 0; i < data->category_count; i++) {
-            least = isnan(values[least]) || values[i] < values[least] ? i : least;
-            most = isnan(values[most]) || values[i] > values[most] ? i : most;
-        }
-        hai_text_style type =
-            kit_type(hai_block_theme(block), "caption",
-                     chart_colour_name(block, plan->styles[s].text), HAI_TEXT_LEFT);
-        type.line_height = 1.2;
-        type.weight = 700;
-        bool is_crowded = data->category_count > MAX_MARKERS;
-        for (int32_t i = 0; i < data->category_count; i++) {
-            bool is_notable = i == least || i == most || i == 0 || i == plan->threads[s].last;
-            bool has_end =
-                i == plan->threads[s].last && plan->ends[s].text != NULL && plan->has_end_values;
-            if (isnan(values[i]) || has_end || (is_crowded && !is_notable))
-                continue;
-            const char *text = chart_figure_text(block, values[i], &plan->format);
-            int32_t last = plan->threads[s].last;
-            int32_t number = chart_labels_add(
-                plan->labels, (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
-                                                   .at = plan->threads[s].all[i],
-                                                   .gap = VALUE_GAP,
-                                                   .sides = label_sides(i, last),
-                                                   .first = i == least ? CHART_BELOW : 0,
-                                                   .priority = i == last    ? 3
-                                                               : is_notable ? 2
-                                                                            : 1,
-                                                   .is_optional = true});
-            if (i == last && data->series_count == 1)
-                plan->last = number;
-        }
+        double priority = i == last ? 3 : is_notable ? 2 : 1;
+        int32_t number = add_value(block, plan, series, i, priority, i == least);
+        if (i == last)
+            plan->lasts[series] = number;
+    }
+}
+
+// Of other lines the last value, where that is told neither beside its name nor in the legend.
+static void plan_labels(const hai_block *block, const struct line *line, struct plan *plan)
+{
+    int32_t count = plan->data->series_count;
+    plan->lasts = hai_block_alloc(block, ((size_t)count + 1) * sizeof *plan->lasts);
+    for (int32_t s = 0; s < count; s++) {
+        plan->lasts[s] = -1;
+        if (is_labelled(line, plan, s))
+            add_values(block, plan, s);
+        else if (line->chart.labels != CHART_LABELS_NONE && count <= MOST_VALUES &&
+                 !plan->hint.has_legend_values && !has_end_value(plan, s) &&
+                 plan->threads[s].last >= 0)
+            plan->lasts[s] = add_value(block, plan, s, plan->threads[s].last, 4, false);
     }
 }
 
 static struct plan plan_with(const hai_block *block, const struct line *line, hai_box box,
-                             double last_room)
+                             struct hint hint)
 {
-    struct plan plan = {
-        .data = chart_data_read_own(block, &line->chart), .last_room = last_room, .last = -1};
+    struct plan plan = {.data = chart_data_read_own(block, &line->chart), .hint = hint};
     if (chart_data_is_empty(plan.data)) {
         plan.data = NULL;
         plan.frame.box = box;
@@ -292,18 +383,48 @@ static struct plan plan_with(const hai_block *block, const struct line *line, ha
     return plan;
 }
 
-// The value of the last point is read first: where it finds no room at the edge, the plot ends
-// before, and it stands at the right.
+// Whether a last value that stands at its point has found no room there.
+static bool lacks_last(const struct plan *plan)
+{
+    for (int32_t s = 0; s < plan->data->series_count; s++) {
+        const struct chart_label *label = chart_labels_find(plan->labels, plan->lasts[s]);
+        if (label != NULL && (!label->is_placed || label->has_ground))
+            return true;
+    }
+    return false;
+}
+
+// The value of the last point is read first: where it finds no room at the edge, the plot of one
+// line ends before, and it stands at the right; those of several lines stand in the legend. So do
+// names that find no room. All this by the height that is wanted: what is drawn higher, because it
+// is measured so, is drawn alike.
+static struct hint find_hint(const hai_block *block, const struct line *line, hai_box box)
+{
+    struct hint hint = {0};
+    box.height = line->chart.height;
+    struct plan first = plan_with(block, line, box, hint);
+    if (first.data == NULL)
+        return hint;
+    int32_t count = first.data->series_count;
+    if (first.dropped > 0 && count <= MOST_NAMES && line->chart.legend == CHART_LEGEND_AUTO) {
+        hint.has_legend = true;
+        first = plan_with(block, line, box, hint);
+    }
+    if (!lacks_last(&first))
+        return hint;
+    if (count > 1) {
+        hint.has_legend = hint.has_legend_values = first.frame.legend != NULL;
+        return hint;
+    }
+    const struct chart_label *label = chart_labels_find(first.labels, first.lasts[0]);
+    double room = VALUE_GAP + hai_paragraph_size(label->text).width + 2;
+    hint.last_room = room < box.width * MOST_ENDS ? room : 0;
+    return hint;
+}
+
 static struct plan plan(const hai_block *block, const struct line *line, hai_box box)
 {
-    struct plan first = plan_with(block, line, box, 0);
-    if (first.data == NULL || first.last < 0)
-        return first;
-    const struct chart_label *label = chart_labels_find(first.labels, first.last);
-    if (label->is_placed && !label->has_ground)
-        return first;
-    double room = VALUE_GAP + hai_paragraph_size(label->text).width + 2;
-    return room < box.width * MOST_ENDS ? plan_with(block, line, box, room) : first;
+    return plan_with(block, line, box, find_hint(block, line, box));
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
@@ -320,13 +441,15 @@ static void draw_thread(const hai_block *block, const struct line *line, const s
     const struct thread *thread = &plan->threads[s];
     const struct chart_style *style = &plan->styles[s];
     bool is_strong = style->is_highlit || plan->data->series_count <= 4;
-    chart_draw_line(canvas, thread->points, thread->count, (enum chart_curve)line->curve,
-                    plan->is_dense ? DENSE_WIDTH
-                    : is_strong    ? LINE_WIDTH
-                                   : MUTED_WIDTH,
-                    style->colour);
-    bool has_all = line->markers == MARKERS_ALL ||
-                   (line->markers == MARKERS_AUTO && plan->has_markers && is_strong);
+    chart_draw_styled_line(canvas, thread->points, thread->count, (enum chart_curve)line->curve,
+                           plan->is_dense ? DENSE_WIDTH
+                           : is_strong    ? LINE_WIDTH
+                                          : MUTED_WIDTH,
+                           style);
+    // Between markers no eye would see the pattern.
+    bool has_all =
+        line->markers == MARKERS_ALL ||
+        (line->markers == MARKERS_AUTO && style->dash == 0 && plan->has_markers && is_strong);
     if (line->markers == MARKERS_NONE)
         return;
     for (int32_t i = 0; i < plan->data->category_count; i++)
