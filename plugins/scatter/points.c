@@ -105,6 +105,11 @@ struct scatter_points scatter_points_read(const hai_block *block, const struct s
     *points.heights = (struct chart_data){
         .category_count = points.count, .series_count = 1, .categories = names, .series = all};
     highlight_points(scatter, &points);
+    // Among small charts an area means the same in all.
+    double none, largest;
+    if (points.most > 0 && !chart_shared_is_free(block) &&
+        hai_block_shared_scale(block, "size", &none, &largest))
+        points.most = fmax(points.most, largest);
     return points;
 }
 
@@ -151,7 +156,7 @@ void scatter_points_thin(const hai_block *block, struct scatter_points *points, 
             }
             struct scatter_point *same = &kept[count - 1];
             int32_t sum = same->count + point->count;
-            if (point->radius > same->radius)
+            if (point->radius > same->radius || (point->is_listed && !same->is_listed))
                 *same = *point;
             same->count = sum;
         }

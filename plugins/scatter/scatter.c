@@ -8,6 +8,8 @@
 #include "visual-kit/surface.h"
 
 #define BUBBLE_RADIUS 40.0
+#define NUMBER_BELOW 10.0
+#define MOST_RADIUS 9.0 // of points that are not bubbles
 #define LEAST_RADIUS 4.0
 #define EDGE 10.0 // between the outermost marks and the plot's edge
 #define TREND_WIDTH 3.0
@@ -127,6 +129,8 @@ static void tell_scales(const hai_block *block, const struct scatter *scatter)
         hai_block_tell_scale(block, "x", points.items[i].x, points.items[i].x);
         hai_block_tell_scale(block, "y", points.items[i].y, points.items[i].y);
     }
+    if (points.most > 0)
+        hai_block_tell_scale(block, "size", 0, points.most);
 }
 
 static void check(const hai_block *block, const void *data)
@@ -168,7 +172,7 @@ static void choose_marks(const struct scatter *scatter, struct plan *plan, hai_b
     double most = fmin(box.width, fmax(box.height, 200)) * 0.09;
     plan->radius = scatter->radius > 0 ? fmin(scatter->radius, 2 * most)
                    : is_bubble         ? fmin(BUBBLE_RADIUS, most)
-                   : count <= 60       ? 9
+                   : count <= 60       ? MOST_RADIUS
                    : count <= 300      ? 7
                    : count <= 2000     ? 5
                                        : 3.5;
@@ -194,11 +198,17 @@ static struct chart_axis plan_axis(const hai_block *block, const struct scatter 
         high = fmax(high, value);
     }
     double shared_low, shared_high;
-    if (hai_block_shared_scale(block, is_x ? "x" : "y", &shared_low, &shared_high)) {
-        from = low = fmin(low, scatter_axis_value(kind, shared_low));
-        to = high = fmax(high, scatter_axis_value(kind, shared_high));
+    bool is_shared = !chart_shared_is_free(block) &&
+                     hai_block_shared_scale(block, is_x ? "x" : "y", &shared_low, &shared_high);
+    if (is_shared) {
+        // As much at either end as any of the charts may need: all shall have the same axis.
+        low = fmin(low, scatter_axis_value(kind, shared_low));
+        high = fmax(high, scatter_axis_value(kind, shared_high));
+        double pad = (fmax(plan->radius, MOST_RADIUS) + EDGE) / fmax(length, 60) * (high - low);
+        from = low - pad;
+        to = high + pad;
     }
-    for (int32_t i = 0; i < plan->points.count; i++) {
+    for (int32_t i = 0; i < plan->points.count && !is_shared; i++) {
         const struct scatter_point *point = &plan->points.items[i];
         double value = scatter_axis_value(kind, is_x ? point->x : point->y);
         double pad = (radius_of(plan, point) + EDGE) / fmax(length, 60) * (high - low);
@@ -262,9 +272,10 @@ static struct plan plan_frame(const hai_block *block, const struct scatter *scat
     plan.list = scatter_list_plan(block, scatter, &plan.points, box.width);
     double below = plan.sizes.count > 0 ? plan.sizes.size.height + LEGEND_GAP : 0;
     double list = plan.list != NULL ? kit_height(plan.list) + LEGEND_GAP : 0;
-    // A list does not eat up the plot.
-    double least = plan.list != NULL ? chart->height : 1;
-    box.height = fmax(box.height - below - list, least);
+    // A list does not eat up the plot. Plots beside each other are of one height.
+    bool is_panel = chart_shared_above(block, 1) == 0;
+    double least = plan.list != NULL || is_panel ? chart->height : 1;
+    box.height = is_panel ? least : fmax(box.height - below - list, least);
     frame->room.right = EDGE; // a mark at the edge is not cut
     chart_frame_plan(block, frame, box);
     plan.sizes_at = (hai_point){box.x, hai_box_bottom(frame->box) + LEGEND_GAP};
@@ -404,7 +415,10 @@ static struct plan plan(const hai_block *block, const struct scatter *scatter, h
     hai_point middle = scatter_middle(block, scatter, &plan.points);
     plan.trend = scatter_trend_fit(block, scatter, &plan.points);
     place_points(block, &plan);
-    plan.labels = chart_labels_new(block, plan.frame.plot);
+    // A number beside the lowest point may reach below the plot.
+    hai_box bounds = plan.frame.plot;
+    bounds.height += plan.list != NULL ? NUMBER_BELOW : 0;
+    plan.labels = chart_labels_new(block, bounds);
     for (int32_t i = 0; i < plan.points.count; i++)
         chart_labels_take_circle(plan.labels, plan.points.items[i].at,
                                  plan.points.items[i].radius + 1);

@@ -26,7 +26,7 @@ struct scatter_point {
     double x, y, size;
     const char *label;
     int32_t series;
-    bool is_highlit;
+    bool is_highlit, is_listed;
     int32_t count; // of points that this one stands for
     hai_point at;
     double radius;
@@ -89,7 +89,8 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
                           struct chart_labels *labels);
 
 // In a narrow chart names of a few points become numbers, from the highest point on, and a list
-// below the chart tells them: what `labels` of the points say is changed. NULL: there is no need.
+// below the chart tells them; of many points, those of the outermost and the largest, and the
+// others have none: what `labels` of the points say is changed. NULL: there is no need.
 const hai_paragraph *scatter_list_plan(const hai_block *block, const struct scatter *scatter,
                                        struct scatter_points *points, double width);
 

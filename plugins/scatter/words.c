@@ -39,7 +39,7 @@ static struct turn *order_points(const hai_block *block, const struct scatter_po
         const struct scatter_point *point = &points->items[i];
         double far = hypot(point->at.x - x, point->at.y - y);
         double priority = points->most > 0 ? point->radius * 1e3 + far * 1e-3 : far;
-        turns[i] = (struct turn){priority + (point->is_highlit ? 1e7 : 0), i};
+        turns[i] = (struct turn){priority + (point->is_highlit || point->is_listed ? 1e7 : 0), i};
     }
     qsort(turns, (size_t)points->count, sizeof *turns, compare_turns);
     return turns;
@@ -68,7 +68,7 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
         const struct scatter_point *point = &points->items[turns[i].number];
         if (!is_named(scatter, points, point))
             continue;
-        bool is_wanted = is_all || (point->is_highlit && points->has_chosen);
+        bool is_wanted = is_all || (point->is_highlit && points->has_chosen) || point->is_listed;
         if (tried++ >= most) {
             left_out += is_wanted ? 1 : 0;
             continue;
@@ -100,6 +100,35 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
 
 // --- A list ---
 
+static bool is_beyond(double a, double b)
+{
+    return isfinite(a) && !(a <= b);
+}
+
+// All of a few; of many the outermost on each side, and the largest.
+static void list_points(struct scatter_points *points)
+{
+    struct scatter_point *items = points->items;
+    int32_t ends[5] = {-1, -1, -1, -1, -1};
+    for (int32_t i = 0; i < points->count; i++) {
+        items[i].is_listed = points->count <= MOST_LISTED;
+        if (items[i].label == NULL || items[i].label[0] == '\0')
+            continue;
+        const double values[] = {items[i].x, -items[i].x, items[i].y, -items[i].y, items[i].size};
+        for (int32_t k = 0; k < 5; k++) {
+            const struct scatter_point *best = ends[k] < 0 ? NULL : &items[ends[k]];
+            const double of_best[] = {best != NULL ? best->x : NAN, best != NULL ? -best->x : NAN,
+                                      best != NULL ? best->y : NAN, best != NULL ? -best->y : NAN,
+                                      best != NULL ? best->size : NAN};
+            if (is_beyond(values[k], of_best[k]))
+                ends[k] = i;
+        }
+    }
+    for (int32_t k = 0; k < 5; k++)
+        if (ends[k] >= 0)
+            items[ends[k]].is_listed = true;
+}
+
 const hai_paragraph *scatter_list_plan(const hai_block *block, const struct scatter *scatter,
                                        struct scatter_points *points, double width)
 {
@@ -108,13 +137,19 @@ const hai_paragraph *scatter_list_plan(const hai_block *block, const struct scat
     int32_t count = 0;
     bool is_narrow = width < NARROW_EMS * style.size;
     if (scatter->chart.label < 0 || scatter->chart.labels != CHART_LABELS_AUTO || !is_narrow ||
-        points->has_chosen || points->count > MOST_LISTED)
+        points->has_chosen)
         return NULL;
+    list_points(points);
     struct turn *turns = hai_block_alloc(block, ((size_t)points->count + 1) * sizeof *turns);
     for (int32_t i = 0; i < points->count; i++)
-        if (is_named(scatter, points, &points->items[i]))
+        if (points->items[i].is_listed && is_named(scatter, points, &points->items[i]))
             turns[count++] = (struct turn){points->items[i].y, i};
-    if (count < LEAST_LISTED)
+    if (count < LEAST_LISTED && points->count <= MOST_LISTED)
+        return NULL;
+    for (int32_t i = 0; i < points->count; i++)
+        if (!points->items[i].is_listed)
+            points->items[i].label = "";
+    if (count == 0)
         return NULL;
     qsort(turns, (size_t)count, sizeof *turns, compare_turns);
     const char *text = "";
