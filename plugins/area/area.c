@@ -8,9 +8,14 @@
 #define LINE_WIDTH 4.0
 #define MARKER_RADIUS 6.0
 #define MAX_MARKERS 24
-#define SEAM 2.0      // of the ground between bands
-#define MOST_ROOMY 24 // bands that the chart grows for
-#define LEAST_PLOT 96.0
+#define SEAM 2.0          // of the ground between bands
+#define MOST_ROOMY 24     // bands that the chart grows for
+#define LEAST_HEIGHT 96.0 // of the plot that does
+#define LEAST_PLOT 0.45   // of the height, below a legend
+#define VALUE_ROOM 24.0
+#define VALUE_ABOVE 18.0   // that a value may take besides: what is above leaves it free
+#define MOST_LAST_ROOM 0.4 // of the width
+#define NARROW 480.0       // where values that find no room in their bands have a legend
 
 static const struct area defaults = {.chart = {CHART_DEFAULTS, .height = 440},
                                      .curve = CHART_CURVE_STRAIGHT};
@@ -44,7 +49,7 @@ static void check(const hai_block *block, const void *data)
                        "areas of values below 0 do not stack to a whole");
     if (read->series_count > 1 && area->mode == AREA_STACKED) {
         struct chart_stack stack = chart_stack_new(block, read, CHART_OFFSET_DIVERGING);
-        hai_block_tell_scale(block, CHART_SCALE_NAME, stack.low, stack.high);
+        chart_shared_tell_scale(block, area->chart.unit, stack.low, stack.high);
     }
 }
 
@@ -59,7 +64,7 @@ static enum chart_offset offset_of(const struct area_plan *plan)
 
 static struct chart_axis value_axis(const struct area *area, const struct area_plan *plan)
 {
-    hai_number_format format = hai_number_options_format(&area->chart.number);
+    hai_number_format format = plan->format;
     const char *unit = area->chart.unit;
     double low = plan->stack.low, high = plan->stack.high;
     if (plan->mode == AREA_PERCENT) {
@@ -79,18 +84,24 @@ static struct chart_axis value_axis(const struct area *area, const struct area_p
 }
 
 // Read downwards as the bands are: the uppermost first.
-static struct chart_legend *legend_from_top(const hai_block *block, const struct area_plan *plan,
-                                            double width)
+static struct chart_legend *legend_from_top(const hai_block *block, const struct area *area,
+                                            const struct area_plan *plan, double width)
 {
     int32_t count = plan->data->series_count;
     const char *const *names = chart_series_names(block, plan->data);
+    int32_t last = plan->data->category_count - 1;
+    const char **figures = hai_block_alloc(block, ((size_t)count + 1) * sizeof *figures);
     const char **from_top = hai_block_alloc(block, ((size_t)count + 1) * sizeof *from_top);
     struct chart_style *styles = hai_block_alloc(block, ((size_t)count + 1) * sizeof *styles);
     for (int32_t s = 0; s < count; s++) {
         from_top[s] = names[count - 1 - s];
         styles[s] = plan->styles[count - 1 - s];
+        if (plan->hint.has_legend_values)
+            figures[s] = area_value_text(block, area, plan, count - 1 - s, last);
     }
-    return chart_legend_new(block, from_top, styles, count, CHART_SWATCH_BOX, width);
+    return chart_legend_figures(block,
+                                plan->hint.has_legend_values ? plan->data->categories[last] : NULL,
+                                from_top, figures, styles, count, CHART_SWATCH_BOX, width);
 }
 
 static void plan_frame(const hai_block *block, const struct area *area, struct area_plan *plan,
@@ -100,22 +111,27 @@ static void plan_frame(const hai_block *block, const struct area *area, struct a
     plan->frame = (struct chart_frame){.x = chart_course_axis(block, plan->data),
                                        .y = value_axis(area, plan),
                                        .room = {.right = right}};
-    bool has_legend = chart->legend == CHART_LEGEND_TOP;
+    bool has_legend = chart->legend == CHART_LEGEND_TOP || plan->hint.has_legend_values;
     for (int32_t s = 0; chart->legend == CHART_LEGEND_AUTO && s < plan->data->series_count; s++)
         has_legend = has_legend || (!plan->is_inside[s] && right < 20 && !plan->is_single);
     if (has_legend)
-        plan->frame.legend = legend_from_top(block, plan, box.width);
+        plan->frame.legend = legend_from_top(block, area, plan, box.width);
+    if (has_legend && chart->legend == CHART_LEGEND_AUTO)
+        plan->frame.min_plot_height = chart->height * LEAST_PLOT;
     chart_frame_apply(&plan->frame, chart);
     // A value over the highest point, and one below the lowest.
     if (plan->mode == AREA_STACKED && chart->labels != CHART_LABELS_NONE)
-        plan->frame.room.top = plan->is_single ? 32 : 24;
-    if (plan->frame.room.top > 0 && plan->is_single && plan->frame.y.low < 0)
-        plan->frame.room.bottom = 44;
+        plan->frame.room.top = plan->is_single ? VALUE_ROOM + 8 : VALUE_ROOM;
+    double low, high;
+    if (plan->is_single && chart->labels != CHART_LABELS_NONE &&
+        chart_data_extent(plan->data, &low, &high) && low < 0)
+        plan->frame.room.bottom = VALUE_ROOM + VALUE_ABOVE;
     // Of many bands the names at the right need more height than is wanted.
     double names = 0;
     for (int32_t s = 0; s < plan->data->series_count && plan->data->series_count <= MOST_ROOMY; s++)
         names += kit_height(plan->ends[s].text);
-    plan->frame.min_plot_height = names > 0 ? fmax(names, LEAST_PLOT) : 0;
+    if (names > 0)
+        plan->frame.min_plot_height = fmax(fmax(names, LEAST_HEIGHT), plan->frame.min_plot_height);
     chart_frame_plan(block, &plan->frame, box);
 }
 
@@ -218,15 +234,19 @@ static void plan_layout(const hai_block *block, const struct area *area, struct 
                         hai_box box)
 {
     size_t count = (size_t)plan->data->series_count + 1;
+    plan->lasts = hai_block_alloc(block, count * sizeof *plan->lasts);
+    for (size_t s = 0; s < count; s++)
+        plan->lasts[s] = -1;
     plan->is_inside = hai_block_alloc(block, count);
     plan->ends = hai_block_alloc(block, count * sizeof *plan->ends);
-    double edge = plan->is_single ? MARKER_RADIUS + 4 : 0;
+    double edge = plan->is_single ? fmax(MARKER_RADIUS + 4, plan->hint.last_room) : 0;
     for (size_t s = 0; s < count; s++)
         plan->is_inside[s] = true; // at first
     plan_frame(block, area, plan, box, edge);
     choose_categories(block, plan, plan->frame.plot.width);
     plan_bands(block, plan);
-    bool is_direct = !plan->is_single && area->chart.legend != CHART_LEGEND_TOP;
+    bool is_direct =
+        !plan->is_single && area->chart.legend != CHART_LEGEND_TOP && !plan->hint.has_legend_values;
     double right = is_direct ? choose_names(block, area, plan) : 0;
     for (int32_t round = 0; right > 0 && round < 3; round++) {
         // In narrower bands fewer names fit; where the others do not fit either, a legend does.
@@ -265,9 +285,11 @@ static void take_bands(struct area_plan *plan)
     }
 }
 
-static struct area_plan plan(const hai_block *block, const struct area *area, hai_box box)
+static struct area_plan plan_with(const hai_block *block, const struct area *area, hai_box box,
+                                  struct area_hint hint)
 {
     struct area_plan plan = {.data = chart_data_read_own(block, &area->chart),
+                             .hint = hint,
                              .mode = (enum area_mode)area->mode};
     if (chart_data_is_empty(plan.data)) {
         plan.data = NULL;
@@ -287,12 +309,12 @@ static struct area_plan plan(const hai_block *block, const struct area *area, ha
     plan_layout(block, area, &plan, box);
 
     hai_box bounds = plan.frame.plot;
-    double above = plan.mode == AREA_STACKED ? plan.frame.room.top + 12 : 0;
+    double above = plan.mode == AREA_STACKED ? plan.frame.room.top + VALUE_ABOVE : 0;
     bounds.y -= above;
     bounds.height += above + plan.frame.room.bottom;
     double before = plan.is_single ? fmin(bounds.x - plan.frame.box.x, 32) : 0;
     bounds.x -= before;
-    bounds.width += before + (plan.is_single ? MARKER_RADIUS : 0);
+    bounds.width += before + (plan.is_single ? fmax(MARKER_RADIUS, hint.last_room) : 0);
     plan.labels = chart_labels_new(block, bounds);
     if (plan.is_single)
         chart_take_line(plan.labels, plan.bands[0].upper, plan.count, LINE_WIDTH + 4);
@@ -302,7 +324,37 @@ static struct area_plan plan(const hai_block *block, const struct area *area, ha
     area_add_names(block, &plan);
     area_add_values(block, area, &plan);
     (void)chart_labels_place(plan.labels);
+    for (int32_t i = 0; i < plan.data->series_count; i++) {
+        const struct chart_label *label = chart_labels_find(plan.labels, plan.lasts[i]);
+        plan.lacks_last = plan.lacks_last || (label != NULL && !label->is_placed);
+    }
     return plan;
+}
+
+// Last values that find no room in their bands stand in the legend, where there is one, or the
+// chart is narrow; that of a line, at the right of its end. By the height that is wanted: what is
+// drawn higher, because it is measured so, is drawn alike.
+static struct area_hint find_hint(const hai_block *block, const struct area *area, hai_box box)
+{
+    struct area_hint hint = {0};
+    box.height = area->chart.height;
+    struct area_plan first = plan_with(block, area, box, hint);
+    if (first.data == NULL || !first.lacks_last)
+        return hint;
+    if (first.is_single) {
+        const struct chart_label *label = chart_labels_find(first.labels, first.lasts[0]);
+        double room = label->gap + hai_paragraph_size(label->text).width + 2;
+        hint.last_room = room < box.width * MOST_LAST_ROOM ? room : 0;
+        return hint;
+    }
+    bool is_wanted = area->chart.legend == CHART_LEGEND_AUTO && box.width < NARROW;
+    hint.has_legend_values = first.frame.legend != NULL || is_wanted;
+    return hint;
+}
+
+static struct area_plan plan(const hai_block *block, const struct area *area, hai_box box)
+{
+    return plan_with(block, area, box, find_hint(block, area, box));
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)

@@ -19,6 +19,12 @@ struct area_band {
     hai_point *upper, *lower; // y is NAN where nothing is known
 };
 
+// What a first plan has shown.
+struct area_hint {
+    bool has_legend_values; // in the bands there is no room for all last values
+    double last_room;       // at the right, for that of a line
+};
+
 struct area_plan {
     struct chart_data *data; // NULL: no data
     enum area_mode mode;
@@ -31,7 +37,10 @@ struct area_plan {
     int32_t count;
     struct area_band *bands; // one for each series
     double margin;           // within so much of the plot's ends there are figures
-    bool *is_inside;         // the name of a series stands in its band
+    struct area_hint hint;
+    bool lacks_last; // the last value of a band, or of the line, has found no room
+    int32_t *lasts;  // the number of the label of each; -1: none
+    bool *is_inside; // the name of a series stands in its band
     struct chart_end_label *ends;
     struct chart_labels *labels;
     struct chart_notes *notes;
@@ -48,6 +57,10 @@ const hai_paragraph *area_name(const hai_block *block, const struct area_plan *p
 // How wide the figures at the ends of the bands are; 0: there are none.
 double area_values_width(const hai_block *block, const struct area *area,
                          const struct area_plan *plan);
+
+// The value or share of a series as it is written; NULL where it is missing.
+const char *area_value_text(const hai_block *block, const struct area *area,
+                            const struct area_plan *plan, int32_t series, int32_t category);
 
 // The last value of a band in words; NULL where values are not told.
 const char *area_last_figure(const hai_block *block, const struct area *area,

@@ -9,6 +9,7 @@
 #define MARKER_RADIUS 6.0
 #define VALUE_GAP (MARKER_RADIUS + 6)
 #define MAX_MARKERS 24
+#define MAX_NOTABLE 4
 
 static double between(const hai_point *points, int32_t i, double x)
 {
@@ -86,14 +87,14 @@ const hai_paragraph *area_name(const hai_block *block, const struct area_plan *p
     return hai_paragraph_new(block, name, &type, 0);
 }
 
-static void add_inside(const hai_block *block, struct area_plan *plan, int32_t series,
-                       const hai_paragraph *text, hai_point centre, bool is_optional)
+static int32_t add_inside(const hai_block *block, struct area_plan *plan, int32_t series,
+                          const hai_paragraph *text, hai_point centre, bool is_optional)
 {
     const struct chart_style *style = &plan->styles[series];
     hai_colour ground = {0};
     if (style->decal != CHART_DECAL_NONE)
         ground = style->colour;
-    chart_labels_add(
+    return chart_labels_add(
         plan->labels,
         (struct chart_label){.text = text,
                              .at = centre,
@@ -130,7 +131,7 @@ void area_add_names(const hai_block *block, struct area_plan *plan)
         hai_point centre;
         const hai_paragraph *text = plan->is_inside[s] ? area_name(block, plan, s) : NULL;
         if (text != NULL && area_find_room(plan, s, hai_paragraph_size(text), &centre))
-            add_inside(block, plan, s, text, centre, false);
+            (void)add_inside(block, plan, s, text, centre, false);
     }
 }
 
@@ -148,17 +149,25 @@ static double *shares_of(const hai_block *block, const struct area_plan *plan, i
     return sizes + count;
 }
 
+const char *area_value_text(const hai_block *block, const struct area *area,
+                            const struct area_plan *plan, int32_t series, int32_t category)
+{
+    double value = plan->data->series[series].values[category];
+    int32_t decimals = share_decimals(area);
+    if (isnan(value))
+        return NULL;
+    if (plan->mode != AREA_PERCENT)
+        return chart_figure_text(block, value, &plan->format);
+    return chart_share_text(block, shares_of(block, plan, category, decimals)[series] / 100,
+                            decimals);
+}
+
 const char *area_last_figure(const hai_block *block, const struct area *area,
                              const struct area_plan *plan, int32_t series)
 {
-    int32_t category = plan->kept[plan->count - 1], decimals = share_decimals(area);
-    double value = plan->data->series[series].values[category];
-    if (plan->mode == AREA_STREAM || plan->margin <= 0 || !isfinite(value))
+    if (plan->mode == AREA_STREAM || plan->margin <= 0)
         return NULL;
-    return plan->mode == AREA_PERCENT
-               ? chart_share_text(block, shares_of(block, plan, category, decimals)[series] / 100,
-                                  decimals)
-               : chart_figure_text(block, value, &plan->format);
+    return area_value_text(block, area, plan, series, plan->kept[plan->count - 1]);
 }
 
 // Values of the first and the last category in the bands, at the edges of the plot.
@@ -168,17 +177,12 @@ static void add_edge_values(const hai_block *block, const struct area *area, str
     hai_text_style type = hai_theme_type(hai_block_theme(block), "caption");
     type.line_height = 1.2;
     int32_t category = plan->kept[is_last ? plan->count - 1 : 0];
-    int32_t decimals = share_decimals(area);
-    bool is_percent = plan->mode == AREA_PERCENT;
-    const double *shares = is_percent ? shares_of(block, plan, category, decimals) : NULL;
     for (int32_t s = 0; s < plan->data->series_count; s++) {
-        double value = plan->data->series[s].values[category];
+        const char *text = area_value_text(block, area, plan, s, category);
         // The name at the right end tells it already.
         bool is_told = is_last && plan->ends[s].text != NULL;
-        if (isnan(value) || is_told)
+        if (text == NULL || is_told)
             continue;
-        const char *text = is_percent ? chart_share_text(block, shares[s] / 100, decimals)
-                                      : chart_figure_text(block, value, &plan->format);
         const hai_paragraph *set = hai_paragraph_new(block, text, &type, 0);
         hai_size size = hai_paragraph_size(set);
         hai_box plot = plan->frame.plot;
@@ -188,10 +192,15 @@ static void add_edge_values(const hai_block *block, const struct area *area, str
         double top, bottom;
         if (size.width > plot.width / 4 ||
             !find_free(plan, &plan->bands[s], from, to, &top, &bottom) ||
-            bottom - top < size.height * FIGURE_SHARE)
+            bottom - top < size.height * FIGURE_SHARE) {
+            plan->lacks_last =
+                plan->lacks_last || (is_last && plan->data->series[s].values[category] != 0);
             continue;
-        add_inside(block, plan, s, set, (hai_point){left + size.width / 2, (top + bottom) / 2},
-                   true);
+        }
+        int32_t number = add_inside(block, plan, s, set,
+                                    (hai_point){left + size.width / 2, (top + bottom) / 2}, true);
+        if (is_last)
+            plan->lasts[s] = number;
     }
 }
 
@@ -239,6 +248,10 @@ static void add_line_values(const hai_block *block, const struct area *area, str
         double y = chart_y(&plan->frame, plan->frame.y.ticks.values[i]);
         chart_labels_take_box(plan->labels, (hai_box){plot.x - 200, y - 9, 192, 18});
     }
+    const uint32_t above = CHART_ABOVE | CHART_ABOVE_LEFT | CHART_ABOVE_RIGHT;
+    const uint32_t below = CHART_BELOW | CHART_BELOW_LEFT | CHART_BELOW_RIGHT;
+    struct chart_label *again = hai_block_alloc(block, (MAX_NOTABLE + 1) * sizeof *again);
+    int32_t numbers[MAX_NOTABLE], count = 0;
     for (int32_t k = 0; k < plan->count; k++) {
         double value = values[plan->kept[k]];
         bool is_notable = k == least || k == most || k == first || k == last;
@@ -247,21 +260,57 @@ static void add_line_values(const hai_block *block, const struct area *area, str
             continue;
         const char *text = chart_figure_text(block, value, &plan->format);
         const hai_paragraph *set = hai_paragraph_new(block, text, &type, 0);
-        uint32_t above = CHART_ABOVE | CHART_ABOVE_LEFT | CHART_ABOVE_RIGHT;
         hai_point at = plan->bands[0].upper[k];
-        chart_labels_add(
-            plan->labels,
-            (struct chart_label){.text = set,
-                                 .at = k == first ? keep_off_ticks(plan, set, at) : at,
-                                 .gap = VALUE_GAP,
-                                 .sides = value < 0 || is_notable ? CHART_AROUND : above,
-                                 .first = value < 0 && !is_peak(plan, values, k) ? CHART_BELOW
-                                                                                 : CHART_ABOVE,
-                                 .priority = k == last || k == first ? 3
-                                             : is_notable            ? 2
-                                                                     : 1,
-                                 .is_optional = !is_notable && !is_wanted});
+        struct chart_label label = {.text = set,
+                                    .at = k == first ? keep_off_ticks(plan, set, at) : at,
+                                    .gap = VALUE_GAP,
+                                    .sides = value < 0 ? CHART_AROUND : above,
+                                    .first = value < 0 && !is_peak(plan, values, k) ? CHART_BELOW
+                                                                                    : CHART_ABOVE,
+                                    .priority = k == last || k == first ? 3
+                                                : is_notable            ? 2
+                                                                        : 1,
+                                    .is_optional = is_notable || !is_wanted};
+        if (k == last && plan->hint.last_room > 0)
+            label.sides |= CHART_RIGHT;
+        int32_t number = chart_labels_add(plan->labels, label);
+        if (k == last)
+            plan->lasts[0] = number;
+        if (!is_notable)
+            continue;
+        // On the area it has a ground of its own.
+        label.sides = value < 0 ? below | above : below | CHART_LEFT | CHART_RIGHT;
+        if (value >= 0)
+            label.ground = hai_theme_colour(hai_block_theme(block), "surface");
+        label.is_optional = false;
+        again[count] = label;
+        numbers[count++] = number;
     }
+    (void)chart_labels_place(plan->labels);
+    for (int32_t i = 0; i < count; i++) {
+        if (chart_labels_find(plan->labels, numbers[i])->is_placed)
+            continue;
+        int32_t number = chart_labels_add(plan->labels, again[i]);
+        if (numbers[i] == plan->lasts[0])
+            plan->lasts[0] = number;
+    }
+}
+
+// Of the upper line between two places.
+static double highest(const struct area_plan *plan, const struct area_band *band, double from,
+                      double to)
+{
+    double top = INFINITY;
+    for (int32_t k = 0; k < plan->count; k++)
+        if (band->upper[k].x >= from - 0.5 && band->upper[k].x <= to + 0.5)
+            top = fmin(top, band->upper[k].y);
+    for (int32_t k = 0; k + 1 < plan->count; k++)
+        for (int32_t end = 0; end < 2; end++) {
+            double x = end == 0 ? from : to;
+            if (band->upper[k].x <= x && x <= band->upper[k + 1].x)
+                top = fmin(top, between(band->upper, k, x));
+        }
+    return isfinite(top) ? top : NAN;
 }
 
 // The whole of the first and of the last category, over the uppermost band.
@@ -277,14 +326,15 @@ static void add_totals(const hai_block *block, struct area_plan *plan)
         double total = chart_category_total(plan->data, plan->kept[k]);
         const hai_paragraph *text =
             hai_paragraph_new(block, chart_figure_text(block, total, &plan->format), &type, 0);
-        double half = hai_paragraph_size(text).width / 2;
-        hai_point at = {band->upper[k].x + (i == 0 ? -half : half), band->upper[k].y};
+        double width = hai_paragraph_size(text).width, from = band->upper[k].x;
+        from -= i == 0 ? width : 0;
+        hai_point at = {from + width / 2, highest(plan, band, from, from + width)};
         chart_labels_add(plan->labels, (struct chart_label){.text = text,
                                                             .at = at,
                                                             .gap = 8,
                                                             .sides = CHART_ABOVE,
                                                             .priority = 50,
-                                                            .is_optional = true});
+                                                            .is_optional = i > 0});
     }
 }
 

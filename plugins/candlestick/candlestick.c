@@ -9,6 +9,7 @@
 #define LEAST_STEP 4.0   // narrower candles are merged
 #define LEAST_HOLLOW 7.0 // narrower bodies are solid
 #define MOST_BODY 48.0
+#define LEAST_PLOT 0.35   // of the height, below a legend
 #define MOST_ENDS 0.25    // of the width, for words at line ends
 #define VOLUME_SHARE 0.15 // of the height
 #define LEAST_VOLUME 40.0
@@ -87,6 +88,9 @@ struct plan {
     int32_t end_count;
     hai_box volume;
     const hai_paragraph *volume_text;
+    const char *close_text;  // above the legend; or NULL
+    bool has_extremes_above; // beside it: in the plot they have found no room
+    bool lacks_extreme;
     double most_volume;
     double body; // width
     struct dates *dates;
@@ -163,6 +167,37 @@ static void plan_styles(const hai_block *block, const struct candlestick *candle
     }
 }
 
+static double extreme(const struct plan *plan, enum price price, double sign)
+{
+    double found = NAN;
+    for (int32_t i = 0; i < plan->days->data->category_count; i++) {
+        double value = plan->prices[price][i];
+        found = isnan(found) || value * sign > found * sign ? value : found;
+    }
+    return found;
+}
+
+// In a narrow chart the last close stands above the legend.
+static void plan_legend(const hai_block *block, const struct candlestick *candlestick,
+                        struct plan *plan, const char *const *names, double width)
+{
+    const struct chart_data *data = plan->days->data;
+    int32_t last = last_day(plan->prices[PRICE_CLOSE], data->category_count);
+    bool has_close = candlestick->chart.labels != CHART_LABELS_NONE && plan->end_count == 0;
+    if (has_close)
+        plan->close_text =
+            hai_block_printf(block, "%s%s", data->categories[last], close_text(block, plan, last));
+    if (has_close && plan->has_extremes_above)
+        plan->close_text =
+            hai_block_printf(block, "%s,最高 %s,最低 %s", plan->close_text,
+                             chart_figure_text(block, extreme(plan, PRICE_HIGH, 1), &plan->format),
+                             chart_figure_text(block, extreme(plan, PRICE_LOW, -1), &plan->format));
+    if (candlestick->chart.legend != CHART_LEGEND_NONE)
+        plan->frame.legend =
+            chart_legend_figures(block, plan->close_text, names, NULL, plan->styles,
+                                 (int32_t)candlestick->averages.count, CHART_SWATCH_LINE, width);
+}
+
 // The last close and the names of averages; these in a legend where the chart is narrow.
 static void plan_ends(const hai_block *block, const struct candlestick *candlestick,
                       struct plan *plan, double width)
@@ -185,11 +220,11 @@ static void plan_ends(const hai_block *block, const struct candlestick *candlest
     bool has_room = chart_ends_width(plan->ends, count + 1) <= width * MOST_ENDS &&
                     candlestick->chart.legend == CHART_LEGEND_AUTO;
     if (!has_room) {
-        if (candlestick->chart.legend != CHART_LEGEND_NONE)
-            plan->frame.legend =
-                chart_legend_new(block, names, plan->styles, count, CHART_SWATCH_LINE, width);
         plan->end_count = chart_ends_width(plan->ends, 1) <= width * MOST_ENDS ? 1 : 0;
+        plan_legend(block, candlestick, plan, names, width);
     }
+    if (plan->close_text != NULL)
+        plan->frame.min_plot_height = candlestick->chart.height * LEAST_PLOT;
     plan->frame.room.right = fmax(chart_ends_width(plan->ends, plan->end_count), 4);
 }
 
@@ -261,8 +296,8 @@ static hai_box candle_box(const struct plan *plan, int32_t i, enum price from, e
     return (hai_box){x - plan->body / 2, fmin(a, b), plan->body, fabs(a - b)};
 }
 
-static void add_extreme(const hai_block *block, struct plan *plan, int32_t i, enum price price,
-                        const char *word, uint32_t side)
+static int32_t add_extreme(const hai_block *block, struct plan *plan, int32_t i, enum price price,
+                           const char *word, uint32_t side)
 {
     hai_text_style type = kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_LEFT);
     type.line_height = 1.2;
@@ -273,14 +308,14 @@ static void add_extreme(const hai_block *block, struct plan *plan, int32_t i, en
     uint32_t around = side | CHART_LEFT | CHART_RIGHT |
                       (side == CHART_ABOVE ? CHART_ABOVE_LEFT | CHART_ABOVE_RIGHT
                                            : CHART_BELOW_LEFT | CHART_BELOW_RIGHT);
-    chart_labels_add(plan->labels,
-                     (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
-                                          .at = at,
-                                          .gap = 4,
-                                          .sides = around,
-                                          .first = side,
-                                          .priority = 2,
-                                          .is_optional = true});
+    return chart_labels_add(plan->labels,
+                            (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
+                                                 .at = at,
+                                                 .gap = 4,
+                                                 .sides = around,
+                                                 .first = side,
+                                                 .priority = 2,
+                                                 .is_optional = true});
 }
 
 static void plan_labels(const hai_block *block, const struct candlestick *candlestick,
@@ -302,11 +337,17 @@ static void plan_labels(const hai_block *block, const struct candlestick *candle
     }
     plan->notes = chart_notes_plan(block, &candlestick->chart, data, &plan->frame, plan->labels);
     bool is_flat = most >= 0 && plan->prices[PRICE_HIGH][most] == plan->prices[PRICE_LOW][least];
-    if (candlestick->chart.labels != CHART_LABELS_NONE && most >= 0 && !is_flat) {
-        add_extreme(block, plan, most, PRICE_HIGH, "最高", CHART_ABOVE);
-        add_extreme(block, plan, least, PRICE_LOW, "最低", CHART_BELOW);
+    if (candlestick->chart.labels == CHART_LABELS_NONE || most < 0 || is_flat ||
+        plan->has_extremes_above) {
+        (void)chart_labels_place(plan->labels);
+        return;
     }
+    int32_t numbers[] = {add_extreme(block, plan, most, PRICE_HIGH, "最高", CHART_ABOVE),
+                         add_extreme(block, plan, least, PRICE_LOW, "最低", CHART_BELOW)};
     (void)chart_labels_place(plan->labels);
+    for (size_t i = 0; i < HAI_COUNT(numbers); i++)
+        plan->lacks_extreme =
+            plan->lacks_extreme || !chart_labels_find(plan->labels, numbers[i])->is_placed;
 }
 
 static void plan_lines(const hai_block *block, const struct candlestick *candlestick,
@@ -337,10 +378,12 @@ static void plan_lines(const hai_block *block, const struct candlestick *candles
                                      hai_box_bottom(plan->frame.plot) + 12);
 }
 
-static struct plan plan(const hai_block *block, const struct candlestick *candlestick, hai_box box)
+static struct plan plan_with(const hai_block *block, const struct candlestick *candlestick,
+                             hai_box box, bool has_extremes_above)
 {
     int32_t most = (int32_t)fmin(fmax(box.width * 0.85 / LEAST_STEP, 8), 100000);
-    struct plan plan = {.days = days_read(block, candlestick, most)};
+    struct plan plan = {.days = days_read(block, candlestick, most),
+                        .has_extremes_above = has_extremes_above};
     if (chart_data_is_empty(plan.days->data)) {
         plan.days = NULL;
         plan.frame.box = box;
@@ -355,6 +398,14 @@ static struct plan plan(const hai_block *block, const struct candlestick *candle
     plan_labels(block, candlestick, &plan);
     plan_lines(block, candlestick, &plan);
     return plan;
+}
+
+// By the height that is wanted: what is drawn higher, because it is measured so, is drawn alike.
+static struct plan plan(const hai_block *block, const struct candlestick *candlestick, hai_box box)
+{
+    hai_box wanted = {box.x, box.y, box.width, candlestick->chart.height};
+    struct plan first = plan_with(block, candlestick, wanted, false);
+    return plan_with(block, candlestick, box, first.lacks_extreme && first.close_text != NULL);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)

@@ -15,6 +15,8 @@
 #define WIDEST 120.0   // of a column
 #define VISIBLE 3.0    // contrast of a line
 #define MAX_FIGURES 60 // of columns
+#define NARROW 480.0   // where last values that find no room have a legend
+#define LEAST_PLOT 0.4 // of the height, below it
 
 enum combo_mode { COMBO_GROUPED, COMBO_STACKED };
 
@@ -70,6 +72,8 @@ struct plan {
     hai_point **points; // of each line, one for each category
     struct chart_labels *labels;
     struct chart_notes *notes;
+    bool has_legend_values; // in a first plan not all last values have found room
+    bool lacks_last;
 };
 
 // --- Which series are what ---
@@ -193,27 +197,43 @@ static void plan_axes(const hai_block *block, const struct combo *combo, struct 
         frame->y2.colour = chart_colour_name(block, plan->line_styles[0].text);
 }
 
+// Of the last category, for the legend; NULL where it does not tell them, or the value is missing.
+static const char *last_figure(const hai_block *block, const struct combo *combo,
+                               const struct plan *plan, int32_t part, int32_t series)
+{
+    const struct chart_data *data = part == 0 ? plan->columns : plan->lines;
+    double value = data->series[series].values[data->category_count - 1];
+    if (!plan->has_legend_values || isnan(value))
+        return NULL;
+    return part == 0 ? chart_value_text(block, value, &plan->column_format, combo->chart.unit)
+                     : chart_value_text(block, value, &plan->line_format, combo->line_unit);
+}
+
 // One series alone is named by its axis; several of one kind have a legend.
 static const struct chart_legend *plan_legend(const hai_block *block, const struct combo *combo,
                                               const struct plan *plan, double width)
 {
     if (combo->chart.legend == CHART_LEGEND_NONE)
         return NULL;
-    bool is_whole = combo->chart.legend == CHART_LEGEND_TOP;
+    bool is_whole = combo->chart.legend == CHART_LEGEND_TOP || plan->has_legend_values;
     const struct chart_data *parts[] = {plan->columns, plan->lines};
     const struct chart_style *looks[] = {plan->column_styles, plan->line_styles};
+    int32_t last = plan->data->category_count - 1;
     int32_t count = 0, most = parts[0]->series_count + parts[1]->series_count;
     const char **names = hai_block_alloc(block, ((size_t)most + 1) * sizeof *names);
+    const char **figures = hai_block_alloc(block, ((size_t)most + 1) * sizeof *figures);
     struct chart_style *styles = hai_block_alloc(block, ((size_t)most + 1) * sizeof *styles);
     for (size_t part = 0; part < HAI_COUNT(parts); part++)
         for (int32_t s = 0; s < parts[part]->series_count; s++)
             if (is_whole || parts[part]->series_count > 1) {
                 styles[count] = looks[part][s];
+                figures[count] = last_figure(block, combo, plan, (int32_t)part, s);
                 names[count++] = parts[part]->series[s].name;
             }
     bool is_of_lines = plan->columns->series_count <= 1 && !is_whole;
-    return chart_legend_new(block, names, styles, count,
-                            is_of_lines ? CHART_SWATCH_LINE : CHART_SWATCH_BOX, width);
+    return chart_legend_figures(
+        block, plan->has_legend_values ? plan->data->categories[last] : NULL, names, figures,
+        styles, count, is_of_lines ? CHART_SWATCH_LINE : CHART_SWATCH_BOX, width);
 }
 
 static hai_text_style figure_style(const hai_block *block, const char *colour)
@@ -252,8 +272,10 @@ static void plan_frame(const hai_block *block, const struct combo *combo, struct
                                    .names = plan->data->categories,
                                    .count = plan->data->category_count,
                                    .padding = padding};
-    plan_axes(block, combo, plan, box.height);
     frame->legend = plan_legend(block, combo, plan, box.width);
+    if (plan->has_legend_values)
+        frame->min_plot_height = combo->chart.height * LEAST_PLOT;
+    plan_axes(block, combo, plan, box.height - chart_legend_height(frame->legend));
     frame->title = combo->chart.title;
     frame->x.title = combo->chart.x_title;
     if (combo->chart.labels != CHART_LABELS_NONE && plan->lines->series_count > 0)
@@ -389,6 +411,8 @@ static void label_bars(const hai_block *block, const struct combo *combo, struct
         for (int32_t c = 0; (is_whole || is_all) && c < categories; c++)
             add_bar_label(block, plan, s, c,
                           common < SPOT_COUNT ? common : find_spot(block, plan, taken, s, c));
+        bool is_missing = isnan(plan->columns->series[s].values[categories - 1]);
+        plan->lacks_last = plan->lacks_last || (!is_whole && !is_all && !is_missing);
     }
 }
 
@@ -409,11 +433,13 @@ static bool is_crowded(const hai_block *block, const struct plan *plan, const do
 }
 
 // Figures at the points of a line: all where there is room, but first the ends and the extremes.
-static void label_line(const hai_block *block, const struct combo *combo, struct plan *plan,
-                       int32_t series)
+// Returns the number of the last one's label.
+static int32_t label_line(const hai_block *block, const struct combo *combo, struct plan *plan,
+                          int32_t series)
 {
     const double *values = plan->lines->series[series].values;
     int32_t count = plan->lines->category_count, first = -1, last = -1, least = -1, most = -1;
+    int32_t last_number = -1;
     for (int32_t c = 0; c < count; c++) {
         if (isnan(values[c]))
             continue;
@@ -433,7 +459,7 @@ static void label_line(const hai_block *block, const struct combo *combo, struct
         if (isnan(values[c]) || (is_dense && !is_notable))
             continue;
         const char *text = chart_figure_text(block, values[c], &plan->line_format);
-        chart_labels_add(
+        int32_t number = chart_labels_add(
             plan->labels,
             (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
                                  .at = plan->points[series][c],
@@ -441,9 +467,12 @@ static void label_line(const hai_block *block, const struct combo *combo, struct
                                  .sides = CHART_AROUND,
                                  .first = c == least && c != most ? CHART_BELOW : CHART_ABOVE,
                                  .priority = is_notable ? 2 : 1,
-                                 .is_optional = (!is_notable || is_spare) &&
-                                                combo->chart.labels != CHART_LABELS_ALL});
+                                 .is_optional = ((!is_notable || is_spare) &&
+                                                 combo->chart.labels != CHART_LABELS_ALL) ||
+                                                (c == last && plan->has_legend_values)});
+        last_number = c == last ? number : last_number;
     }
+    return last_number;
 }
 
 static void plan_labels(const hai_block *block, const struct combo *combo, struct plan *plan)
@@ -461,12 +490,18 @@ static void plan_labels(const hai_block *block, const struct combo *combo, struc
         chart_labels_avoid_box(plan->labels, plan->bars[i]);
     plan->notes = chart_notes_plan(block, &combo->chart, plan->columns, &plan->frame, plan->labels);
     bool is_few = plan->lines->series_count <= 2 || combo->chart.labels == CHART_LABELS_ALL;
+    size_t room = (size_t)plan->lines->series_count + 1;
+    int32_t *lasts = hai_block_alloc(block, room * sizeof *lasts);
     for (int32_t s = 0; s < plan->lines->series_count; s++)
         if (combo->chart.labels != CHART_LABELS_NONE && is_few)
-            label_line(block, combo, plan, s);
+            lasts[s] = label_line(block, combo, plan, s);
     (void)chart_labels_place(plan->labels);
     if (combo->chart.labels == CHART_LABELS_NONE)
         return;
+    for (int32_t s = 0; s < plan->lines->series_count; s++) {
+        const struct chart_label *last = chart_labels_find(plan->labels, is_few ? lasts[s] : -1);
+        plan->lacks_last = plan->lacks_last || last == NULL || !last->is_placed;
+    }
     // Figures in the columns keep off the lines and their figures, but not off the columns.
     struct chart_labels *taken = chart_labels_new(block, bounds);
     for (int32_t s = 0; s < plan->lines->series_count; s++)
@@ -479,9 +514,11 @@ static void plan_labels(const hai_block *block, const struct combo *combo, struc
     (void)chart_labels_place(plan->labels);
 }
 
-static struct plan plan(const hai_block *block, const struct combo *combo, hai_box box)
+static struct plan plan_with(const hai_block *block, const struct combo *combo, hai_box box,
+                             bool has_legend_values)
 {
-    struct plan plan = {.data = chart_data_read(block, &combo->chart)};
+    struct plan plan = {.data = chart_data_read(block, &combo->chart),
+                        .has_legend_values = has_legend_values};
     if (chart_data_is_empty(plan.data)) {
         plan.data = NULL;
         plan.frame.box = box;
@@ -496,6 +533,16 @@ static struct plan plan(const hai_block *block, const struct combo *combo, hai_b
     plan_points(block, &plan);
     plan_labels(block, combo, &plan);
     return plan;
+}
+
+// Last values that find no room in a narrow chart stand in its legend. By the height that is
+// wanted: what is drawn higher, because it is measured so, is drawn alike.
+static struct plan plan(const hai_block *block, const struct combo *combo, hai_box box)
+{
+    bool may_have_legend = combo->chart.legend != CHART_LEGEND_NONE && box.width < NARROW;
+    hai_box wanted = {box.x, box.y, box.width, combo->chart.height};
+    bool has_legend_values = may_have_legend && plan_with(block, combo, wanted, false).lacks_last;
+    return plan_with(block, combo, box, has_legend_values);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
