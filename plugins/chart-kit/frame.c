@@ -16,6 +16,7 @@
 #define LEAST_PLOT_HEIGHT 96.0
 #define NAME_ABOVE_GAP 6.0
 #define NAMES_GAP 12.0 // between names below each other
+#define TICK_LINES 0.95 // of words, that ticks upwards are apart at the least
 #define DEFAULT_PADDING 0.3
 #define CLOSE_SHARE 0.75 // of the gap between two names, that the last two have at the least
 #define MINUS "−"
@@ -317,17 +318,22 @@ static void fit_width(struct chart_frame *frame, double name_gap)
     }
 }
 
-// Ticks that came to stand too close, because words below took the height.
+// Ticks that came to stand too close, because words below took the height. Their words are no wider
+// than those for which there is room.
 static void thin_ticks(const hai_block *block, struct chart_axis *axis, double height)
 {
     if (!has_ticks(axis) || axis->texts == NULL || axis->texts->count < 2)
         return;
-    double size = axis->texts->size, line = caption_height(block) * 0.8;
+    double size = axis->texts->size, line = caption_height(block) * TICK_LINES;
+    struct chart_axis fewer = *axis;
     for (int32_t wanted = axis->ticks.count - 1;
          wanted >= 2 && height < (axis->ticks.count - 1) * line; wanted--) {
-        chart_axis_plan_ticks(block, axis, wanted);
-        chart_texts_upwards(block, axis);
-        axis->texts->size = fmin(axis->texts->size, size);
+        chart_axis_plan_ticks(block, &fewer, wanted);
+        chart_texts_upwards(block, &fewer);
+        if (fewer.texts->size <= size + 0.5) {
+            *axis = fewer;
+            axis->texts->size = size;
+        }
     }
 }
 

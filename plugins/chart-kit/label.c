@@ -11,6 +11,8 @@
 #define TAKEN_BY_MARK 1
 #define TAKEN_BY_LABEL 2
 #define AVOIDED 4
+#define BESIDE_LABEL 8 // free for those that have to be told: two figures that touch read as one
+#define WORD_GAP 5.0   // between labels beside each other
 
 struct chart_labels {
     const hai_block *block;
@@ -175,6 +177,8 @@ static bool try_side(const struct chart_labels *labels, struct chart_label *labe
     hai_box box = side_box(label, size, side);
     uint8_t what =
         side == CHART_CENTRE ? TAKEN_BY_LABEL : (uint8_t)(TAKEN_BY_MARK | TAKEN_BY_LABEL | avoided);
+    if (side != CHART_CENTRE && label->is_optional)
+        what |= BESIDE_LABEL;
     if (!is_inside(labels, box) || !is_free_of(labels, box, what))
         return false;
     label->box = box;
@@ -273,10 +277,13 @@ int32_t chart_labels_place(struct chart_labels *labels)
                            (label->may_lead && try_far(labels, label, size));
         if (!label->is_placed)
             label->is_placed = label->has_ground = try_sides(labels, label, size, 0);
-        if (label->is_placed)
+        if (label->is_placed) {
+            hai_box beside = hai_box_inset(label->box, (hai_insets){0, -WORD_GAP, 0, -WORD_GAP});
             take(labels, label->box, TAKEN_BY_LABEL);
-        else if (!label->is_optional)
+            take(labels, beside, BESIDE_LABEL);
+        } else if (!label->is_optional) {
             dropped++;
+        }
         if (label->is_placed && label->has_leader)
             chart_labels_take_line(labels, leader_start(label), leader_end(label), 2);
     }

@@ -7,12 +7,12 @@
 #include "visual-kit/surface.h"
 
 #define SHORT_NAME 4.2  // em: too short to be broken
-#define LEAST_NUMBERS 4 // names: fewer keep their unit
+#define LEAST_NUMBERS 3 // names: fewer keep their unit
 #define MOST_NUMBERS 400
 #define TEXT_GAP 8.0    // between words beside each other
 #define PUSHED_GAP 8.0  // more, where an edge has pushed one of them
 #define LEAST_GAP 4.0   // the same, where short words else had to go
-#define NUMBER_GAP 14.0 // between 9时 and 10时: more than there is between a number and its 时
+#define NUMBER_GAP 11.0 // between 9时 and 10时: more than there is between a number and its 时
 #define MOST_LINES 6    // of names that else were left out
 #define MAX_LINES 4     // of a name below its category
 #define LEAST_STEP 26.0 // a category narrower than this cannot have a word of its own
@@ -180,6 +180,9 @@ static const char **shorten_numbers(const hai_block *block, const struct chart_a
         return NULL;
     const char **names = hai_block_alloc(block, ((size_t)axis->count + 1) * sizeof *names);
     for (int32_t i = 0; i < axis->count; i++) {
+        names[i] = "";
+        if (i > 0 && axis->names[i][0] == '\0')
+            continue;
         size_t length = strspn(axis->names[i], digits);
         if (length < 1 || length > 3 || strcmp(axis->names[i] + length, unit) != 0)
             return NULL;
