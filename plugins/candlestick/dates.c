@@ -5,7 +5,7 @@
 // changes, the month and year that they are of.
 #include "days.h"
 
-#define WORD_GAP 14.0
+#define WORD_GAP 12.0
 
 enum level { LEVEL_DAY, LEVEL_WEEK, LEVEL_MONTH, LEVEL_QUARTER, LEVEL_YEAR, LEVEL_COUNT };
 
@@ -135,8 +135,12 @@ static bool plan_level(const hai_block *block, const char *const *names,
             continue;
         struct word word =
             place_word(block, upper_text(block, days, level), "weak", frame, chart_x(frame, i));
-        if (!add_word(&dates->upper, word))
-            return false;
+        if (!add_word(&dates->upper, word)) {
+            // Of the last period there may be but a few days.
+            bool is_last =
+                period(days, level) == period(chart_time(names[frame->x.count - 1]), level);
+            return is_last && dates->upper.count > 1;
+        }
         const char *lower = lower_text(block, days, told, level);
         told = days;
         if (lower == NULL)

@@ -148,12 +148,14 @@ static bool is_stacked(const struct combo *combo, const struct plan *plan)
     return combo->mode == COMBO_STACKED && plan->columns->series_count > 1;
 }
 
-// The name of an axis of one series is that of the series.
-static const char *axis_title(const char *given, const struct chart_data *data)
+// The name of an axis of one series is that of the series, where no legend says it.
+static const char *axis_title(const char *given, const struct plan *plan,
+                              const struct chart_data *data)
 {
     if (given != NULL && given[0] != '\0')
         return given;
-    return data->series_count == 1 ? data->series[0].name : NULL;
+    bool is_named = data->series_count == 1 && !plan->has_legend_values;
+    return is_named ? data->series[0].name : NULL;
 }
 
 static struct chart_axis value_axis(const hai_block *block, const struct combo_axes *axes,
@@ -184,7 +186,7 @@ static void plan_axes(const hai_block *block, const struct combo *combo, struct 
     struct combo_axes axes = combo_axes_align(low, high, combo->line_has_zero || !has_lines, most);
     struct chart_frame *frame = &plan->frame;
     frame->y = value_axis(block, &axes, 0, &plan->column_format, combo->chart.unit);
-    frame->y.title = axis_title(combo->chart.y_title, plan->columns);
+    frame->y.title = axis_title(combo->chart.y_title, plan, plan->columns);
     frame->y.is_hidden = !has_columns;
     if (plan->columns->series_count == 1)
         frame->y.colour = chart_colour_name(block, plan->column_styles[0].text);
@@ -192,7 +194,7 @@ static void plan_axes(const hai_block *block, const struct combo *combo, struct 
         return;
     frame->y2 = value_axis(block, &axes, 1, &plan->line_format, combo->line_unit);
     frame->y2.has_grid = false;
-    frame->y2.title = axis_title(combo->line_title, plan->lines);
+    frame->y2.title = axis_title(combo->line_title, plan, plan->lines);
     if (plan->lines->series_count == 1)
         frame->y2.colour = chart_colour_name(block, plan->line_styles[0].text);
 }
