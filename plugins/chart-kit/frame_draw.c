@@ -7,6 +7,7 @@
 #include "visual-kit/surface.h"
 
 #define NAME_ABOVE_GAP 6.0
+#define NAME_SIDE_GAP 4.0
 
 static double hairline(const hai_theme *theme)
 {
@@ -37,11 +38,40 @@ static void draw_across(hai_canvas *canvas, const struct chart_frame *frame, dou
              width, colour);
 }
 
+// Of a name that stands above its band.
+static hai_box name_box(const struct chart_frame *frame, int32_t i)
+{
+    const struct chart_axis_text *item = &frame->y.texts->items[i];
+    double half = chart_scale_bandwidth(&frame->y.scale) / 2;
+    hai_box box = item->box;
+    box.x = frame->box.x;
+    box.y = chart_y(frame, item->at) - half - NAME_ABOVE_GAP - box.height;
+    return box;
+}
+
+static bool has_names_above(const struct chart_frame *frame)
+{
+    return has_names(&frame->y) && frame->y.is_above && frame->y.texts != NULL;
+}
+
+// A line upwards stops at names that it would strike through.
 static void draw_upright(hai_canvas *canvas, const struct chart_frame *frame, double x,
                          double width, hai_colour colour)
 {
-    kit_rule(canvas, (hai_point){x, frame->plot.y}, (hai_point){x, hai_box_bottom(frame->plot)},
-             width, colour);
+    double from = frame->plot.y, bottom = hai_box_bottom(frame->plot);
+    int32_t count = has_names_above(frame) ? frame->y.texts->count : 0;
+    bool is_upwards = count > 1 && chart_y(frame, frame->y.texts->items[0].at) >
+                                       chart_y(frame, frame->y.texts->items[count - 1].at);
+    for (int32_t i = 0; i < count; i++) {
+        hai_box name = name_box(frame, is_upwards ? count - 1 - i : i);
+        if (x < name.x - NAME_SIDE_GAP || x > hai_box_right(name) + NAME_SIDE_GAP)
+            continue;
+        if (name.y > from)
+            kit_rule(canvas, (hai_point){x, from}, (hai_point){x, name.y}, width, colour);
+        from = fmax(from, hai_box_bottom(name));
+    }
+    if (bottom > from)
+        kit_rule(canvas, (hai_point){x, from}, (hai_point){x, bottom}, width, colour);
 }
 
 static void draw_grid(const hai_theme *theme, const struct chart_frame *frame, hai_canvas *canvas)
@@ -104,16 +134,8 @@ static void draw_texts_downwards(const struct chart_frame *frame, hai_canvas *ca
 
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels)
 {
-    const struct chart_axis_texts *texts = frame->y.texts;
-    if (!has_names(&frame->y) || !frame->y.is_above || texts == NULL)
-        return;
-    double half = chart_scale_bandwidth(&frame->y.scale) / 2;
-    for (int32_t i = 0; i < texts->count; i++) {
-        hai_box box = texts->items[i].box;
-        box.x = frame->box.x;
-        box.y = chart_y(frame, texts->items[i].at) - half - NAME_ABOVE_GAP - box.height;
-        chart_labels_take_box(labels, box);
-    }
+    for (int32_t i = 0; has_names_above(frame) && i < frame->y.texts->count; i++)
+        chart_labels_take_box(labels, name_box(frame, i));
 }
 
 static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)
