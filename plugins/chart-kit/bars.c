@@ -301,7 +301,9 @@ static void plan_upwards(const hai_block *block, struct chart_bars *bars, double
     int32_t labels = bars->options->labels;
     double step = box.width / fmax(data->category_count, 1);
     double cap = WIDEST * slots_of(bars);
-    double padding = fmin(fmax(slots_of(bars) > 1 ? 0.22 : 0.3, 1 - cap / step), 0.95);
+    // Wide columns have room for the values of their parts.
+    double least = slots_of(bars) > 1 ? 0.22 : bars->is_compact && is_stacked(bars) ? 0.2 : 0.3;
+    double padding = fmin(fmax(least, 1 - cap / step), 0.95);
     double room = slots_of(bars) > 1 ? step * (1 - padding) / slots_of(bars) : step - 8;
     hai_size with_unit = widest_text(block, bars, true), plain = widest_text(block, bars, false);
     *has_unit = with_unit.width <= room;
@@ -391,7 +393,8 @@ static void add_inner_label(const hai_block *block, struct chart_bars *bars,
     style.weight = 500;
     const hai_paragraph *text = hai_paragraph_new(block, bar->text, &style, 0);
     hai_size size = hai_paragraph_size(text);
-    if (size.width + 8 > bar->box.width || size.height > bar->box.height + 1)
+    if (size.width + (bars->is_compact ? 3 : 8) > bar->box.width ||
+        size.height > bar->box.height + 1)
         return;
     const struct chart_style *look = chart_bar_style(bars, bar);
     struct chart_label label = {
