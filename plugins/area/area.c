@@ -333,12 +333,15 @@ static struct area_plan plan_with(const hai_block *block, const struct area *are
 
 // Last values that find no room in their bands stand in the legend, where there is one, or the
 // chart is narrow; that of a line, at the right of its end. By the height that is wanted: what is
-// drawn higher, because it is measured so, is drawn alike.
-static struct area_hint find_hint(const hai_block *block, const struct area *area, hai_box box)
+// drawn higher, because it is measured so, is drawn alike. *wanted is the plan of that height
+// without any hint.
+static struct area_hint find_hint(const hai_block *block, const struct area *area, hai_box box,
+                                  struct area_plan *wanted)
 {
     struct area_hint hint = {0};
     box.height = area->chart.height;
     struct area_plan first = plan_with(block, area, box, hint);
+    *wanted = first;
     if (first.data == NULL || !first.lacks_last)
         return hint;
     if (first.is_single) {
@@ -354,7 +357,11 @@ static struct area_hint find_hint(const hai_block *block, const struct area *are
 
 static struct area_plan plan(const hai_block *block, const struct area *area, hai_box box)
 {
-    return plan_with(block, area, box, find_hint(block, area, box));
+    struct area_plan wanted;
+    struct area_hint hint = find_hint(block, area, box, &wanted);
+    bool is_plain = !hint.has_legend_values && !(hint.last_room > 0);
+    return is_plain && box.height == area->chart.height ? wanted
+                                                        : plan_with(block, area, box, hint);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)

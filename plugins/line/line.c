@@ -397,12 +397,14 @@ static bool lacks_last(const struct plan *plan)
 // The value of the last point is read first: where it finds no room at the edge, the plot of one
 // line ends before, and it stands at the right; those of several lines stand in the legend. So do
 // names that find no room. All this by the height that is wanted: what is drawn higher, because it
-// is measured so, is drawn alike.
-static struct hint find_hint(const hai_block *block, const struct line *line, hai_box box)
+// is measured so, is drawn alike. *wanted is the plan of that height without any hint.
+static struct hint find_hint(const hai_block *block, const struct line *line, hai_box box,
+                             struct plan *wanted)
 {
     struct hint hint = {0};
     box.height = line->chart.height;
     struct plan first = plan_with(block, line, box, hint);
+    *wanted = first;
     if (first.data == NULL)
         return hint;
     int32_t count = first.data->series_count;
@@ -424,7 +426,11 @@ static struct hint find_hint(const hai_block *block, const struct line *line, ha
 
 static struct plan plan(const hai_block *block, const struct line *line, hai_box box)
 {
-    return plan_with(block, line, box, find_hint(block, line, box));
+    struct plan wanted;
+    struct hint hint = find_hint(block, line, box, &wanted);
+    bool is_plain = !hint.has_legend && !(hint.last_room > 0);
+    return is_plain && box.height == line->chart.height ? wanted
+                                                        : plan_with(block, line, box, hint);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
