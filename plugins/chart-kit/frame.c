@@ -15,7 +15,7 @@
 #define LEAST_ROOM 24.0 // for markers at the edges of the plot
 #define LEAST_PLOT_HEIGHT 96.0
 #define NAME_ABOVE_GAP 6.0
-#define NAMES_GAP 12.0 // between names below each other
+#define NAMES_GAP 12.0  // between names below each other
 #define TICK_LINES 0.95 // of words, that ticks upwards are apart at the least
 #define DEFAULT_PADDING 0.3
 #define CLOSE_SHARE 0.75 // of the gap between two names, that the last two have at the least

@@ -5,29 +5,13 @@
 #include <string.h>
 
 #include "axes.h"
-#include "chart-kit/chart.h"
+#include "combo.h"
 #include "visual-kit/surface.h"
 
-#define LINE_WIDTH 4.0
-#define HALO 3.0 // of the ground at either side of a line
-#define MARKER_RADIUS 6.0
-#define MAX_MARKERS 24
 #define WIDEST 120.0   // of a column
 #define VISIBLE 3.0    // contrast of a line
-#define MAX_FIGURES 60 // of columns
 #define NARROW 480.0   // where last values that find no room have a legend
 #define LEAST_PLOT 0.4 // of the height, below it
-
-enum combo_mode { COMBO_GROUPED, COMBO_STACKED };
-
-struct combo {
-    struct chart_options chart; // number, unit, y_title: of the columns
-    const char *lines;
-    const char *line_unit, *line_title;
-    int32_t line_decimals;
-    int32_t mode, curve;
-    bool line_has_zero;
-};
 
 static const struct combo defaults = {
     .chart = {CHART_DEFAULTS, .height = 460}, .line_decimals = -1, .line_has_zero = true};
@@ -61,21 +45,6 @@ static const hai_option options[] = {
     CHART_ANNOTATION_OPTIONS(struct combo, chart),
 };
 
-struct plan {
-    struct chart_data *data; // all series; NULL: no data
-    struct chart_data *columns, *lines;
-    struct chart_style *column_styles, *line_styles;
-    hai_number_format column_format, line_format;
-    struct chart_stack stack; // of stacked columns
-    struct chart_frame frame;
-    hai_box *bars;      // one for each column series and category
-    hai_point **points; // of each line, one for each category
-    struct chart_labels *labels;
-    struct chart_notes *notes;
-    bool has_legend_values; // in a first plan not all last values have found room
-    bool lacks_last;
-};
-
 // --- Which series are what ---
 
 static bool is_line(const struct combo *combo, const struct chart_data *data, int32_t series)
@@ -104,7 +73,7 @@ static struct chart_data *part_of(const hai_block *block, const struct chart_dat
     return part;
 }
 
-static void split(const hai_block *block, const struct combo *combo, struct plan *plan)
+static void split(const hai_block *block, const struct combo *combo, struct combo_plan *plan)
 {
     const struct chart_data *data = plan->data;
     const struct chart_style *styles = chart_series_styles(block, &combo->chart, data);
@@ -143,13 +112,13 @@ static void check(const hai_block *block, const void *data)
 
 // --- The frame ---
 
-static bool is_stacked(const struct combo *combo, const struct plan *plan)
+static bool is_stacked(const struct combo *combo, const struct combo_plan *plan)
 {
     return combo->mode == COMBO_STACKED && plan->columns->series_count > 1;
 }
 
 // The name of an axis of one series is that of the series, where no legend says it.
-static const char *axis_title(const char *given, const struct plan *plan,
+static const char *axis_title(const char *given, const struct combo_plan *plan,
                               const struct chart_data *data)
 {
     if (given != NULL && given[0] != '\0')
@@ -171,7 +140,7 @@ static struct chart_axis value_axis(const hai_block *block, const struct combo_a
     return axis;
 }
 
-static void plan_axes(const hai_block *block, const struct combo *combo, struct plan *plan,
+static void plan_axes(const hai_block *block, const struct combo *combo, struct combo_plan *plan,
                       double height)
 {
     double low[2], high[2];
@@ -201,7 +170,7 @@ static void plan_axes(const hai_block *block, const struct combo *combo, struct 
 
 // Of the last category, for the legend; NULL where it does not tell them, or the value is missing.
 static const char *last_figure(const hai_block *block, const struct combo *combo,
-                               const struct plan *plan, int32_t part, int32_t series)
+                               const struct combo_plan *plan, int32_t part, int32_t series)
 {
     const struct chart_data *data = part == 0 ? plan->columns : plan->lines;
     double value = data->series[series].values[data->category_count - 1];
@@ -213,7 +182,7 @@ static const char *last_figure(const hai_block *block, const struct combo *combo
 
 // One series alone is named by its axis; several of one kind have a legend.
 static const struct chart_legend *plan_legend(const hai_block *block, const struct combo *combo,
-                                              const struct plan *plan, double width)
+                                              const struct combo_plan *plan, double width)
 {
     if (combo->chart.legend == CHART_LEGEND_NONE)
         return NULL;
@@ -238,27 +207,7 @@ static const struct chart_legend *plan_legend(const hai_block *block, const stru
         styles, count, is_of_lines ? CHART_SWATCH_LINE : CHART_SWATCH_BOX, width);
 }
 
-static hai_text_style figure_style(const hai_block *block, const char *colour)
-{
-    hai_text_style type = kit_type(hai_block_theme(block), "caption", colour, HAI_TEXT_LEFT);
-    type.line_height = 1.2;
-    return type;
-}
-
-static double widest_figure(const hai_block *block, const struct plan *plan)
-{
-    hai_text_style type = figure_style(block, NULL);
-    double low, high, widest = 0;
-    if (!chart_data_extent(plan->columns, &low, &high))
-        return 0;
-    for (int32_t i = 0; i < 2; i++) {
-        const char *text = chart_figure_text(block, i == 0 ? low : high, &plan->column_format);
-        widest = fmax(widest, hai_paragraph_size(hai_paragraph_new(block, text, &type, 0)).width);
-    }
-    return widest;
-}
-
-static void plan_frame(const hai_block *block, const struct combo *combo, struct plan *plan,
+static void plan_frame(const hai_block *block, const struct combo *combo, struct combo_plan *plan,
                        hai_box box)
 {
     struct chart_frame *frame = &plan->frame;
@@ -266,7 +215,7 @@ static void plan_frame(const hai_block *block, const struct combo *combo, struct
     double step = box.width * 0.85 / fmax(plan->data->category_count, 1);
     double padding = fmin(fmax(0.24, 1 - WIDEST * fmax(slots, 1) / step), 0.95);
     // Columns hardly narrower than their figures take a little of the gaps.
-    double figure = slots == 1 ? widest_figure(block, plan) + 6 : 0;
+    double figure = slots == 1 ? combo_widest_figure(block, plan) + 6 : 0;
     if (combo->chart.labels != CHART_LABELS_NONE && figure > step * (1 - padding) &&
         figure <= step * 0.88)
         padding = 1 - figure / step;
@@ -285,13 +234,13 @@ static void plan_frame(const hai_block *block, const struct combo *combo, struct
     double low, high;
     if (frame->room.top > 0 && chart_data_extent(plan->lines, &low, &high) && low < 0)
         frame->room.bottom = 16; // and one below the lowest
-    frame->room.left = frame->room.right = HALO + MARKER_RADIUS;
+    frame->room.left = frame->room.right = COMBO_HALO + COMBO_MARKER_RADIUS;
     chart_frame_plan(block, frame, box);
 }
 
 // --- Marks ---
 
-static void plan_bars(const hai_block *block, const struct combo *combo, struct plan *plan)
+static void plan_bars(const hai_block *block, const struct combo *combo, struct combo_plan *plan)
 {
     const struct chart_data *columns = plan->columns;
     int32_t categories = columns->category_count;
@@ -311,7 +260,7 @@ static void plan_bars(const hai_block *block, const struct combo *combo, struct 
         }
 }
 
-static void plan_points(const hai_block *block, struct plan *plan)
+static void plan_points(const hai_block *block, struct combo_plan *plan)
 {
     const struct chart_data *lines = plan->lines;
     plan->points = hai_block_alloc(block, ((size_t)lines->series_count + 1) * sizeof *plan->points);
@@ -324,203 +273,11 @@ static void plan_points(const hai_block *block, struct plan *plan)
     }
 }
 
-// Where in a column its figure stands; at the foot lines seldom are.
-enum spot { SPOT_FOOT, SPOT_MIDDLE, SPOT_HEAD, SPOT_COUNT };
-
-static const hai_paragraph *bar_text(const hai_block *block, const struct plan *plan,
-                                     int32_t series, int32_t category)
+static struct combo_plan plan_with(const hai_block *block, const struct combo *combo, hai_box box,
+                                   bool has_legend_values)
 {
-    double value = plan->columns->series[series].values[category];
-    if (isnan(value) || value == 0)
-        return NULL;
-    hai_text_style type = figure_style(block, NULL);
-    return hai_paragraph_new(block, chart_figure_text(block, value, &plan->column_format), &type,
-                             0);
-}
-
-static hai_box spot_box(const struct plan *plan, int32_t series, int32_t category, hai_size size,
-                        enum spot spot)
-{
-    hai_box bar = plan->bars[series * plan->columns->category_count + category];
-    bool is_down = plan->columns->series[series].values[category] < 0;
-    bool is_top = (spot == SPOT_HEAD) != is_down;
-    double y = spot == SPOT_MIDDLE ? bar.y + (bar.height - size.height) / 2
-               : is_top            ? bar.y + 4
-                                   : hai_box_bottom(bar) - 4 - size.height;
-    return (hai_box){bar.x + (bar.width - size.width) / 2, y, size.width, size.height};
-}
-
-static bool has_room(const hai_block *block, const struct plan *plan,
-                     const struct chart_labels *taken, int32_t series, int32_t category,
-                     enum spot spot)
-{
-    const hai_paragraph *text = bar_text(block, plan, series, category);
-    if (text == NULL)
-        return true;
-    hai_size size = hai_paragraph_size(text);
-    hai_box bar = plan->bars[series * plan->columns->category_count + category];
-    return size.width + 4 <= bar.width && size.height + 8 <= bar.height &&
-           chart_labels_is_free(taken, spot_box(plan, series, category, size, spot));
-}
-
-// The first spot that a column has room at; SPOT_COUNT: none.
-static enum spot find_spot(const hai_block *block, const struct plan *plan,
-                           const struct chart_labels *taken, int32_t series, int32_t category)
-{
-    enum spot spot = SPOT_FOOT;
-    while (spot < SPOT_COUNT && !has_room(block, plan, taken, series, category, spot))
-        spot++;
-    return spot;
-}
-
-static void add_bar_label(const hai_block *block, struct plan *plan, int32_t series,
-                          int32_t category, enum spot spot)
-{
-    const hai_paragraph *text = bar_text(block, plan, series, category);
-    if (text == NULL || spot == SPOT_COUNT)
-        return;
-    hai_box box = spot_box(plan, series, category, hai_paragraph_size(text), spot);
-    const struct chart_style *style = &plan->column_styles[series];
-    struct chart_label label = {.text = text,
-                                .at = {box.x + box.width / 2, box.y + box.height / 2},
-                                .sides = CHART_CENTRE,
-                                .is_optional = true,
-                                .is_painted = true,
-                                .paint = chart_ink_on(hai_block_theme(block), style->colour)};
-    if (style->decal != CHART_DECAL_NONE)
-        label.ground = style->colour;
-    chart_labels_add(plan->labels, label);
-}
-
-// Of a series all columns have their figures, or none; at one spot if they can.
-static void label_bars(const hai_block *block, const struct combo *combo, struct plan *plan,
-                       const struct chart_labels *taken)
-{
-    int32_t categories = plan->columns->category_count;
-    bool is_all = combo->chart.labels == CHART_LABELS_ALL;
-    for (int32_t s = 0; s < plan->columns->series_count && categories <= MAX_FIGURES; s++) {
-        enum spot common = SPOT_FOOT;
-        for (int32_t c = 0; common < SPOT_COUNT && c < categories;)
-            if (has_room(block, plan, taken, s, c, common)) {
-                c++;
-            } else {
-                common++;
-                c = 0;
-            }
-        bool is_whole = true;
-        for (int32_t c = 0; common == SPOT_COUNT && is_whole && c < categories; c++)
-            is_whole = find_spot(block, plan, taken, s, c) < SPOT_COUNT;
-        for (int32_t c = 0; (is_whole || is_all) && c < categories; c++)
-            add_bar_label(block, plan, s, c,
-                          common < SPOT_COUNT ? common : find_spot(block, plan, taken, s, c));
-        bool is_missing = isnan(plan->columns->series[s].values[categories - 1]);
-        plan->lacks_last = plan->lacks_last || (!is_whole && !is_all && !is_missing);
-    }
-}
-
-// Figures that are wider than the step from point to point hide the line.
-static bool is_crowded(const hai_block *block, const struct plan *plan, const double *values,
-                       const hai_text_style *type)
-{
-    int32_t count = plan->lines->category_count;
-    double step = plan->frame.plot.width / fmax(count, 1), widest = 0;
-    if (count > MAX_MARKERS)
-        return true;
-    for (int32_t c = 0; c < count; c++) {
-        const char *text =
-            isnan(values[c]) ? "" : chart_figure_text(block, values[c], &plan->line_format);
-        widest = fmax(widest, hai_paragraph_size(hai_paragraph_new(block, text, type, 0)).width);
-    }
-    return widest > step;
-}
-
-// Figures at the points of a line: all where there is room, but first the ends and the extremes.
-// Returns the number of the last one's label.
-static int32_t label_line(const hai_block *block, const struct combo *combo, struct plan *plan,
-                          int32_t series)
-{
-    const double *values = plan->lines->series[series].values;
-    int32_t count = plan->lines->category_count, first = -1, last = -1, least = -1, most = -1;
-    int32_t last_number = -1;
-    for (int32_t c = 0; c < count; c++) {
-        if (isnan(values[c]))
-            continue;
-        first = first < 0 ? c : first;
-        last = c;
-        least = least < 0 || values[c] < values[least] ? c : least;
-        most = most < 0 || values[c] > values[most] ? c : most;
-    }
-    hai_text_style type =
-        figure_style(block, chart_colour_name(block, plan->line_styles[series].text));
-    type.weight = 700;
-    bool is_all = combo->chart.labels == CHART_LABELS_ALL && count <= MAX_MARKERS;
-    bool is_dense = !is_all && is_crowded(block, plan, values, &type);
-    for (int32_t c = 0; c < count; c++) {
-        bool is_notable = c == first || c == last || c == least || c == most;
-        bool is_spare = is_dense && c == first && c != least && c != most;
-        if (isnan(values[c]) || (is_dense && !is_notable))
-            continue;
-        const char *text = chart_figure_text(block, values[c], &plan->line_format);
-        int32_t number = chart_labels_add(
-            plan->labels,
-            (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
-                                 .at = plan->points[series][c],
-                                 .gap = MARKER_RADIUS + 5,
-                                 .sides = CHART_AROUND,
-                                 .first = c == least && c != most ? CHART_BELOW : CHART_ABOVE,
-                                 .priority = is_notable ? 2 : 1,
-                                 .is_optional = ((!is_notable || is_spare) &&
-                                                 combo->chart.labels != CHART_LABELS_ALL) ||
-                                                (c == last && plan->has_legend_values)});
-        last_number = c == last ? number : last_number;
-    }
-    return last_number;
-}
-
-static void plan_labels(const hai_block *block, const struct combo *combo, struct plan *plan)
-{
-    hai_box bounds = plan->frame.plot;
-    double above = plan->frame.room.top + 12;
-    bounds.y -= above;
-    bounds.height += above + plan->frame.room.bottom;
-    plan->labels = chart_labels_new(block, bounds);
-    for (int32_t s = 0; s < plan->lines->series_count; s++)
-        chart_take_line(plan->labels, plan->points[s], plan->lines->category_count,
-                        LINE_WIDTH + 2 * HALO);
-    int32_t bars = plan->columns->series_count * plan->columns->category_count;
-    for (int32_t i = 0; i < bars; i++)
-        chart_labels_avoid_box(plan->labels, plan->bars[i]);
-    plan->notes = chart_notes_plan(block, &combo->chart, plan->columns, &plan->frame, plan->labels);
-    bool is_few = plan->lines->series_count <= 2 || combo->chart.labels == CHART_LABELS_ALL;
-    size_t room = (size_t)plan->lines->series_count + 1;
-    int32_t *lasts = hai_block_alloc(block, room * sizeof *lasts);
-    for (int32_t s = 0; s < plan->lines->series_count; s++)
-        if (combo->chart.labels != CHART_LABELS_NONE && is_few)
-            lasts[s] = label_line(block, combo, plan, s);
-    (void)chart_labels_place(plan->labels);
-    if (combo->chart.labels == CHART_LABELS_NONE)
-        return;
-    for (int32_t s = 0; s < plan->lines->series_count; s++) {
-        const struct chart_label *last = chart_labels_find(plan->labels, is_few ? lasts[s] : -1);
-        plan->lacks_last = plan->lacks_last || last == NULL || !last->is_placed;
-    }
-    // Figures in the columns keep off the lines and their figures, but not off the columns.
-    struct chart_labels *taken = chart_labels_new(block, bounds);
-    for (int32_t s = 0; s < plan->lines->series_count; s++)
-        chart_take_line(taken, plan->points[s], plan->lines->category_count, LINE_WIDTH + 2 * HALO);
-    const struct chart_label *label;
-    for (int32_t i = 0; (label = chart_labels_find(plan->labels, i)) != NULL; i++)
-        if (label->is_placed)
-            chart_labels_take_box(taken, label->box);
-    label_bars(block, combo, plan, taken);
-    (void)chart_labels_place(plan->labels);
-}
-
-static struct plan plan_with(const hai_block *block, const struct combo *combo, hai_box box,
-                             bool has_legend_values)
-{
-    struct plan plan = {.data = chart_data_read(block, &combo->chart),
-                        .has_legend_values = has_legend_values};
+    struct combo_plan plan = {.data = chart_data_read(block, &combo->chart),
+                              .has_legend_values = has_legend_values};
     if (chart_data_is_empty(plan.data)) {
         plan.data = NULL;
         plan.frame.box = box;
@@ -533,13 +290,13 @@ static struct plan plan_with(const hai_block *block, const struct combo *combo, 
     plan_frame(block, combo, &plan, box);
     plan_bars(block, combo, &plan);
     plan_points(block, &plan);
-    plan_labels(block, combo, &plan);
+    combo_plan_words(block, combo, &plan);
     return plan;
 }
 
 // Last values that find no room in a narrow chart stand in its legend. By the height that is
 // wanted: what is drawn higher, because it is measured so, is drawn alike.
-static struct plan plan(const hai_block *block, const struct combo *combo, hai_box box)
+static struct combo_plan plan(const hai_block *block, const struct combo *combo, hai_box box)
 {
     bool may_have_legend = combo->chart.legend != CHART_LEGEND_NONE && box.width < NARROW;
     hai_box wanted = {box.x, box.y, box.width, combo->chart.height};
@@ -556,8 +313,8 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
 
 // --- Drawing ---
 
-static void draw_bars(const hai_theme *theme, const struct combo *combo, const struct plan *plan,
-                      hai_canvas *canvas)
+static void draw_bars(const hai_theme *theme, const struct combo *combo,
+                      const struct combo_plan *plan, hai_canvas *canvas)
 {
     double radius = is_stacked(combo, plan) ? 0 : hai_theme_length(theme, "bar_radius");
     const struct chart_data *columns = plan->columns;
@@ -571,8 +328,8 @@ static void draw_bars(const hai_theme *theme, const struct combo *combo, const s
         }
 }
 
-static void draw_line(const hai_block *block, const struct combo *combo, const struct plan *plan,
-                      int32_t series, hai_canvas *canvas)
+static void draw_line(const hai_block *block, const struct combo *combo,
+                      const struct combo_plan *plan, int32_t series, hai_canvas *canvas)
 {
     const hai_theme *theme = hai_block_theme(block);
     const struct chart_style *style = &plan->line_styles[series];
@@ -581,17 +338,18 @@ static void draw_line(const hai_block *block, const struct combo *combo, const s
     int32_t all = plan->lines->category_count;
     int32_t count =
         chart_thin_points(block, plan->points[series], all, plan->frame.plot.width, &points);
-    chart_draw_line(canvas, points, count, curve, LINE_WIDTH + 2 * HALO,
+    chart_draw_line(canvas, points, count, curve, COMBO_LINE_WIDTH + 2 * COMBO_HALO,
                     hai_theme_colour(theme, "surface"));
-    chart_draw_line(canvas, points, count, curve, LINE_WIDTH, style->colour);
-    for (int32_t c = 0; all <= MAX_MARKERS && c < all; c++)
-        chart_draw_marker(theme, canvas, plan->points[series][c], MARKER_RADIUS, style->colour);
+    chart_draw_line(canvas, points, count, curve, COMBO_LINE_WIDTH, style->colour);
+    for (int32_t c = 0; all <= COMBO_MAX_MARKERS && c < all; c++)
+        chart_draw_marker(theme, canvas, plan->points[series][c], COMBO_MARKER_RADIUS,
+                          style->colour);
 }
 
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
 {
     const struct combo *combo = data;
-    struct plan placed = plan(block, combo, box);
+    struct combo_plan placed = plan(block, combo, box);
     if (placed.data == NULL) {
         chart_empty_draw(block, canvas, placed.frame.box);
         return;
