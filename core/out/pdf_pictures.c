@@ -60,7 +60,8 @@ static void fail(struct pdf_pictures *pictures, cairo_status_t status)
 // cairo's colours are multiplied by their alpha; a PDF's are not.
 static uint8_t divide(uint32_t part, uint32_t alpha)
 {
-    return alpha == 0 ? 0 : (uint8_t)MIN((part * 255 + alpha / 2) / alpha, 255);
+    uint32_t whole = alpha == 0 ? 0 : (part * 255 + alpha / 2) / alpha;
+    return (uint8_t)MIN(whole, 255);
 }
 
 static void split(cairo_surface_t *surface, uint8_t *rgb, uint8_t *alpha)
