@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define PLACES 3                  // of a layout pixel
-#define SCALE_PLACES 6            // may be small: of a picture with many pixels
 #define COLOUR_PLACES 4           // of a part of 1, to tell 1/255
 #define CIRCLE 0.5522847498307936 // 4/3 (sqrt 2 - 1): the control points of a quarter circle
 #define UNKNOWN (-1)              // of a colour's part, an opacity, a width
@@ -154,12 +153,7 @@ void pdf_content_clip(struct pdf_content *content, const struct clip *clip)
 
 void pdf_content_matrix(struct pdf_content *content, const hai_matrix *matrix)
 {
-    const double linear[4] = {matrix->xx, matrix->yx, matrix->xy, matrix->yy};
-
-    for (int i = 0; i < 4; i++)
-        pdf_put_number(content->out, linear[i], SCALE_PLACES);
-    pdf_put_number(content->out, matrix->x0, PLACES);
-    pdf_put_number(content->out, matrix->y0, PLACES);
+    pdf_put_matrix(content->out, matrix);
     g_string_append(content->out, "cm\n");
 }
 

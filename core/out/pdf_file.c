@@ -265,7 +265,18 @@ void pdf_put_number(GString *out, double value, int places)
     g_string_append_len(out, at, text + sizeof text - at);
 }
 
-static void put_hex(GString *out, unsigned unit)
+void pdf_put_matrix(GString *out, const hai_matrix *matrix)
+{
+    const double linear[4] = {matrix->xx, matrix->yx, matrix->xy, matrix->yy};
+
+    // Scales may be small: of a picture with many pixels.
+    for (int i = 0; i < 4; i++)
+        pdf_put_number(out, linear[i], 6);
+    pdf_put_number(out, matrix->x0, 3);
+    pdf_put_number(out, matrix->y0, 3);
+}
+
+void pdf_put_hex(GString *out, unsigned unit)
 {
     static const char digits[] = "0123456789ABCDEF";
     const char four[4] = {digits[unit >> 12 & 15], digits[unit >> 8 & 15], digits[unit >> 4 & 15],
@@ -280,15 +291,15 @@ void pdf_put_utf16(GString *out, const char *text, size_t bytes)
     while (text < end) {
         gunichar character = g_utf8_get_char_validated(text, end - text);
         if (character >= (gunichar)-2) { // invalid, or cut short
-            put_hex(out, 0xfffd);
+            pdf_put_hex(out, 0xfffd);
             text++;
             continue;
         }
         if (character >= 0x10000) {
-            put_hex(out, 0xd800 + ((character - 0x10000) >> 10));
-            put_hex(out, 0xdc00 + ((character - 0x10000) & 0x3ff));
+            pdf_put_hex(out, 0xd800 + ((character - 0x10000) >> 10));
+            pdf_put_hex(out, 0xdc00 + ((character - 0x10000) & 0x3ff));
         } else {
-            put_hex(out, character);
+            pdf_put_hex(out, character);
         }
         text = g_utf8_next_char(text);
     }

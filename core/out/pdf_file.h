@@ -37,6 +37,12 @@ void pdf_file_free(struct pdf_file *file);
 // To so many places after the point (0..6), without zeros at the end; the same in every locale.
 void pdf_put_number(GString *out, double value, int places);
 
+// Sixteen bits as four hex digits, without a space.
+void pdf_put_hex(GString *out, unsigned unit);
+
+// The six numbers of a matrix (8.3.4).
+void pdf_put_matrix(GString *out, const hai_matrix *matrix);
+
 // A text for people (7.9.2): ASCII as it is, else UTF-16.
 void pdf_put_text(GString *out, const char *text);
 

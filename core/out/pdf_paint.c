@@ -162,15 +162,11 @@ static unsigned put_pattern(struct pdf_content *content, const hai_paint *paint,
                             const hai_matrix *matrix)
 {
     hai_matrix place = matrix_multiply(matrix, &content->base);
-    const double linear[4] = {place.xx, place.yx, place.xy, place.yy};
     GString *text = g_string_new(NULL);
 
     g_string_append_printf(text, "<< /PatternType 2 /Shading %u 0 R /Matrix [",
                            put_shading(content->file, paint, false));
-    for (int i = 0; i < 4; i++)
-        pdf_put_number(text, linear[i], 6);
-    pdf_put_number(text, place.x0, PLACES);
-    pdf_put_number(text, place.y0, PLACES);
+    pdf_put_matrix(text, &place);
     g_string_append(text, "] >>");
     unsigned number = pdf_file_share(content->file, text->str);
     g_string_free(text, TRUE);
@@ -189,30 +185,30 @@ static void set_opacity(struct pdf_content *content, const hai_paint *paint,
     pdf_content_alpha(content, alpha, alpha);
 }
 
+static void set_pattern(struct pdf_content *content, const hai_paint *paint,
+                        const hai_matrix *matrix, hai_box box, bool is_stroke)
+{
+    set_opacity(content, paint, matrix, box);
+    g_string_append(content->out, is_stroke ? "/Pattern CS " : "/Pattern cs ");
+    pdf_content_name(content, PDF_PATTERN, put_pattern(content, paint, matrix));
+    g_string_append(content->out, is_stroke ? "SCN\n" : "scn\n");
+    (is_stroke ? &content->state.stroke : &content->state.fill)->r = -1;
+}
+
 void pdf_paint_set_fill(struct pdf_content *content, const hai_paint *paint,
                         const hai_matrix *matrix, hai_box box)
 {
-    if (is_flat(paint)) {
+    if (is_flat(paint))
         pdf_content_fill_colour(content, flat_colour(paint));
-        return;
-    }
-    set_opacity(content, paint, matrix, box);
-    g_string_append(content->out, "/Pattern cs ");
-    pdf_content_name(content, PDF_PATTERN, put_pattern(content, paint, matrix));
-    g_string_append(content->out, "scn\n");
-    content->state.fill.r = -1;
+    else
+        set_pattern(content, paint, matrix, box, false);
 }
 
 void pdf_paint_set_stroke(struct pdf_content *content, const hai_paint *paint,
                           const hai_matrix *matrix, hai_box box)
 {
-    if (is_flat(paint)) {
+    if (is_flat(paint))
         pdf_content_stroke_colour(content, flat_colour(paint));
-        return;
-    }
-    set_opacity(content, paint, matrix, box);
-    g_string_append(content->out, "/Pattern CS ");
-    pdf_content_name(content, PDF_PATTERN, put_pattern(content, paint, matrix));
-    g_string_append(content->out, "SCN\n");
-    content->state.stroke.r = -1;
+    else
+        set_pattern(content, paint, matrix, box, true);
 }

@@ -39,30 +39,11 @@ static hai_matrix find_matrix(const struct item *item)
     return matrix_multiply(&matrix, &item->matrix);
 }
 
-static void put_matrix(GString *out, const hai_matrix *matrix)
-{
-    const double linear[4] = {matrix->xx, matrix->yx, matrix->xy, matrix->yy};
-
-    for (int i = 0; i < 4; i++)
-        pdf_put_number(out, linear[i], 4);
-    pdf_put_number(out, matrix->x0, 3);
-    pdf_put_number(out, matrix->y0, 3);
-    g_string_append(out, "Tm\n");
-}
-
 static void close_string(struct text *text)
 {
     if (text->is_open)
         g_string_append(text->content->out, ">] TJ\n");
     text->is_open = false;
-}
-
-static void put_code(GString *out, unsigned code)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    const char four[4] = {digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15],
-                          digits[code & 15]};
-    g_string_append_len(out, four, sizeof four);
 }
 
 // Move the pen to where the glyph stands.
@@ -101,8 +82,8 @@ static void move_pen(struct text *text, const cairo_glyph_t *glyph)
 static void put_glyph(struct text *text, const cairo_glyph_t *glyph)
 {
     move_pen(text, glyph);
-    put_code(text->content->out,
-             pdf_font_code(text->font, cut_glyph(text->font->cut, glyph->index)));
+    pdf_put_hex(text->content->out,
+                pdf_font_code(text->font, cut_glyph(text->font->cut, glyph->index)));
     text->pen += pdf_font_advance(text->font, glyph->index) * text->run->size;
 }
 
@@ -200,7 +181,8 @@ bool pdf_text_draw(struct pdf_fonts *fonts, struct pdf_content *content, const s
     if (mode != PDF_TEXT_SEEN)
         g_string_append_printf(content->out, "%d Tr\n", (int)mode);
     hai_matrix matrix = find_matrix(item);
-    put_matrix(content->out, &matrix);
+    pdf_put_matrix(content->out, &matrix);
+    g_string_append(content->out, "Tm\n");
     if (run->cluster_count > 0) {
         put_clusters(&text);
     } else {
