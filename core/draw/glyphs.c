@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "draw/glyphs.h"
 
-#include <cairo-ft.h>
 #include <glib.h>
+#include <hb.h>
 #include <math.h>
 #include <string.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
+#include "draw/coverage.h"
 #include "draw/mask.h"
 
 #define MAX_SIZE 1000.0       // pixels of the em
 #define MAX_BYTES (16u << 20) // of bitmaps; then all are dropped
 
-// A face of FreeType's belongs to all replays that draw it, and while it is "locked" cairo holds no
-// lock over it. This one is held whenever FreeType may be at work for pixels: here, and in cairo
-// when we have it draw text.
+// cairo's FreeType face of a font belongs to all replays that draw it, and cairo holds no lock over
+// it while FreeType is at work.
 static GMutex freetype_lock;
 
 // One glyph of one size. Offsets are from the pixel that it stands on, downward.
@@ -27,10 +27,16 @@ struct bitmap {
 
 // One face at one size, turned and stretched as a run has it.
 struct sized_face {
-    cairo_font_face_t *face;
-    cairo_matrix_t shape;      // of an em, in pixels
-    cairo_scaled_font_t *font; // its FreeType face is at this size while it is locked
-    GHashTable *bitmaps;       // glyph number -> struct bitmap
+    cairo_font_face_t *face; // held, so that the address stays its own
+    hb_font_t *font;
+    cairo_matrix_t shape; // from the font's units, y up, to pixels
+    GHashTable *bitmaps;  // glyph number -> struct bitmap
+};
+
+// A point of a glyph's outline, in pixels.
+struct step {
+    enum step_kind { MOVE, LINE, CONIC, CURVE } kind;
+    hai_point points[3]; // the last is where it goes
 };
 
 // A glyph of the run at hand and the pixel that it stands on.
@@ -40,9 +46,11 @@ struct placed {
 };
 
 struct glyph_cache {
-    cairo_font_options_t *options;
+    hb_draw_funcs_t *pen;
     GPtrArray *faces; // struct sized_face
+    GArray *outline;  // struct step, of the glyph at hand
     GArray *placed;   // struct placed
+    struct coverage coverage;
     struct mask mask;
     size_t bytes; // of all bitmaps
 };
@@ -52,17 +60,129 @@ static void free_face(gpointer data)
     struct sized_face *face = data;
 
     g_hash_table_destroy(face->bitmaps);
-    cairo_scaled_font_destroy(face->font);
+    hb_font_destroy(face->font);
     cairo_font_face_destroy(face->face);
     g_free(face);
 }
 
-struct glyph_cache *glyph_cache_new(const cairo_font_options_t *options)
+// --- Outlines ---
+
+// What HarfBuzz draws on.
+struct pen {
+    GArray *outline; // struct step
+    cairo_matrix_t shape;
+};
+
+static hai_point in_pixels(const struct pen *pen, float x, float y)
+{
+    double across = (double)x, up = (double)y;
+    cairo_matrix_transform_distance(&pen->shape, &across, &up);
+    return (hai_point){across, up};
+}
+
+static void move_pen(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y,
+                     void *unused)
+{
+    struct pen *pen = data;
+    struct step step = {MOVE, {in_pixels(pen, x, y)}};
+
+    (void)funcs, (void)state, (void)unused;
+    g_array_append_val(pen->outline, step);
+}
+
+static void draw_line(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y,
+                      void *unused)
+{
+    struct pen *pen = data;
+    struct step step = {LINE, {in_pixels(pen, x, y)}};
+
+    (void)funcs, (void)state, (void)unused;
+    g_array_append_val(pen->outline, step);
+}
+
+static void draw_conic(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1,
+                       float y1, float x, float y, void *unused)
+{
+    struct pen *pen = data;
+    struct step step = {CONIC, {in_pixels(pen, x1, y1), in_pixels(pen, x, y)}};
+
+    (void)funcs, (void)state, (void)unused;
+    g_array_append_val(pen->outline, step);
+}
+
+static void draw_curve(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1,
+                       float y1, float x2, float y2, float x, float y, void *unused)
+{
+    struct pen *pen = data;
+    struct step step = {CURVE,
+                        {in_pixels(pen, x1, y1), in_pixels(pen, x2, y2), in_pixels(pen, x, y)}};
+
+    (void)funcs, (void)state, (void)unused;
+    g_array_append_val(pen->outline, step);
+}
+
+static hb_draw_funcs_t *new_pen(void)
+{
+    hb_draw_funcs_t *pen = hb_draw_funcs_create();
+
+    hb_draw_funcs_set_move_to_func(pen, move_pen, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(pen, draw_line, NULL, NULL);
+    hb_draw_funcs_set_quadratic_to_func(pen, draw_conic, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(pen, draw_curve, NULL, NULL);
+    hb_draw_funcs_make_immutable(pen);
+    return pen;
+}
+
+// The pixels around an outline, control points and all.
+static struct pixels outline_area(const GArray *outline)
+{
+    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+
+    for (unsigned i = 0; i < outline->len; i++) {
+        const struct step *step = &g_array_index(outline, struct step, i);
+        for (int j = 0; j < (step->kind == CURVE ? 3 : step->kind == CONIC ? 2 : 1); j++) {
+            left = MIN(left, step->points[j].x);
+            top = MIN(top, step->points[j].y);
+            right = MAX(right, step->points[j].x);
+            bottom = MAX(bottom, step->points[j].y);
+        }
+    }
+    if (!(left < right && top < bottom))
+        return (struct pixels){0};
+    return (struct pixels){(int)floor(left), (int)floor(top), (int)ceil(right), (int)ceil(bottom)};
+}
+
+static void cover_outline(struct coverage *coverage, const GArray *outline)
+{
+    for (unsigned i = 0; i < outline->len; i++) {
+        const struct step *step = &g_array_index(outline, struct step, i);
+        const hai_point *points = step->points;
+        switch (step->kind) {
+        case MOVE:
+            coverage_move_to(coverage, points[0]);
+            break;
+        case LINE:
+            coverage_line_to(coverage, points[0]);
+            break;
+        case CONIC:
+            coverage_conic_to(coverage, points[0], points[1]);
+            break;
+        case CURVE:
+            coverage_curve_to(coverage, points[0], points[1], points[2]);
+            break;
+        }
+    }
+}
+
+// --- The cache ---
+
+struct glyph_cache *glyph_cache_new(void)
 {
     struct glyph_cache *cache = g_new0(struct glyph_cache, 1);
 
-    cache->options = cairo_font_options_copy(options);
+    cache->pen = new_pen();
     cache->faces = g_ptr_array_new_with_free_func(free_face);
+    cache->outline = g_array_new(FALSE, FALSE, sizeof(struct step));
     cache->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
     return cache;
 }
@@ -72,8 +192,10 @@ void glyph_cache_free(struct glyph_cache *cache)
     if (cache == NULL)
         return;
     g_ptr_array_free(cache->faces, TRUE);
+    g_array_free(cache->outline, TRUE);
     g_array_free(cache->placed, TRUE);
-    cairo_font_options_destroy(cache->options);
+    hb_draw_funcs_destroy(cache->pen);
+    coverage_free(&cache->coverage);
     mask_free(&cache->mask);
     g_free(cache);
 }
@@ -83,77 +205,74 @@ static bool is_same_shape(const cairo_matrix_t *a, const cairo_matrix_t *b)
     return a->xx == b->xx && a->yx == b->yx && a->xy == b->xy && a->yy == b->yy;
 }
 
-static struct sized_face *find_face(struct glyph_cache *cache, cairo_font_face_t *face,
+static struct sized_face *find_face(struct glyph_cache *cache, const struct face *face,
                                     const cairo_matrix_t *shape)
 {
     for (unsigned i = 0; i < cache->faces->len; i++) {
         struct sized_face *known = g_ptr_array_index(cache->faces, i);
-        if (known->face == face && is_same_shape(&known->shape, shape))
+        if (known->face == face->cairo_face && is_same_shape(&known->shape, shape))
             return known;
     }
 
-    cairo_matrix_t identity;
-    cairo_matrix_init_identity(&identity);
     struct sized_face *sized = g_new0(struct sized_face, 1);
-    sized->face = cairo_font_face_reference(face);
+    sized->face = cairo_font_face_reference(face->cairo_face);
+    sized->font = hb_font_reference(face->hb_font);
     sized->shape = *shape;
-    sized->font = cairo_scaled_font_create(face, shape, &identity, cache->options);
     sized->bitmaps = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     g_ptr_array_add(cache->faces, sized);
     return sized;
 }
 
-// --- Drawing one glyph ---
-
-static struct bitmap *keep_bitmap(const FT_GlyphSlotRec *slot)
+static void keep_run(void *data, int x, int y, int count, const uint8_t *cover, uint8_t even)
 {
-    const FT_Bitmap *drawn = &slot->bitmap;
-    size_t width = drawn->width, height = drawn->rows;
-    struct bitmap *bitmap = g_malloc(sizeof *bitmap + width * height);
+    struct bitmap *bitmap = data;
+    uint8_t *to =
+        bitmap->cover + (size_t)(y - bitmap->top) * (size_t)bitmap->width + (x - bitmap->left);
 
-    bitmap->left = slot->bitmap_left;
-    bitmap->top = -slot->bitmap_top;
-    bitmap->width = (int)width;
-    bitmap->height = (int)height;
-    for (size_t y = 0; y < height; y++)
-        memcpy(bitmap->cover + y * width, drawn->buffer + (ptrdiff_t)y * drawn->pitch, width);
+    if (cover == NULL)
+        memset(to, even, (size_t)count);
+    else
+        memcpy(to, cover, (size_t)count);
+}
+
+// NULL where there is no memory.
+static struct bitmap *draw_glyph(struct glyph_cache *cache, const struct sized_face *face,
+                                 unsigned long number)
+{
+    struct pen pen = {cache->outline, face->shape};
+
+    g_array_set_size(cache->outline, 0);
+    hb_font_get_glyph_shape(face->font, (hb_codepoint_t)number, cache->pen, &pen);
+    struct pixels area = outline_area(cache->outline);
+    int width = area.right - area.left, height = area.bottom - area.top;
+    struct bitmap *bitmap = g_malloc(sizeof *bitmap + (size_t)width * (size_t)height);
+    *bitmap = (struct bitmap){area.left, area.top, width, height};
+    if (width > 0) {
+        if (!coverage_begin(&cache->coverage, area)) {
+            g_free(bitmap);
+            return NULL;
+        }
+        cover_outline(&cache->coverage, cache->outline);
+        coverage_end(&cache->coverage, keep_run, bitmap);
+    }
+    cache->bytes += sizeof *bitmap + (size_t)width * (size_t)height;
     return bitmap;
 }
 
-// NULL where the glyph is no outline.
-static struct bitmap *draw_glyph(FT_Face face, unsigned long number)
-{
-    if (FT_Load_Glyph(face, (FT_UInt)number, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0 ||
-        face->glyph->format != FT_GLYPH_FORMAT_OUTLINE ||
-        FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0 ||
-        (face->glyph->bitmap.rows > 0 && face->glyph->bitmap.pixel_mode != FT_PIXEL_MODE_GRAY))
-        return NULL;
-    return keep_bitmap(face->glyph);
-}
-
-// Have all glyphs of a run in the cache. The FreeType face is locked only where one is missing.
+// Have all glyphs of a run in the cache.
 static bool draw_missing(struct glyph_cache *cache, struct sized_face *face,
                          const struct glyph_run *run)
 {
-    FT_Face locked = NULL;
-    bool done = true;
-
-    for (int i = 0; i < run->glyph_count && done; i++) {
+    for (int i = 0; i < run->glyph_count; i++) {
         gpointer number = GSIZE_TO_POINTER(run->glyphs[i].index);
         if (g_hash_table_contains(face->bitmaps, number))
             continue;
-        if (locked == NULL)
-            locked = cairo_ft_scaled_font_lock_face(face->font);
-        struct bitmap *bitmap = locked == NULL ? NULL : draw_glyph(locked, run->glyphs[i].index);
-        done = bitmap != NULL;
-        if (!done)
-            break;
+        struct bitmap *bitmap = draw_glyph(cache, face, run->glyphs[i].index);
+        if (bitmap == NULL)
+            return false;
         g_hash_table_insert(face->bitmaps, number, bitmap);
-        cache->bytes += sizeof *bitmap + (size_t)bitmap->width * (size_t)bitmap->height;
     }
-    if (locked != NULL)
-        cairo_ft_scaled_font_unlock_face(face->font);
-    return done;
+    return true;
 }
 
 // --- Putting a run together ---
@@ -224,19 +343,20 @@ static void add_glyph(struct mask *mask, const struct placed *placed)
 static struct sized_face *prepare(struct glyph_cache *cache, const struct glyph_run *run,
                                   const cairo_matrix_t *matrix)
 {
-    double size = run->size * matrix->xx;
+    double size = run->size * matrix->xx, unit = 1.0 / run->face->units_per_em;
 
-    if (matrix->xy != 0 || matrix->yx != 0 || matrix->xx != matrix->yy || !(size > 0) ||
-        size > MAX_SIZE)
+    if (run->face->is_colour || matrix->xy != 0 || matrix->yx != 0 || matrix->xx != matrix->yy ||
+        !(size > 0) || size > MAX_SIZE)
         return NULL;
     if (cache->bytes > MAX_BYTES) {
         g_ptr_array_set_size(cache->faces, 0);
         cache->bytes = 0;
     }
     cairo_matrix_t shape = glyph_run_matrix(run), scale;
-    cairo_matrix_init_scale(&scale, matrix->xx, matrix->xx);
+    cairo_matrix_init_scale(&scale, matrix->xx * unit, matrix->xx * unit);
     cairo_matrix_multiply(&shape, &shape, &scale);
-    struct sized_face *face = find_face(cache, run->face->cairo_face, &shape);
+    cairo_matrix_scale(&shape, 1, -1);
+    struct sized_face *face = find_face(cache, run->face, &shape);
     return draw_missing(cache, face, run) ? face : NULL;
 }
 
@@ -245,20 +365,24 @@ static void paint_by_cairo(cairo_t *cairo, const struct glyph_run *run)
     cairo_set_font_face(cairo, run->face->cairo_face);
     cairo_matrix_t shape = glyph_run_matrix(run);
     cairo_set_font_matrix(cairo, &shape);
+    g_mutex_lock(&freetype_lock);
     cairo_show_glyphs(cairo, run->glyphs, run->glyph_count);
+    g_mutex_unlock(&freetype_lock);
 }
 
 static void paint_bitmaps(struct glyph_cache *cache, cairo_t *cairo, const struct sized_face *face,
                           const struct glyph_run *run, const cairo_matrix_t *matrix)
 {
     cairo_identity_matrix(cairo);
-    struct pixels area = place(cache, face, run, matrix, pixels_of_clip(cairo));
+    struct target target = target_begin(cairo);
+    struct pixels area = place(cache, face, run, matrix, target.clip);
     if (area.left == area.right || !mask_begin(&cache->mask, area))
         return;
     memset(cache->mask.bytes, 0, (size_t)cache->mask.stride * (size_t)(area.bottom - area.top));
     for (unsigned i = 0; i < cache->placed->len; i++)
         add_glyph(&cache->mask, &g_array_index(cache->placed, struct placed, i));
-    mask_paint(&cache->mask, cairo);
+    mask_paint(&cache->mask, cairo, &target);
+    target_end(&target);
 }
 
 void glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct glyph_run *run)
@@ -266,11 +390,9 @@ void glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct glyph_
     cairo_matrix_t matrix;
 
     cairo_get_matrix(cairo, &matrix);
-    g_mutex_lock(&freetype_lock);
     const struct sized_face *face = prepare(cache, run, &matrix);
-    if (face == NULL)
-        paint_by_cairo(cairo, run);
-    g_mutex_unlock(&freetype_lock);
     if (face != NULL)
         paint_bitmaps(cache, cairo, face, run, &matrix);
+    else
+        paint_by_cairo(cairo, run);
 }

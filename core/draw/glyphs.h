@@ -3,10 +3,8 @@
 // Glyphs as pixels.
 //
 // cairo 1.16 has FreeType load each glyph twice, once to measure and once to draw it, which for
-// Chinese text is most of the time that drawing takes. Here each is loaded once, and a run is
-// painted at one go. The pixels are those that cairo would paint: glyphs stand on whole pixels.
-//
-// Threads that draw the same faces take turns at loading their glyphs.
+// Chinese text is most of the time that drawing takes. Here HarfBuzz reads each outline once, and a
+// run is painted at one go. As with cairo, glyphs stand on whole pixels.
 #ifndef HAIBAO_DRAW_GLYPHS_H
 #define HAIBAO_DRAW_GLYPHS_H
 
@@ -17,7 +15,7 @@
 // Drawn glyphs, kept for the next band. For one thread.
 struct glyph_cache;
 
-struct glyph_cache *glyph_cache_new(const cairo_font_options_t *options);
+struct glyph_cache *glyph_cache_new(void);
 void glyph_cache_free(struct glyph_cache *cache);
 
 // Paint a run with the context's source, its origin at that of the context's user space. Where the

@@ -2,25 +2,6 @@
 #include "draw/mask.h"
 
 #include <glib.h>
-#include <math.h>
-
-struct pixels pixels_common(struct pixels a, struct pixels b)
-{
-    struct pixels both = {MAX(a.left, b.left), MAX(a.top, b.top), MIN(a.right, b.right),
-                          MIN(a.bottom, b.bottom)};
-
-    if (both.left >= both.right || both.top >= both.bottom)
-        return (struct pixels){0};
-    return both;
-}
-
-struct pixels pixels_of_clip(cairo_t *cairo)
-{
-    double left, top, right, bottom;
-
-    cairo_clip_extents(cairo, &left, &top, &right, &bottom);
-    return (struct pixels){(int)floor(left), (int)floor(top), (int)ceil(right), (int)ceil(bottom)};
-}
 
 bool mask_begin(struct mask *mask, struct pixels area)
 {
@@ -42,7 +23,7 @@ uint8_t *mask_row(struct mask *mask, int y)
     return mask->bytes + (size_t)(y - mask->area.top) * (size_t)mask->stride;
 }
 
-void mask_paint(struct mask *mask, cairo_t *cairo)
+static void paint_by_cairo(struct mask *mask, cairo_t *cairo)
 {
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         mask->bytes, CAIRO_FORMAT_A8, mask->area.right - mask->area.left,
@@ -52,6 +33,18 @@ void mask_paint(struct mask *mask, cairo_t *cairo)
     // Our bytes change next: whatever cairo may keep of them is finished.
     cairo_surface_finish(surface);
     cairo_surface_destroy(surface);
+}
+
+void mask_paint(struct mask *mask, cairo_t *cairo, const struct target *target)
+{
+    const struct pixels *area = &mask->area;
+
+    if (!target->is_plain) {
+        paint_by_cairo(mask, cairo);
+        return;
+    }
+    for (int y = area->top; y < area->bottom; y++)
+        target_cover(target, area->left, y, area->right - area->left, mask_row(mask, y));
 }
 
 void mask_free(struct mask *mask)

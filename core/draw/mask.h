@@ -4,20 +4,9 @@
 #ifndef HAIBAO_DRAW_MASK_H
 #define HAIBAO_DRAW_MASK_H
 
-#include <cairo.h>
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-// Whole device pixels, from left and top up to but not including right and bottom.
-struct pixels {
-    int left, top, right, bottom;
-};
-
-struct pixels pixels_common(struct pixels a, struct pixels b); // all 0 where there are none
-
-// What the context's clip leaves. Its matrix must be the device's (the identity).
-struct pixels pixels_of_clip(cairo_t *cairo);
+#include "draw/target.h"
 
 // Room for one mask after the other.
 struct mask {
@@ -31,8 +20,8 @@ struct mask {
 bool mask_begin(struct mask *mask, struct pixels area);
 uint8_t *mask_row(struct mask *mask, int y); // y in device pixels; its first byte is area.left
 
-// Paint the context's source through it. Its matrix must be the device's.
-void mask_paint(struct mask *mask, cairo_t *cairo);
+// Paint the context's source through it, which is the target's. The area is within the clip.
+void mask_paint(struct mask *mask, cairo_t *cairo, const struct target *target);
 void mask_free(struct mask *mask); // what it holds
 
 #endif

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "draw/dash.h"
+#include "draw/fill.h"
 #include "draw/glyphs.h"
 #include "draw/image.h"
 #include "draw/shadow.h"
@@ -36,6 +37,7 @@ struct replay {
 struct replay_store {
     struct shadow_cache *shadows;
     struct glyph_cache *glyphs; // of pixels
+    struct filler *filler;
     cairo_font_options_t *font_options;
 };
 
@@ -50,7 +52,8 @@ struct replay_store *replay_store_new(void)
     cairo_font_options_set_antialias(store->font_options, CAIRO_ANTIALIAS_GRAY);
     cairo_font_options_set_hint_style(store->font_options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(store->font_options, CAIRO_HINT_METRICS_OFF);
-    store->glyphs = glyph_cache_new(store->font_options);
+    store->glyphs = glyph_cache_new();
+    store->filler = filler_new();
     return store;
 }
 
@@ -60,6 +63,7 @@ void replay_store_free(struct replay_store *store)
         return;
     shadow_cache_free(store->shadows);
     glyph_cache_free(store->glyphs);
+    filler_free(store->filler);
     cairo_font_options_destroy(store->font_options);
     g_free(store);
 }
@@ -251,9 +255,15 @@ static void end_faint(cairo_t *cairo)
 
 static void draw_fill(const struct replay *replay, cairo_t *cairo, const struct item *item)
 {
-    replay_set_path(cairo, &item->fill.path);
+    const struct path *path = &item->fill.path;
+    bool is_ours = !replay->text && path->shape != SHAPE_BOX;
+
     replay_set_matrix(cairo, &item->matrix);
     replay_set_paint(cairo, &item->fill.paint);
+    if (is_ours && filler_paint(replay->store->filler, cairo, path, &replay->sheet))
+        return;
+    cairo_set_matrix(cairo, &replay->sheet);
+    replay_set_path(cairo, path);
     bool is_faint = begin_faint(replay, cairo, &item->fill.paint);
     cairo_fill(cairo);
     if (is_faint)

@@ -200,8 +200,8 @@ static void copy_row(const struct tile *tile, const uint8_t *row, int left, int 
 }
 
 // Paint the part of the shadow within `part`. The context's matrix is the device's.
-static void paint_strip(struct shadow_cache *cache, cairo_t *cairo, const struct tile *tile,
-                        struct pixels whole, struct pixels part)
+static void paint_strip(struct shadow_cache *cache, cairo_t *cairo, const struct target *target,
+                        const struct tile *tile, struct pixels whole, struct pixels part)
 {
     struct mask *mask = &cache->mask;
 
@@ -216,7 +216,7 @@ static void paint_strip(struct shadow_cache *cache, cairo_t *cairo, const struct
         copy_row(tile, row, part.left - whole.left, part.right - whole.left,
                  whole.right - whole.left, mask_row(mask, y));
     }
-    mask_paint(mask, cairo);
+    mask_paint(mask, cairo, target);
 }
 
 // The pixels that the box to come paints over whole.
@@ -235,20 +235,21 @@ static struct pixels covered_pixels(cairo_t *cairo, hai_box box)
 static void paint_around(struct shadow_cache *cache, cairo_t *cairo, const struct tile *tile,
                          struct pixels whole, struct pixels covered)
 {
-    struct pixels seen = pixels_common(whole, pixels_of_clip(cairo));
+    struct target target = target_begin(cairo);
+    struct pixels seen = pixels_common(whole, target.clip);
     struct pixels hole = pixels_common(seen, covered);
-    if (hole.right == hole.left) {
-        paint_strip(cache, cairo, tile, whole, seen);
-        return;
-    }
     struct pixels strips[] = {
         {seen.left, seen.top, seen.right, hole.top},
         {seen.left, hole.top, hole.left, hole.bottom},
         {hole.right, hole.top, seen.right, hole.bottom},
         {seen.left, hole.bottom, seen.right, seen.bottom},
     };
-    for (unsigned i = 0; i < G_N_ELEMENTS(strips); i++)
-        paint_strip(cache, cairo, tile, whole, strips[i]);
+    if (hole.right == hole.left)
+        paint_strip(cache, cairo, &target, tile, whole, seen);
+    else
+        for (unsigned i = 0; i < G_N_ELEMENTS(strips); i++)
+            paint_strip(cache, cairo, &target, tile, whole, strips[i]);
+    target_end(&target);
 }
 
 bool shadow_draw_pixels(struct shadow_cache *cache, cairo_t *cairo, const struct item *item)

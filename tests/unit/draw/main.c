@@ -3,7 +3,7 @@
 
 int main(void)
 {
-    int failed = test_canvas() + test_trace() + test_replay() + test_shadow() + test_image() +
-                 test_exif() + test_vector() + test_tone();
+    int failed = test_canvas() + test_coverage() + test_trace() + test_replay() + test_shadow() +
+                 test_image() + test_exif() + test_vector() + test_tone();
     return failed == 0 ? 0 : 1;
 }

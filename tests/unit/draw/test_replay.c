@@ -326,7 +326,8 @@ static void glyphs_are_as_cairo_draws_them(void **state)
         cairo_set_font_size(cairo, paragraph->runs->size);
         cairo_show_glyphs(cairo, paragraph->runs->glyphs, paragraph->runs->glyph_count);
         cairo_destroy(cairo);
-        assert_true(worst_difference(theirs, ours) <= 8); // along the clip, they round otherwise
+        // FreeType makes other lines of curves; half a pixel's shift would be 128.
+        assert_true(worst_difference(theirs, ours) <= 40);
         assert_true(pixel_at(ours, 0, 0) == 0xffffff);
         cairo_surface_destroy(ours);
         cairo_surface_destroy(theirs);

@@ -4,6 +4,7 @@
 
 // Each runs the tests of one file and returns how many failed.
 int test_canvas(void);
+int test_coverage(void);
 int test_exif(void);
 int test_image(void);
 int test_replay(void);
