@@ -142,7 +142,8 @@ static void note_file(const struct work *work, const char *file, const char *siz
     (void)json_object_set_new(about, "file", text_or_null(file));
     if (size != NULL)
         (void)json_object_set_new(about, "size", text_or_null(size));
-    (void)json_object_set_new(about, "sha256", json_string(settings->note->sha256));
+    if (!settings->is_unhashed)
+        (void)json_object_set_new(about, "sha256", json_string(settings->note->sha256));
     (void)json_object_set_new(about, "bytes", json_integer((json_int_t)settings->note->bytes));
     (void)json_object_set_new(about, "width",
                               is_png ? json_integer(lround(width)) : json_real(width));
@@ -192,6 +193,7 @@ static bool draw_size(const struct work *work, struct poster *poster, const char
         .store = work->easel->store,
         .threads = 1, // there is a worker for each processor
         .is_trial = work->is_trial,
+        .is_unhashed = json_is_false(json_object_get(work->job, "hash")),
         .is_unsynced = !json_is_true(json_object_get(work->job, "sync")),
         .bleed = sheet.bleed,
         .has_crop_marks = sheet.has_crop_marks,

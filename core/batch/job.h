@@ -3,13 +3,15 @@
 // One row drawn: what a worker is asked, and what it answers, each one JSON object.
 //
 //     {"spec": "a.json", "row": {…}, "outputs": [{"file": "out/a.png", "size": "a4"}],
-//      "theme": "plain", "set": ["/title=…"], "compress": "small", "sync": true}
+//      "theme": "plain", "set": ["/title=…"], "compress": "small", "sync": true,
+//      "hash": false}
 //
 //     {"status": "ok", "files": [{"file": …, "sha256": …, "bytes": …, "width": …, "height": …,
 //      "unit": "px"}], "ms": 12.3, "warnings": […], "errors": […],
 //      "inputs": {"a.json": "sha256…"}}
 //
-// Members of a request but "spec" and "outputs" may be missing. Status: "ok"; "failed" where the
+// Members of a request but "spec" and "outputs" may be missing; without a hash there is no
+// "sha256". Status: "ok"; "failed" where the
 // row, the spec or a file it names is wrong; "io" where a file could not be written. A status that
 // only the crew gives: "crashed", "timeout", "memory".
 #ifndef HAIBAO_BATCH_JOB_H

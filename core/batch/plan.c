@@ -79,6 +79,8 @@ json_t *plan_job(struct plan *plan, const struct row *row, struct report *report
         (void)json_object_set_new(job, "theme", json_string(settings->theme));
     if (settings->compression != NULL)
         (void)json_object_set_new(job, "compress", json_string(settings->compression));
+    if (settings->manifest == NULL) // nobody reads it
+        (void)json_object_set_new(job, "hash", json_false());
     set_texts(job, "set", settings->sets);
     return job;
 }

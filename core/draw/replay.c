@@ -22,8 +22,15 @@ struct open_group {
     double opacity;
 };
 
+// The rows that an item may have ink in. Items are many and large, and each band passes most of
+// them by: what it asks of them lies together here.
+struct rows {
+    double top, bottom;
+};
+
 struct replay {
     const struct record *record;
+    struct rows *rows; // of each item; of a scope all there are
     bool text;
     struct replay_hooks hooks;
     struct replay_store *store; // own, or one that is borrowed
@@ -68,11 +75,25 @@ void replay_store_free(struct replay_store *store)
     g_free(store);
 }
 
+static struct rows *find_rows(const struct record *record)
+{
+    struct rows *rows = g_new(struct rows, record->count);
+
+    for (unsigned i = 0; i < record->count; i++) {
+        const struct item *item = &record->items[i];
+        rows[i] = (struct rows){item->box.y, hai_box_bottom(item->box)};
+        if (item->kind >= ITEM_GROUP)
+            rows[i] = (struct rows){-INFINITY, INFINITY};
+    }
+    return rows;
+}
+
 struct replay *replay_new(const struct record *record, bool text, const struct replay_hooks *hooks)
 {
     struct replay *replay = g_new0(struct replay, 1);
 
     replay->record = record;
+    replay->rows = find_rows(record);
     replay->text = text;
     if (hooks != NULL)
         replay->hooks = *hooks;
@@ -90,6 +111,7 @@ void replay_free(struct replay *replay)
     if (replay->hooks.store == NULL)
         replay_store_free(replay->store);
     g_array_free(replay->groups, TRUE);
+    g_free(replay->rows);
     g_free(replay);
 }
 
@@ -439,8 +461,11 @@ static unsigned step_scope(struct replay *replay, cairo_t *cairo, unsigned index
 static bool walk(struct replay *replay, cairo_t *cairo, hai_box band)
 {
     const struct record *record = replay->record;
+    double bottom = hai_box_bottom(band);
 
     for (unsigned i = 0; i < record->count; i++) {
+        if (replay->rows[i].bottom < band.y || replay->rows[i].top > bottom)
+            continue;
         const struct item *item = &record->items[i];
         if (item->kind >= ITEM_GROUP) {
             i = step_scope(replay, cairo, i, band);

@@ -33,7 +33,7 @@ enum compression { COMPRESS_FAST, COMPRESS_SMALL };
 // What was written.
 struct out_note {
     size_t bytes;
-    char sha256[65]; // in hex
+    char sha256[65]; // in hex; empty where is_unhashed
 };
 
 // What the files of one thread can use again. Holds until the fonts are closed.
@@ -55,6 +55,7 @@ struct out_settings {
     struct out_store *store; // kept from file to file
     bool is_trial;           // all is drawn and packed, nothing is written
     bool is_unsynced;        // the caller sees to it that the files reach the disk
+    bool is_unhashed;        // nobody reads the note's hash
     struct out_note *note;   // filled in when the file is there; of pages, one for each file
     struct sink_hold *hold;  // where whole files wait for others; for out_write_pages
     double bleed;            // PDF: points of the rim, mirrored, beyond each edge

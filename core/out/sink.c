@@ -17,7 +17,8 @@ struct sink {
     bool is_unsynced;
     struct sink_hold *hold; // or NULL
     struct out_note *note;  // or NULL
-    struct digest digest;   // where there is a note
+    bool is_hashed;
+    struct digest digest;
     size_t bytes;
 };
 
@@ -39,6 +40,7 @@ struct sink *sink_open(const char *path, const struct out_settings *settings, st
     sink->is_unsynced = settings->is_unsynced;
     sink->hold = settings->hold;
     sink->note = settings->is_trial ? NULL : settings->note;
+    sink->is_hashed = sink->note != NULL && !settings->is_unhashed;
     digest_init(&sink->digest);
     return sink;
 }
@@ -49,7 +51,7 @@ static void write_through(struct sink *sink, const void *bytes, size_t size)
         return;
     if (!file_writer_write(sink->writer, bytes, size))
         sink->error = errno;
-    if (sink->note != NULL)
+    if (sink->is_hashed)
         digest_add(&sink->digest, bytes, size);
     sink->bytes += size;
 }
@@ -144,7 +146,8 @@ bool sink_close(struct sink *sink, bool is_whole, cairo_status_t status, struct 
     }
     if (done && sink->note != NULL) {
         sink->note->bytes = sink->bytes;
-        digest_end(&sink->digest, sink->note->sha256);
+        if (sink->is_hashed)
+            digest_end(&sink->digest, sink->note->sha256);
     }
     if (error != 0)
         report_unwritten(sink->path, error, report);
