@@ -31,6 +31,8 @@ function(haibao_add_plugin name)
   if(NOT HAIBAO_SANITIZE)
     target_link_options(${name} PRIVATE -Wl,-z,defs)
   endif()
+  # Two pieces of the file to map in place of four, when each poster maps a dozen plugins.
+  target_link_options(${name} PRIVATE -Wl,-z,noseparate-code)
   install(TARGETS ${name} LIBRARY DESTINATION ${destination})
   set(example ${CMAKE_CURRENT_SOURCE_DIR}/example.json)
   if(EXISTS ${example})
