@@ -294,6 +294,14 @@ static float sum_block(float *cells, float sum, uint8_t *to)
 }
 #endif
 
+void coverage_keep(uint8_t *to, int count, const uint8_t *cover, uint8_t even)
+{
+    if (cover == NULL)
+        memset(to, even, (size_t)count);
+    else
+        memcpy(to, cover, (size_t)count);
+}
+
 static void sum_row(struct coverage *coverage, int y, coverage_run *run, void *data)
 {
     const struct pixels *area = &coverage->area;

@@ -41,6 +41,8 @@ typedef void coverage_run(void *data, int x, int y, int count, const uint8_t *co
 
 // End the outline and hand out its cover.
 void coverage_end(struct coverage *coverage, coverage_run *run, void *data);
+// Write a run as bytes.
+void coverage_keep(uint8_t *to, int count, const uint8_t *cover, uint8_t even);
 void coverage_free(struct coverage *coverage); // what it holds
 
 #endif

@@ -3,7 +3,6 @@
 
 #include <glib.h>
 #include <math.h>
-#include <string.h>
 
 #include "draw/coverage.h"
 #include "draw/mask.h"
@@ -76,12 +75,8 @@ static void cover_path(struct coverage *coverage, const struct path *path,
 static void keep_run(void *data, int x, int y, int count, const uint8_t *cover, uint8_t even)
 {
     struct mask *mask = data;
-    uint8_t *to = mask_row(mask, y) + (x - mask->area.left);
 
-    if (cover == NULL)
-        memset(to, even, (size_t)count);
-    else
-        memcpy(to, cover, (size_t)count);
+    coverage_keep(mask_row(mask, y) + (x - mask->area.left), count, cover, even);
 }
 
 static void paint_run(void *data, int x, int y, int count, const uint8_t *cover, uint8_t even)

@@ -229,10 +229,7 @@ static void keep_run(void *data, int x, int y, int count, const uint8_t *cover, 
     uint8_t *to =
         bitmap->cover + (size_t)(y - bitmap->top) * (size_t)bitmap->width + (x - bitmap->left);
 
-    if (cover == NULL)
-        memset(to, even, (size_t)count);
-    else
-        memcpy(to, cover, (size_t)count);
+    coverage_keep(to, count, cover, even);
 }
 
 // NULL where there is no memory.
