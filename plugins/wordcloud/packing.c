@@ -10,6 +10,7 @@
 #define SLIDE 1.0       // px of one move back
 #define MAX_STEPS 40000 // of one walk
 #define MAX_SLIDES 64
+#define LEAST_SHARE 0.5 // of a row's height
 
 double packing_noise(uint32_t seed, uint32_t number)
 {
@@ -114,4 +115,55 @@ bool packing_place(struct packing *packing, hai_size size, hai_box *box)
         angle += step / fmax(radius * fmax(along, across), step);
     }
     return false;
+}
+
+// --- Rows ---
+
+struct row {
+    double width, height, left, right; // left, right: of what is placed, from the row's middle
+    double y;
+};
+
+// Its first box is in the middle of a row, the others by turns at its right and its left, and the
+// row as a whole in the middle of the width.
+static void join_row(struct row *row, hai_box *box, hai_size size)
+{
+    bool at_left = row->right > -row->left;
+    double x =
+        row->right > row->left ? (at_left ? row->left - size.width : row->right) : -size.width / 2;
+    *box = (hai_box){x, 0, size.width, size.height};
+    row->left = fmin(row->left, x);
+    row->right = fmax(row->right, x + size.width);
+    row->width += size.width;
+    row->height = fmax(row->height, size.height);
+}
+
+double packing_rows(const hai_block *block, const hai_size *sizes, hai_box *boxes, int32_t count,
+                    double width)
+{
+    size_t room = (size_t)count + 1;
+    struct row *rows = hai_block_alloc(block, room * sizeof *rows);
+    int32_t *row_of = hai_block_alloc(block, room * sizeof *row_of), row_count = 0;
+    for (int32_t i = 0; i < count; i++) {
+        int32_t at = 0;
+        while (at < row_count && (rows[at].width + sizes[i].width > width ||
+                                  sizes[i].height < rows[at].height * LEAST_SHARE))
+            at++;
+        row_count = at == row_count ? row_count + 1 : row_count;
+        join_row(&rows[at], &boxes[i], sizes[i]);
+        row_of[i] = at;
+    }
+    double above = row_count > 0 ? -rows[0].height / 2 : 0, below = -above;
+    for (int32_t i = 0; i < row_count; i++) {
+        bool is_above = i > 0 && -above < below;
+        rows[i].y = i == 0 ? above : is_above ? above - rows[i].height : below;
+        above = fmin(above, rows[i].y);
+        below = fmax(below, rows[i].y + rows[i].height);
+    }
+    for (int32_t i = 0; i < count; i++) {
+        const struct row *row = &rows[row_of[i]];
+        boxes[i].x += width / 2 - (row->left + row->right) / 2;
+        boxes[i].y = row->y - above + (row->height - boxes[i].height) / 2;
+    }
+    return below - above;
 }

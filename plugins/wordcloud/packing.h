@@ -31,6 +31,12 @@ struct packing packing_new(const hai_block *block, hai_box bounds, enum packing_
 // Where a box of a size goes. False where there is no place for it.
 bool packing_place(struct packing *packing, hai_size size, hai_box *box);
 
+// In a narrow place: boxes in rows, as many beside each other as there is room for, the first row
+// in the middle and each next one at the shorter end. Returns the height; the boxes are placed in
+// it, from 0. A box that is less than half as high as a row goes into another one.
+double packing_rows(const hai_block *block, const hai_size *sizes, hai_box *boxes, int32_t count,
+                    double width);
+
 // The next of a row of numbers in 0..1 that look random, and are the same every time.
 double packing_noise(uint32_t seed, uint32_t number);
 

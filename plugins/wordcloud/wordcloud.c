@@ -15,10 +15,14 @@
 #define WIDEST 0.9   // of the width, that a word takes
 #define FILLED 0.84  // of the shape, by which the search for a size begins
 #define TRIES 6      // of a size
+#define ROW_TRIES 12 // of a size in rows, which cost little
 #define GROW 1.25    // of the height, where the smallest size is too large
 #define MAX_GROWTHS 12
-#define TALL 1.5 // of the width
-#define GAP 3.0  // around a word, and so much of its size more:
+#define TALL 1.5      // of the width
+#define NARROW_EMS 14 // of the smallest size: words go into rows
+#define ROWS_GROW 1.4 // of the height that rows of the smallest size have, for sizes to differ
+#define OVERTAKE 1.25 // of the size of a more frequent word, that a word may have
+#define GAP 3.0       // around a word, and so much of its size more:
 #define GAP_SHARE 0.05
 #define LEAST_HEIGHT 80.0
 #define UPRIGHT_MOST 6 // characters of a word that stands upright
@@ -97,6 +101,11 @@ CHART_CHECK(struct wordcloud)
 
 // --- Words ---
 
+static double smallest_size(const hai_block *block)
+{
+    return hai_theme_type(hai_block_theme(block), SMALLEST_ROLE).size;
+}
+
 static int compare_names(const void *a, const void *b)
 {
     const struct word *x = a, *y = b;
@@ -153,16 +162,23 @@ static int32_t count_han(const char *word)
     return count;
 }
 
-static void shape_words(const struct wordcloud *cloud, struct plan *plan)
+// In a narrow place a spiral leaves both sides empty.
+static bool is_narrow(const hai_block *block, double width)
 {
+    return width < NARROW_EMS * smallest_size(block);
+}
+
+static void shape_words(const hai_block *block, const struct wordcloud *cloud, struct plan *plan)
+{
+    bool is_lying = is_narrow(block, plan->frame.box.width);
     double most = plan->count > 0 ? plan->words[0].weight : 0;
     for (int32_t i = 0; i < plan->count; i++) {
         struct word *word = &plan->words[i];
         word->share = most > 0 ? sqrt(fmax(word->weight, 0) / most) : 1;
         word->tone = packing_noise((uint32_t)cloud->seed + 2, (uint32_t)i);
         int32_t length = count_han(word->name);
-        word->is_upright = i >= (cloud->upright < 1 ? LYING_LEAST : 1) && length >= 2 &&
-                           length <= UPRIGHT_MOST &&
+        word->is_upright = !is_lying && i >= (cloud->upright < 1 ? LYING_LEAST : 1) &&
+                           length >= 2 && length <= UPRIGHT_MOST &&
                            packing_noise((uint32_t)cloud->seed + 3, (uint32_t)i) < cloud->upright;
     }
 }
@@ -241,7 +257,7 @@ static hai_text_style word_style(const hai_block *block, const struct word *word
     hai_text_style style = hai_theme_type(hai_block_theme(block), "card");
     style.size = size;
     style.line_height = 1.2;
-    style.align = HAI_TEXT_LEFT;
+    style.align = word->is_broken ? HAI_TEXT_TITLE_CENTRE : HAI_TEXT_LEFT;
     style.weight = word->share > 0.62 ? 900 : word->share > 0.4 ? 700 : 500;
     style.direction = word->is_upright ? HAI_TEXT_VERTICAL : HAI_TEXT_HORIZONTAL;
     return style;
@@ -252,11 +268,6 @@ static const hai_paragraph *set_word(const hai_block *block, const struct word *
 {
     hai_text_style style = word_style(block, word, size);
     return hai_paragraph_new(block, word->name, &style, word->is_broken ? width * WIDEST : 0);
-}
-
-static double smallest_size(const hai_block *block)
-{
-    return hai_theme_type(hai_block_theme(block), SMALLEST_ROLE).size;
 }
 
 static void measure_words(const hai_block *block, struct plan *plan, double width)
@@ -276,13 +287,16 @@ static void measure_words(const hai_block *block, struct plan *plan, double widt
 }
 
 // The size of a word where the largest has `largest`. What would be wider than the cloud is set
-// smaller.
-static double size_of(const struct word *word, double largest, double smallest, double width)
+// smaller, and then the less frequent ones are hardly larger than it.
+static double size_of(const struct word *word, double largest, double smallest, double width,
+                      double *least)
 {
     double wide = word->reference.width / REFERENCE;
     double most = wide > 0 ? width * WIDEST / wide : largest;
-    double size = word->is_broken ? 0 : fmin(largest * word->share, most);
-    return fmax(floor(size * 2) / 2, smallest);
+    double size = word->is_broken ? 0 : fmin(largest * word->share, fmin(most, *least * OVERTAKE));
+    size = fmax(floor(size * 2) / 2, smallest);
+    *least = fmin(*least, size);
+    return size;
 }
 
 // In a tall and narrow place words stand one above the other, and an ellipse would only push them
@@ -293,6 +307,13 @@ static enum packing_shape shape_of(const struct wordcloud *cloud, hai_box bounds
                                                : (enum packing_shape)cloud->shape;
 }
 
+// What a word takes at its size, with the gap around it.
+static hai_size room_of(const struct word *word)
+{
+    double gap = 2 * (GAP + GAP_SHARE * word->size), scale = word->size / REFERENCE;
+    return (hai_size){word->reference.width * scale + gap, word->reference.height * scale + gap};
+}
+
 // Pack them at a size. Returns how many found no place; with `has_to_fit` it stops at the first.
 static int32_t pack(const hai_block *block, const struct wordcloud *cloud, struct plan *plan,
                     hai_box bounds, double largest, bool has_to_fit)
@@ -301,12 +322,11 @@ static int32_t pack(const hai_block *block, const struct wordcloud *cloud, struc
     struct packing packing =
         packing_new(block, bounds, shape_of(cloud, bounds), (uint32_t)cloud->seed, plan->count);
     int32_t dropped = 0;
+    double least = INFINITY;
     for (int32_t i = 0; i < plan->count && (dropped == 0 || !has_to_fit); i++) {
         struct word *word = &plan->words[i];
-        word->size = size_of(word, largest, smallest, bounds.width);
-        double gap = 2 * (GAP + GAP_SHARE * word->size), scale = word->size / REFERENCE;
-        hai_size room = {word->reference.width * scale + gap, word->reference.height * scale + gap};
-        word->is_placed = packing_place(&packing, room, &word->box);
+        word->size = size_of(word, largest, smallest, bounds.width, &least);
+        word->is_placed = packing_place(&packing, room_of(word), &word->box);
         dropped += word->is_placed ? 0 : 1;
     }
     return dropped;
@@ -336,11 +356,54 @@ static bool is_overfull(const struct plan *plan, double smallest, hai_box bounds
     return area > bounds.width * bounds.height * FILLED;
 }
 
+// All of them in rows, the largest of a size. Returns the height.
+static double row_words(const hai_block *block, struct plan *plan, hai_box bounds, double largest)
+{
+    size_t room = (size_t)plan->count + 1;
+    hai_size *sizes = hai_block_alloc(block, room * sizeof *sizes);
+    hai_box *boxes = hai_block_alloc(block, room * sizeof *boxes);
+    double least = INFINITY;
+    for (int32_t i = 0; i < plan->count; i++) {
+        struct word *word = &plan->words[i];
+        word->size = size_of(word, largest, smallest_size(block), bounds.width, &least);
+        sizes[i] = room_of(word);
+    }
+    double height = packing_rows(block, sizes, boxes, plan->count, bounds.width);
+    for (int32_t i = 0; i < plan->count; i++) {
+        plan->words[i].is_placed = true;
+        plan->words[i].box = boxes[i];
+        plan->words[i].box.x += bounds.x;
+        plan->words[i].box.y += bounds.y;
+    }
+    return height;
+}
+
+// The largest size at which rows are as high as the bounds; these grow where they have to.
+static void pack_rows(const hai_block *block, struct plan *plan, hai_box *bounds)
+{
+    double smallest = smallest_size(block), fits = smallest;
+    double least = row_words(block, plan, *bounds, smallest);
+    double most = fmax(bounds->height * LARGEST, smallest);
+    double height = fmax(bounds->height, least * ROWS_GROW);
+    for (int32_t i = 0; i < ROW_TRIES && most - fits > 0.5; i++) {
+        double size = (fits + most) / 2;
+        if (row_words(block, plan, *bounds, size) <= height)
+            fits = size;
+        else
+            most = size;
+    }
+    bounds->height = fmax(row_words(block, plan, *bounds, fits), LEAST_HEIGHT);
+}
+
 static void pack_words(const hai_block *block, const struct wordcloud *cloud, struct plan *plan,
                        hai_box *bounds)
 {
     double smallest = smallest_size(block);
     measure_words(block, plan, bounds->width);
+    if (is_narrow(block, bounds->width)) {
+        pack_rows(block, plan, bounds);
+        return;
+    }
     int32_t growths = 0;
     while (growths < MAX_GROWTHS && (is_overfull(plan, smallest, *bounds) ||
                                      pack(block, cloud, plan, *bounds, smallest, true) > 0)) {
@@ -393,7 +456,7 @@ static struct plan plan(const hai_block *block, const struct wordcloud *cloud, h
         plan.frame.box.height = chart_empty_height(block, box.width);
         return plan;
     }
-    shape_words(cloud, &plan);
+    shape_words(block, cloud, &plan);
     if (cloud->chart.series >= 0)
         colour_groups(block, cloud, &plan, box.width);
     else
