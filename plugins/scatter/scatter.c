@@ -86,7 +86,7 @@ struct plan {
     struct chart_frame frame;
     struct scatter_size_legend sizes;
     hai_point sizes_at, list_at;
-    const hai_paragraph *list; // of names that are numbers in the plot; NULL: none
+    struct scatter_list list; // of names that are numbers in the plot
     double radius, opacity, height;
     struct scatter_trend trend;
     hai_point trend_from, trend_to;
@@ -94,6 +94,7 @@ struct plan {
     struct chart_labels *labels;
     struct chart_notes *notes;
     int32_t left_out;
+    int32_t unnamed; // of the names that are wanted
 };
 
 // --- Mistakes ---
@@ -241,49 +242,6 @@ static void fix_ends(struct chart_axis *axis, double low, double high)
     }
 }
 
-// All but the marks and the words in the plot; plan->height is what measure answers.
-static struct plan plan_frame(const hai_block *block, const struct scatter *scatter, hai_box box)
-{
-    const struct chart_options *chart = &scatter->chart;
-    struct plan plan = {.points = scatter_points_read(block, scatter), .middle = {NAN, NAN}};
-    struct chart_frame *frame = &plan.frame;
-    if (plan.points.count == 0) {
-        frame->box = box;
-        frame->box.height = plan.height = chart_empty_height(block, box.width);
-        return plan;
-    }
-    choose_marks(scatter, &plan, box);
-    struct chart_options colours = *chart;
-    if (plan.points.has_chosen) // points, not groups
-        colours.highlight = NULL;
-    plan.styles = chart_series_styles(block, &colours, plan.points.groups);
-    plan.sizes = scatter_size_legend_plan(block, scatter, plan.points.most, plan.radius, box.width);
-    frame->x = plan_axis(block, scatter, &plan, true, box.width * 0.85);
-    frame->y = plan_axis(block, scatter, &plan, false, fmax(box.height, 120) * 0.72);
-    frame->x.wanted_ticks = (int32_t)fmin(fmax(box.width / 130, 3), 7);
-    frame->title = chart->title;
-    frame->x.title = chart->x_title;
-    frame->y.title = chart->y_title;
-    fix_ends(&frame->x, scatter->x_low, scatter->x_high);
-    fix_ends(&frame->y, chart->low, chart->high);
-    if (chart->legend != CHART_LEGEND_NONE && plan.points.groups->series_count > 1)
-        frame->legend = chart_legend_series(block, plan.points.groups, plan.styles,
-                                            CHART_SWATCH_DOT, box.width);
-    plan.list = scatter_list_plan(block, scatter, &plan.points, box.width);
-    double below = plan.sizes.count > 0 ? plan.sizes.size.height + LEGEND_GAP : 0;
-    double list = plan.list != NULL ? kit_height(plan.list) + LEGEND_GAP : 0;
-    // A list does not eat up the plot. Plots beside each other are of one height.
-    bool is_panel = chart_shared_above(block, 1) == 0;
-    double least = plan.list != NULL || is_panel ? chart->height : 1;
-    box.height = is_panel ? least : fmax(box.height - below - list, least);
-    frame->room.right = EDGE; // a mark at the edge is not cut
-    chart_frame_plan(block, frame, box);
-    plan.sizes_at = (hai_point){box.x, hai_box_bottom(frame->box) + LEGEND_GAP};
-    plan.list_at = (hai_point){box.x, hai_box_bottom(frame->box) + below + LEGEND_GAP};
-    plan.height = frame->box.height + below + list;
-    return plan;
-}
-
 // --- Marks ---
 
 static bool is_in_plot(const struct chart_frame *frame, hai_point at)
@@ -355,43 +313,6 @@ static void place_trend(const struct scatter *scatter, struct plan *plan)
     plan->trend_to = at[1];
 }
 
-static void add_trend_label(const hai_block *block, const struct plan *plan)
-{
-    hai_text_style type = kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_LEFT);
-    type.weight = 700;
-    type.line_height = 1.2;
-    const char *text = hai_block_printf(block, "R² = %.2f", plan->trend.r2);
-    hai_point from = plan->trend_from, to = plan->trend_to;
-    // Along the line from its right end, on the side that the slope leaves free.
-    const hai_paragraph *set = hai_paragraph_new(block, text, &type, 0);
-    uint32_t rising = CHART_ABOVE_LEFT | CHART_BELOW_RIGHT;
-    uint32_t falling = CHART_ABOVE_RIGHT | CHART_BELOW_LEFT;
-    for (int32_t i = 0; i <= 8; i++) {
-        double t = 1 - i * 0.08;
-        hai_point at = {from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
-        int32_t label = chart_labels_add(
-            plan->labels, (struct chart_label){.text = set,
-                                               .at = at,
-                                               .gap = 8,
-                                               .sides = to.y < from.y ? rising : falling,
-                                               .priority = 1e10,
-                                               .is_optional = true});
-        (void)chart_labels_place(plan->labels);
-        if (chart_labels_find(plan->labels, label)->is_placed)
-            return;
-    }
-    // In a cloud: on the line, on a ground of its own.
-    hai_point at = {to.x - hai_paragraph_size(set).width, (from.y + to.y) / 2};
-    at.y = from.y + (at.x - from.x) / fmax(to.x - from.x, 1) * (to.y - from.y);
-    chart_labels_add(plan->labels, (struct chart_label){.text = set,
-                                                        .at = at,
-                                                        .sides = CHART_CENTRE,
-                                                        .priority = 1e10,
-                                                        .ground = hai_theme_colour(
-                                                            hai_block_theme(block), "surface")});
-    (void)chart_labels_place(plan->labels);
-}
-
 static void plan_quadrants(const hai_block *block, const struct scatter *scatter, struct plan *plan,
                            hai_point middle)
 {
@@ -407,48 +328,109 @@ static void plan_quadrants(const hai_block *block, const struct scatter *scatter
     (void)chart_labels_place(plan->labels);
 }
 
+// The marks and the words in the plot.
+static void plan_inside(const hai_block *block, const struct scatter *scatter, struct plan *plan)
+{
+    hai_point middle = scatter_middle(block, scatter, &plan->points);
+    plan->trend = scatter_trend_fit(block, scatter, &plan->points);
+    place_points(block, plan);
+    // A number beside the lowest point may reach below the plot.
+    hai_box bounds = plan->frame.plot;
+    bounds.height += plan->list.count > 0 ? NUMBER_BELOW : 0;
+    plan->labels = chart_labels_new(block, bounds);
+    for (int32_t i = 0; i < plan->points.count; i++)
+        chart_labels_take_circle(plan->labels, plan->points.items[i].at,
+                                 plan->points.items[i].radius + 1);
+    if (plan->trend.is_there)
+        place_trend(scatter, plan);
+    if (plan->trend.is_there)
+        chart_labels_take_line(plan->labels, plan->trend_from, plan->trend_to, TREND_WIDTH + 4);
+    plan->notes =
+        chart_notes_plan(block, &scatter->chart, plan->points.heights, &plan->frame, plan->labels);
+    // What the author chose comes before what the line says of itself.
+    bool is_early = plan->points.has_chosen && scatter->quadrants == SCATTER_QUADRANTS_NONE;
+    for (int32_t pass = 0; pass < 2; pass++) {
+        if ((pass == 0) == is_early) {
+            plan->left_out =
+                scatter_names_add(block, scatter, &plan->points, plan->styles, plan->labels);
+            plan->unnamed = chart_labels_place(plan->labels) + plan->left_out;
+        }
+        if (pass == 0 && plan->trend.is_there)
+            scatter_trend_label_add(block, plan->trend.r2, plan->trend_from, plan->trend_to,
+                                    plan->labels);
+        if (pass == 0 && scatter->quadrants != SCATTER_QUADRANTS_NONE)
+            plan_quadrants(block, scatter, plan, middle);
+    }
+}
+
+// All but the marks and the words in the plot; plan->height is what measure answers.
+static struct plan plan_frame(const hai_block *block, const struct scatter *scatter, hai_box box,
+                              bool is_numbered)
+{
+    const struct chart_options *chart = &scatter->chart;
+    struct plan plan = {.points = scatter_points_read(block, scatter), .middle = {NAN, NAN}};
+    struct chart_frame *frame = &plan.frame;
+    if (plan.points.count == 0) {
+        frame->box = box;
+        frame->box.height = plan.height = chart_empty_height(block, box.width);
+        return plan;
+    }
+    choose_marks(scatter, &plan, box);
+    struct chart_options colours = *chart;
+    if (plan.points.has_chosen) // points, not groups
+        colours.highlight = NULL;
+    plan.styles = chart_series_styles(block, &colours, plan.points.groups);
+    plan.sizes = scatter_size_legend_plan(block, scatter, plan.points.most, plan.radius, box.width);
+    double below = plan.sizes.count > 0 ? plan.sizes.size.height + LEGEND_GAP : 0;
+    frame->x = plan_axis(block, scatter, &plan, true, box.width * 0.85);
+    frame->y = plan_axis(block, scatter, &plan, false, fmax(box.height - below, 120) * 0.72);
+    frame->x.wanted_ticks = (int32_t)fmin(fmax(box.width / 130, 3), 7);
+    frame->title = chart->title;
+    frame->x.title = chart->x_title;
+    frame->y.title = chart->y_title;
+    fix_ends(&frame->x, scatter->x_low, scatter->x_high);
+    fix_ends(&frame->y, chart->low, chart->high);
+    if (chart->legend != CHART_LEGEND_NONE && plan.points.groups->series_count > 1)
+        frame->legend = chart_legend_series(block, plan.points.groups, plan.styles,
+                                            CHART_SWATCH_DOT, box.width);
+    plan.list = scatter_list_plan(block, scatter, &plan.points, box.width, is_numbered);
+    double list = plan.list.count > 0 ? plan.list.height + LEGEND_GAP : 0;
+    // A list does not eat up the plot. Plots beside each other are of one height.
+    bool is_panel = chart_shared_above(block, 1) == 0;
+    double least = plan.list.count > 0 || is_panel ? chart->height : 1;
+    box.height = is_panel ? least : fmax(box.height - below - list, least);
+    frame->room.right = EDGE; // a mark at the edge is not cut
+    chart_frame_plan(block, frame, box);
+    plan.sizes_at = (hai_point){box.x, hai_box_bottom(frame->box) + LEGEND_GAP};
+    plan.list_at = (hai_point){box.x, hai_box_bottom(frame->box) + below + LEGEND_GAP};
+    plan.height = frame->box.height + below + list;
+    return plan;
+}
+
+// What the author chose has a name, or else a number.
 static struct plan plan(const hai_block *block, const struct scatter *scatter, hai_box box)
 {
-    struct plan plan = plan_frame(block, scatter, box);
+    struct plan plan = plan_frame(block, scatter, box, false);
     if (plan.points.count == 0)
         return plan;
-    hai_point middle = scatter_middle(block, scatter, &plan.points);
-    plan.trend = scatter_trend_fit(block, scatter, &plan.points);
-    place_points(block, &plan);
-    // A number beside the lowest point may reach below the plot.
-    hai_box bounds = plan.frame.plot;
-    bounds.height += plan.list != NULL ? NUMBER_BELOW : 0;
-    plan.labels = chart_labels_new(block, bounds);
-    for (int32_t i = 0; i < plan.points.count; i++)
-        chart_labels_take_circle(plan.labels, plan.points.items[i].at,
-                                 plan.points.items[i].radius + 1);
-    if (plan.trend.is_there)
-        place_trend(scatter, &plan);
-    if (plan.trend.is_there)
-        chart_labels_take_line(plan.labels, plan.trend_from, plan.trend_to, TREND_WIDTH + 4);
-    plan.notes =
-        chart_notes_plan(block, &scatter->chart, plan.points.heights, &plan.frame, plan.labels);
-    // What the author chose comes before what the line says of itself.
-    bool is_early = plan.points.has_chosen && scatter->quadrants == SCATTER_QUADRANTS_NONE;
-    if (is_early) {
-        plan.left_out = scatter_names_add(block, scatter, &plan.points, plan.styles, plan.labels);
-        (void)chart_labels_place(plan.labels);
-    }
-    if (plan.trend.is_there)
-        add_trend_label(block, &plan);
-    if (scatter->quadrants != SCATTER_QUADRANTS_NONE)
-        plan_quadrants(block, scatter, &plan, middle);
-    if (!is_early)
-        plan.left_out = scatter_names_add(block, scatter, &plan.points, plan.styles, plan.labels);
-    (void)chart_labels_place(plan.labels);
-    return plan;
+    plan_inside(block, scatter, &plan);
+    if (!plan.points.has_chosen || plan.unnamed == 0 || scatter->chart.label < 0 ||
+        scatter->chart.labels != CHART_LABELS_AUTO)
+        return plan;
+    struct plan numbered = plan_frame(block, scatter, box, true);
+    plan_inside(block, scatter, &numbered);
+    return numbered.unnamed <= plan.unnamed ? numbered : plan;
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
 {
     const struct scatter *scatter = data;
     hai_box box = {0, 0, space.width, scatter->chart.height};
-    return (hai_size){space.width, plan_frame(block, scatter, box).height};
+    // Of many points no more is planned than has to be.
+    bool is_chosen = scatter->chart.highlight != NULL && scatter->chart.highlight[0] != '\0';
+    double height = is_chosen ? plan(block, scatter, box).height
+                              : plan_frame(block, scatter, box, false).height;
+    return (hai_size){space.width, height};
 }
 
 // --- Drawing ---
@@ -536,8 +518,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
     chart_frame_draw(block, &placed.frame, canvas);
     scatter_size_legend_draw(theme, &placed.sizes, canvas, placed.sizes_at.x, placed.sizes_at.y);
-    if (placed.list != NULL)
-        hai_canvas_paragraph(canvas, placed.list, placed.list_at.x, placed.list_at.y);
+    scatter_list_draw(&placed.list, canvas, placed.list_at.x, placed.list_at.y);
     chart_notes_draw_under(placed.notes, canvas);
     draw_lines(theme, &placed, canvas);
     // Over a cloud of points the line would be lost; bubbles lie on it.

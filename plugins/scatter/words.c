@@ -12,6 +12,8 @@
 #define NARROW_EMS 16
 #define LEAST_LISTED 5
 #define MOST_LISTED 24
+#define LIST_GAP 24.0
+#define NAME_ROOM 24.0 // between the name of the line and those of points
 
 struct turn {
     double priority;
@@ -83,6 +85,7 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
         }
         const hai_paragraph *text = hai_paragraph_new(block, point->label, &type, 0);
         double widest = type.size * 12; // a long name is set in two or three lines
+        type.align = HAI_TEXT_TITLE;
         if (hai_paragraph_size(text).width > widest)
             text = hai_paragraph_new(block, point->label, &type, widest);
         chart_labels_add(labels,
@@ -129,37 +132,127 @@ static void list_points(struct scatter_points *points)
             items[ends[k]].is_listed = true;
 }
 
-const hai_paragraph *scatter_list_plan(const hai_block *block, const struct scatter *scatter,
-                                       struct scatter_points *points, double width)
+// The points that are numbered, from the highest on. Returns how many.
+static int32_t choose_listed(const hai_block *block, const struct scatter *scatter,
+                             struct scatter_points *points, struct turn **turns,
+                             bool is_chosen_only)
+{
+    int32_t count = 0;
+    for (int32_t i = 0; is_chosen_only && i < points->count; i++)
+        points->items[i].is_listed = points->items[i].is_highlit;
+    if (!is_chosen_only)
+        list_points(points);
+    *turns = hai_block_alloc(block, ((size_t)points->count + 1) * sizeof **turns);
+    for (int32_t i = 0; i < points->count; i++)
+        if (points->items[i].is_listed && is_named(scatter, points, &points->items[i]))
+            (*turns)[count++] = (struct turn){points->items[i].y, i};
+    qsort(*turns, (size_t)count, sizeof **turns, compare_turns);
+    return count;
+}
+
+// The lines in columns of one width.
+static struct scatter_list set_list(const hai_block *block, const char *const *lines, int32_t count,
+                                    const hai_text_style *style, double width)
+{
+    struct scatter_list list = {0};
+    double widest = 1;
+    for (int32_t i = 0; i < count; i++)
+        widest =
+            fmax(widest, hai_paragraph_size(hai_paragraph_new(block, lines[i], style, 0)).width);
+    double columns = fmin((width + LIST_GAP) / (widest + LIST_GAP), SCATTER_LIST_COLUMNS);
+    list.count = (int32_t)fmin(fmax(columns, 1), fmax(count, 1));
+    int32_t rows = (count + list.count - 1) / list.count;
+    list.count = (count + rows - 1) / rows;
+    list.column_width = (width + LIST_GAP) / list.count;
+    for (int32_t c = 0; c < list.count; c++) {
+        const char *text = "";
+        for (int32_t i = c * rows; i < count && i < (c + 1) * rows; i++)
+            text = hai_block_printf(block, "%s%s%s", text, i > c * rows ? "\n" : "", lines[i]);
+        list.columns[c] = hai_paragraph_new(block, text, style, list.column_width - LIST_GAP);
+        list.height = fmax(list.height, kit_height(list.columns[c]));
+    }
+    return list;
+}
+
+struct scatter_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
+                                      struct scatter_points *points, double width,
+                                      bool is_chosen_only)
 {
     hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
     style.line_height = 1.4;
-    int32_t count = 0;
     bool is_narrow = width < NARROW_EMS * style.size;
-    if (scatter->chart.label < 0 || scatter->chart.labels != CHART_LABELS_AUTO || !is_narrow ||
-        points->has_chosen)
-        return NULL;
-    list_points(points);
-    struct turn *turns = hai_block_alloc(block, ((size_t)points->count + 1) * sizeof *turns);
-    for (int32_t i = 0; i < points->count; i++)
-        if (points->items[i].is_listed && is_named(scatter, points, &points->items[i]))
-            turns[count++] = (struct turn){points->items[i].y, i};
-    if (count < LEAST_LISTED && points->count <= MOST_LISTED)
-        return NULL;
+    if (scatter->chart.label < 0 || scatter->chart.labels != CHART_LABELS_AUTO ||
+        (!is_chosen_only && (!is_narrow || points->has_chosen)))
+        return (struct scatter_list){0};
+    struct turn *turns;
+    int32_t count = choose_listed(block, scatter, points, &turns, is_chosen_only);
+    if (!is_chosen_only && count < LEAST_LISTED && points->count <= MOST_LISTED)
+        return (struct scatter_list){0};
     for (int32_t i = 0; i < points->count; i++)
         if (!points->items[i].is_listed)
             points->items[i].label = "";
     if (count == 0)
-        return NULL;
-    qsort(turns, (size_t)count, sizeof *turns, compare_turns);
-    const char *text = "";
+        return (struct scatter_list){0};
+    const char **lines = hai_block_alloc(block, (size_t)count * sizeof *lines);
     for (int32_t i = 0; i < count; i++) {
         struct scatter_point *point = &points->items[turns[i].number];
         const char *number = hai_block_printf(block, "%d", (int)i + 1);
-        text = hai_block_printf(block, "%s%s%s %s", text, i > 0 ? "\n" : "", number, point->label);
+        lines[i] = hai_block_printf(block, "%s %s", number, point->label);
         point->label = number;
     }
-    return hai_paragraph_new(block, text, &style, width);
+    return set_list(block, lines, count, &style, width);
+}
+
+void scatter_list_draw(const struct scatter_list *list, hai_canvas *canvas, double x, double y)
+{
+    for (int32_t i = 0; i < list->count; i++)
+        hai_canvas_paragraph(canvas, list->columns[i], x + i * list->column_width, y);
+}
+
+// --- The line ---
+
+void scatter_trend_label_add(const hai_block *block, double r2, hai_point from, hai_point to,
+                             struct chart_labels *labels)
+{
+    hai_text_style type = kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_LEFT);
+    type.weight = 700;
+    type.line_height = 1.2;
+    const char *text = hai_block_printf(block, "R² = %.2f", r2);
+    // Along the line from its right end, on the side that the slope leaves free.
+    const hai_paragraph *set = hai_paragraph_new(block, text, &type, 0);
+    uint32_t rising = CHART_ABOVE_LEFT | CHART_BELOW_RIGHT;
+    uint32_t falling = CHART_ABOVE_RIGHT | CHART_BELOW_LEFT;
+    hai_size size = hai_paragraph_size(set);
+    for (int32_t i = 0; i <= 16; i++) {
+        double t = 1 - i % 9 * 0.08;
+        hai_point at = {from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
+        // At first where no name is so near that it would be read with it.
+        bool is_rising = to.y < from.y;
+        hai_box wide = {is_rising ? at.x - size.width - NAME_ROOM : at.x, at.y - size.height - 6,
+                        size.width + NAME_ROOM, size.height};
+        if (i < 9 && !chart_labels_is_free(labels, wide))
+            continue;
+        int32_t label =
+            chart_labels_add(labels, (struct chart_label){.text = set,
+                                                          .at = at,
+                                                          .gap = 8,
+                                                          .sides = to.y < from.y ? rising : falling,
+                                                          .priority = 1e10,
+                                                          .is_optional = true});
+        (void)chart_labels_place(labels);
+        if (chart_labels_find(labels, label)->is_placed)
+            return;
+    }
+    // In a cloud: on the line, on a ground of its own.
+    hai_point at = {to.x - hai_paragraph_size(set).width, (from.y + to.y) / 2};
+    at.y = from.y + (at.x - from.x) / fmax(to.x - from.x, 1) * (to.y - from.y);
+    chart_labels_add(labels, (struct chart_label){
+                                 .text = set,
+                                 .at = at,
+                                 .sides = CHART_CENTRE,
+                                 .priority = 1e10,
+                                 .ground = hai_theme_colour(hai_block_theme(block), "surface")});
+    (void)chart_labels_place(labels);
 }
 
 // --- Quadrants ---
