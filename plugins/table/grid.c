@@ -92,11 +92,12 @@ static void write_figures(const hai_block *block, struct grid_column *column, in
         struct table_cell *cell = &column->cells[row];
         cell->text = isfinite(cell->value) ? chart_figure_text(block, cell->value, &format) : "—";
     }
-    const char *unit = kit_unit_of(block, &format, column->said.unit);
-    if (unit[0] == '\0')
+    column->unit = kit_unit_of(block, &format, column->said.unit);
+    if (column->unit[0] == '\0')
         return;
-    column->tall = hai_block_printf(block, "%s\n(%s)", column->title, unit);
-    column->title = hai_block_printf(block, "%s(%s)", column->title, unit);
+    // Of one width in all heads, whatever the unit is.
+    column->tall = hai_block_printf(block, "%s\n（%s）", column->name, column->unit);
+    column->title = hai_block_printf(block, "%s（%s）", column->name, column->unit);
 }
 
 static void read_column(const hai_block *block, const struct table *table, struct table_grid *grid,
@@ -150,10 +151,9 @@ static void list_columns(const hai_block *block, const struct table *table, stru
         if (index < 0)
             continue;
         bool has_title = one.title != NULL && one.title[0] != '\0';
+        const char *name = has_title ? one.title : hai_table_column_name(rows, index);
         grid->columns[grid->column_count++] = (struct grid_column){
-            .said = one,
-            .index = index,
-            .title = has_title ? one.title : hai_table_column_name(rows, index)};
+            .said = one, .index = index, .title = name, .name = name, .unit = ""};
     }
 }
 
@@ -201,6 +201,8 @@ hai_text_style table_type(const hai_block *block, const struct table_grid *grid,
     uint32_t align = one->said.align == TABLE_ALIGN_CENTRE  ? HAI_TEXT_CENTRE
                      : one->said.align == TABLE_ALIGN_RIGHT ? HAI_TEXT_RIGHT
                                                             : HAI_TEXT_LEFT;
+    if (column == 0 && align == HAI_TEXT_LEFT) // names break between words
+        align = HAI_TEXT_TITLE;
     hai_text_style style = kit_type(hai_block_theme(block), grid->role, "ink", align);
     style.line_height = 1.4;
     if (row == grid->total_row || (row >= 0 && grid->lit[row]))

@@ -203,7 +203,7 @@ static uint32_t head_align(const struct grid_column *column)
 static void plan_heads(const hai_block *block, struct table_plan *plan)
 {
     struct table_grid *grid = &plan->grid;
-    double x = plan->box.x;
+    double x = plan->box.x, alone = 0; // heads without another one above them
     for (int32_t i = 0; i < grid->column_count; i++) {
         struct grid_column *column = &grid->columns[i];
         if (column->is_dropped)
@@ -215,10 +215,11 @@ static void plan_heads(const hai_block *block, struct table_plan *plan)
         column->head = hai_paragraph_new(block, column->title, &style, measure);
         if (column->tall != NULL && hai_paragraph_lines(column->head) > 1)
             column->head = hai_paragraph_new(block, column->tall, &style, measure);
-        plan->heads_height = fmax(plan->heads_height, kit_height(column->head));
+        double *height = table_has_header(column) ? &plan->heads_height : &alone;
+        *height = fmax(*height, kit_height(column->head));
     }
-    plan->heads_height += 2 * HEAD_PAD;
     plan_groups(block, plan);
+    plan->heads_height = fmax(plan->heads_height, alone - plan->groups_height) + 2 * HEAD_PAD;
 }
 
 // --- Rows ---
@@ -285,12 +286,27 @@ static double plan_pair(const hai_block *block, struct table_plan *plan, int32_t
     return y + PAIR_GAP + fmax(title, cell->before + kit_height(cell->words)) + (has_bar ? 14 : 0);
 }
 
+// Units stand with the figures: there is no head that tells them for all.
+static void write_units(const hai_block *block, struct table_grid *grid)
+{
+    for (int32_t i = 1; i < grid->column_count; i++)
+        for (int32_t row = 0; row < grid->row_count; row++) {
+            struct table_cell *cell = &grid->columns[i].cells[row];
+            if (grid->columns[i].unit[0] == '\0' || !isfinite(cell->value))
+                continue;
+            hai_text_style style = table_type(block, grid, i, row);
+            cell->text = hai_block_printf(block, "%s%s", cell->text, grid->columns[i].unit);
+            cell->words = hai_paragraph_new(block, cell->text, &style, 0);
+        }
+}
+
 static void plan_cards(const hai_block *block, struct table_plan *plan)
 {
     struct table_grid *grid = &plan->grid;
     table_set(block, grid, "caption", 0, SHORT_HEAD_EM);
+    write_units(block, grid);
     double y = plan->rows_y, width = plan->box.width;
-    hai_text_style name = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_LEFT);
+    hai_text_style name = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_TITLE);
     name.weight = 700;
     hai_text_style title = head_type(block, HAI_TEXT_TITLE);
     title.line_height = 1.4;
@@ -299,8 +315,8 @@ static void plan_cards(const hai_block *block, struct table_plan *plan)
         bool has_header = table_has_header(column);
         if (has_header && (i == 1 || !is_same_group(&grid->columns[i - 1], column)))
             plan->over[i] = hai_paragraph_new(block, column->said.header, &title, width);
-        plan->pairs[i] = hai_paragraph_new(block, column->title, &title,
-                                           width - (has_header ? TABLE_INDENT : 0));
+        plan->pairs[i] =
+            hai_paragraph_new(block, column->name, &title, width - (has_header ? TABLE_INDENT : 0));
     }
     for (int32_t row = 0; row < grid->row_count; row++) {
         plan->row_y[row] = y;

@@ -38,6 +38,8 @@ struct table_cell {
 struct grid_column {
     struct table_column said;
     const char *title; // with its unit
+    const char *name;  // without
+    const char *unit;  // "" where it has none
     const char *tall;  // the same, the unit on a line of its own
     int32_t index;     // of the table
     bool is_figures;
