@@ -92,6 +92,7 @@ void chart_check(const hai_block *block, const struct chart_options *options)
 {
     if (options->rows == NULL)
         return;
+    chart_shared_tell_title(block, options->title);
     check_columns(block, options);
     check_doubles(block, options);
     if (hai_table_rows(options->rows) > 0) {

@@ -199,6 +199,14 @@ static void plan_titles(const hai_block *block, struct chart_frame *frame, doubl
         hai_text_style style = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_TITLE);
         style.weight = 700;
         frame->title_text = hai_paragraph_new(block, frame->title, &style, width);
+        frame->title_height = kit_height(frame->title_text);
+        // Plots beside each other are of one height, and begin at one.
+        uint32_t count;
+        const char *const *titles = chart_shared_titles(block, &count);
+        for (uint32_t i = 0; i < count; i++)
+            frame->title_height =
+                fmax(frame->title_height,
+                     kit_height(hai_paragraph_new(block, titles[i], &style, width)));
     }
 }
 
@@ -213,7 +221,7 @@ static double head_height(const hai_block *block, const struct chart_frame *fram
 {
     double height = 0;
     if (frame->title_text != NULL)
-        height += kit_height(frame->title_text) + TITLE_GAP;
+        height += frame->title_height + TITLE_GAP;
     if (frame->legend != NULL)
         height += chart_legend_height(frame->legend) + LEGEND_GAP;
     double axes = fmax(kit_height(frame->y_title_text), kit_height(frame->y2_title_text));

@@ -85,8 +85,9 @@ struct chart_frame {
     double min_plot_height; // 0: 96
 
     // --- What was decided ---
-    hai_box box;  // as given, its height as needed: at least that of the box, or more
-    hai_box plot; // between the axes; scales end here
+    hai_box box;         // as given, its height as needed: at least that of the box, or more
+    hai_box plot;        // between the axes; scales end here
+    double title_height; // that of the highest title of small charts beside each other
     const hai_paragraph *title_text, *x_title_text, *y_title_text, *y2_title_text;
 };
 

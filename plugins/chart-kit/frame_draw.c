@@ -142,8 +142,10 @@ static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)
 {
     double y = frame->box.y;
     if (frame->title_text != NULL) {
-        hai_canvas_paragraph(canvas, frame->title_text, frame->box.x, y);
-        y += kit_height(frame->title_text) + 8;
+        y += frame->title_height;
+        hai_canvas_paragraph(canvas, frame->title_text, frame->box.x,
+                             y - kit_height(frame->title_text));
+        y += 8;
     }
     if (frame->legend != NULL) {
         chart_legend_draw(frame->legend, canvas, frame->box.x, y);

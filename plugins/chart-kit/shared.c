@@ -12,6 +12,7 @@
 #define PANELS "panels"
 #define LABELS "label"
 #define SERIES "series"
+#define TITLES "title"
 
 #define FAR_APART 20.0 // times as large: the smaller one would be flat
 
@@ -33,6 +34,11 @@ static bool is_said(const hai_block *block, const char *what)
 bool chart_shared_is_free(const hai_block *block)
 {
     return is_said(block, FREE);
+}
+
+bool chart_shared_is_panel(const hai_block *block)
+{
+    return is_said(block, PANELS);
 }
 
 double chart_shared_above(const hai_block *block, double free)
@@ -64,6 +70,18 @@ bool chart_shared_scale(const hai_block *block, const char *unit, bool has_zero,
         most > FAR_APART * least)
         return false;
     return hai_block_shared_scale(block, scale_name(block, "value", unit), low, high);
+}
+
+void chart_shared_tell_title(const hai_block *block, const char *title)
+{
+    if (title != NULL && title[0] != '\0')
+        hai_block_tell_name(block, TITLES, title);
+}
+
+const char *const *chart_shared_titles(const hai_block *block, uint32_t *count)
+{
+    *count = 0;
+    return is_said(block, PANELS) ? hai_block_shared_names(block, TITLES, count) : NULL;
 }
 
 void chart_shared_tell(const hai_block *block, const struct chart_data *data)

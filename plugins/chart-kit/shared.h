@@ -29,11 +29,20 @@ bool chart_shared_scale(const hai_block *block, const char *unit, bool has_zero,
 // Whether the parent says that all axes are free.
 bool chart_shared_is_free(const hai_block *block);
 
+// Whether it is one of the small charts beside each other.
+bool chart_shared_is_panel(const hai_block *block);
+
 // How much of the height that a chart without axes leaves free is above it: half, but among small
 // charts nothing, so that all begin at one height.
 double chart_shared_above(const hai_block *block, double free);
 
 // --- Names ---
+
+// Tell the title; of `check`.
+void chart_shared_tell_title(const hai_block *block, const char *title);
+
+// The titles of small charts beside each other. NULL and 0: there are none.
+const char *const *chart_shared_titles(const hai_block *block, uint32_t *count);
 
 // Tell the categories and series; of `check`.
 void chart_shared_tell(const hai_block *block, const struct chart_data *data);

@@ -313,7 +313,7 @@ static void add_values(const hai_block *block, struct plan *plan, int32_t series
         least = isnan(values[least]) || values[i] < values[least] ? i : least;
         most = isnan(values[most]) || values[i] > values[most] ? i : most;
     }
-    bool is_crowded = data->category_count > MAX_MARKERS;
+    bool is_crowded = data->category_count > MAX_MARKERS || chart_shared_is_panel(block);
     for (int32_t i = 0; i < data->category_count; i++) {
         bool is_notable = i == least || i == most || i == 0 || i == last;
         if (isnan(values[i]) || (i == last && has_end_value(plan, series)) ||

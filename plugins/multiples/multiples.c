@@ -12,6 +12,8 @@
 //     }]
 #include "chart-kit/chart.h"
 
+#define ROW_GAP_SHARE 1.75
+
 struct multiples {
     hai_blocks children;
     int32_t columns;
@@ -44,9 +46,10 @@ static const hai_option options[] = {
 
 struct plan {
     int32_t columns, rows;
-    double gap, width; // of a panel
-    double *heights;   // of each row
-    double height;     // of all
+    double gap, row_gap;
+    double width;    // of a panel
+    double *heights; // of each row
+    double height;   // of all
 };
 
 static void check(const hai_block *block, const void *data)
@@ -80,6 +83,8 @@ static struct plan plan(const hai_block *block, const struct multiples *multiple
 {
     double gutter = hai_theme_length(hai_block_theme(block), "gutter");
     struct plan plan = {.gap = isnan(multiples->gap) ? gutter : multiples->gap};
+    // The title of a panel is nearer to it than to the one above.
+    plan.row_gap = isnan(multiples->gap) ? gutter * ROW_GAP_SHARE : multiples->gap;
     int32_t count = (int32_t)multiples->children.count;
     if (count == 0)
         return plan;
@@ -92,7 +97,7 @@ static struct plan plan(const hai_block *block, const struct multiples *multiple
         hai_space space = {plan.width, 0};
         *height = fmax(*height, hai_child_measure(multiples->children.items[i], space).height);
     }
-    plan.height = plan.gap * (plan.rows - 1);
+    plan.height = plan.row_gap * (plan.rows - 1);
     for (int32_t row = 0; row < plan.rows; row++)
         plan.height += plan.heights[row];
     return plan;
@@ -118,7 +123,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     for (int32_t i = 0; i < (int32_t)multiples->children.count; i++) {
         int32_t row = i / placed.columns, column = i % placed.columns;
         if (i > 0 && column == 0)
-            y += placed.heights[row - 1] + placed.gap;
+            y += placed.heights[row - 1] + placed.row_gap;
         hai_child_draw(multiples->children.items[i], canvas,
                        (hai_box){box.x + column * (placed.width + placed.gap), y, placed.width,
                                  placed.heights[row]});
