@@ -7,6 +7,9 @@
 #include "visual-kit/surface.h"
 
 #define ELBOW 18.0
+#define LEAST_ELBOW 8.0
+#define MOST_ELBOW 32.0
+#define LEVEL 0.35 // cosine of angles so near to 3 and 9 o'clock that any turn is level
 #define LEADER 40.0
 #define LEADER_GAP 10.0
 #define SIDE_GAP 4.0
@@ -82,6 +85,22 @@ hai_box chart_polar_text(hai_point centre, double radius, double angle, double g
                      size.width, size.height};
 }
 
+const hai_paragraph *chart_polar_name(const hai_block *block, const char *text,
+                                      const hai_text_style *style, double angle, double most)
+{
+    hai_text_style aligned = *style;
+    double x = sin(angle);
+    aligned.align = x > 0.2    ? HAI_TEXT_TITLE
+                    : x < -0.2 ? HAI_TEXT_TITLE_RIGHT
+                               : HAI_TEXT_TITLE_CENTRE;
+    const hai_paragraph *name = hai_paragraph_new(block, text, &aligned, 0);
+    if (hai_paragraph_size(name).width <= most)
+        return name;
+    name = hai_paragraph_new(block, text, &aligned, most);
+    // Again in a measure as wide as its words, so that they are aligned to it.
+    return hai_paragraph_new(block, text, &aligned, ceil(hai_paragraph_size(name).width) + 1);
+}
+
 // --- Names at both sides ---
 
 static bool is_right(const struct chart_side_label *label)
@@ -115,14 +134,44 @@ double chart_side_height(const struct chart_side_label *labels, int32_t count)
     return fmax(heights[0], heights[1]);
 }
 
+// How far below the middle of its first line that of a whole label is.
+static double below_first(const struct chart_side_label *label)
+{
+    if (label->first == NULL || label->second == NULL)
+        return 0;
+    return hai_paragraph_size(label->second).height / 2;
+}
+
+static double distance_of(hai_point at, hai_point from, hai_point to)
+{
+    double x = to.x - from.x, y = to.y - from.y, length = x * x + y * y;
+    double share = length > 0 ? ((at.x - from.x) * x + (at.y - from.y) * y) / length : 0;
+    share = fmin(fmax(share, 0), 1);
+    return hypot(from.x + share * x - at.x, from.y + share * y - at.y);
+}
+
+// How far out the line turns: where it then is level, if that is near, and in any case so far that
+// it does not run over the circle.
+static double elbow_of(const struct chart_side_label *label, hai_point centre, double radius)
+{
+    double rise = cos(label->angle), most = radius + MOST_ELBOW;
+    if (fabs(rise) < LEVEL)
+        return radius + ELBOW;
+    double reach = fmin(fmax((centre.y - label->to.y) / rise, radius + LEAST_ELBOW), most);
+    while (reach < most && distance_of(centre, chart_polar_point(centre, reach, label->angle),
+                                       label->to) < radius + LEAST_ELBOW / 2)
+        reach += 2;
+    return fmin(reach, most);
+}
+
 static void lead(struct chart_side_label *label, hai_point centre, double radius)
 {
     double side = is_right(label) ? 1 : -1;
     double start = label->radius > 0 ? label->radius : radius;
     label->from = chart_polar_point(centre, start + 4, label->angle);
-    label->elbow = chart_polar_point(centre, radius + ELBOW, label->angle);
-    label->to =
-        (hai_point){centre.x + side * (radius + LEADER), label->box.y + label->box.height / 2};
+    label->to = (hai_point){centre.x + side * (radius + LEADER),
+                            label->box.y + label->box.height / 2 - below_first(label)};
+    label->elbow = chart_polar_point(centre, elbow_of(label, centre, radius), label->angle);
     label->box.x = label->to.x + side * LEADER_GAP - (side < 0 ? label->box.width : 0);
 }
 
@@ -131,7 +180,8 @@ static int32_t place_side(const hai_block *block, struct chart_side_label *label
 {
     struct chart_spread *items = hai_block_alloc(block, ((size_t)count + 1) * sizeof *items);
     for (int32_t i = 0; i < count; i++) {
-        double wanted = chart_polar_point(centre, radius + ELBOW, labels[i].angle).y;
+        double wanted =
+            chart_polar_point(centre, radius + ELBOW, labels[i].angle).y + below_first(&labels[i]);
         items[i] = (struct chart_spread){.wanted = is_right(&labels[i]) == right ? wanted : NAN,
                                          .size = size_of(&labels[i]).height,
                                          .priority = labels[i].priority};

@@ -29,6 +29,11 @@ void chart_arc_path(hai_canvas *canvas, hai_point centre, double radius, double 
 // and in between (radar, rose, gauge).
 hai_box chart_polar_text(hai_point centre, double radius, double angle, double gap, hai_size size);
 
+// The name at such a place: on one line, or where that is wider than `most` on several, which end
+// at the circle: set to the right at its left, centred above and below it.
+const hai_paragraph *chart_polar_name(const hai_block *block, const char *text,
+                                      const hai_text_style *style, double angle, double most);
+
 // Names in two columns at the sides of a circle, each tied to its angle by a leader line that
 // leaves along the radius and never crosses the circle (pie, rose, sunburst).
 struct chart_side_label {

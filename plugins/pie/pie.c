@@ -7,7 +7,7 @@
 
 #define SHARE_DECIMALS 1
 #define MAX_SLICES 60
-#define EDGE 22.0        // above and below the ring, where leader lines bend
+#define EDGE 30.0        // above and below the ring, where leader lines bend
 #define LEAST_RING 200.0 // as small as a ring gets for the sake of names at its sides
 #define LEADER_ROOM 50.0 // from the ring to a name at its side
 #define LIST_GAP 28.0

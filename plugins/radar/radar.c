@@ -204,9 +204,7 @@ static void set_axis(const hai_block *block, const struct radar *radar, struct p
     struct axis *axis = &plan->axes[i];
     const char *text = plan->names == NAMES_NUMBERS ? hai_block_printf(block, "%d", (int)i + 1)
                                                     : plan->data->categories[i];
-    axis->name = hai_paragraph_new(block, text, &name, 0);
-    if (hai_paragraph_size(axis->name).width > NAME_EMS * name.size)
-        axis->name = hai_paragraph_new(block, text, &name, NAME_EMS * name.size);
+    axis->name = chart_polar_name(block, text, &name, axis->angle, NAME_EMS * name.size);
     axis->values_size = (hai_size){0, 0};
     for (int32_t s = 0; s < RIM_SERIES; s++) {
         axis->values[s] = NULL;

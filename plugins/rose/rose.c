@@ -8,7 +8,7 @@
 #include "chart-kit/chart.h"
 
 #define MAX_PETALS 60
-#define RIM_GAP 10.0
+#define RIM_GAP 14.0
 #define PUSH 8.0         // by which a name is moved out at a time
 #define MOST_PUSH 64.0   // beyond the longest petal
 #define LEADER_FROM 18.0 // a name farther out than this has a line
@@ -20,6 +20,7 @@
 #define LIST_BESIDE 56.0
 #define LIST_WIDTH 340.0
 #define SEPARATOR 3.0
+#define NOTE_GAP 16.0
 
 enum radius { RADIUS_AREA, RADIUS_VALUE };
 
@@ -69,6 +70,8 @@ struct plan {
     hai_point centre;
     struct chart_key *key; // NULL: names are around it
     hai_point key_at;
+    const hai_paragraph *note; // of what has no petal; NULL: all have
+    double note_y;
 };
 
 static void check(const hai_block *block, const void *data)
@@ -148,13 +151,12 @@ static void plan_petals(const hai_block *block, const struct rose *rose, struct 
         plan->figures[i] =
             chart_value_text(block, plan->data->series[0].values[i], &format, rose->chart.unit);
         petal->figure = hai_paragraph_new(block, plan->figures[i], &figure, 0);
-        petal->name = hai_paragraph_new(block, text, &name, 0);
-        hai_size a = hai_paragraph_size(petal->name), b = hai_paragraph_size(petal->figure);
-        if (a.width > fmax(NAME_EMS * name.size, b.width)) {
-            petal->name =
-                hai_paragraph_new(block, text, &name, fmax(NAME_EMS * name.size, b.width));
-            a = hai_paragraph_size(petal->name);
-        }
+        hai_size b = hai_paragraph_size(petal->figure);
+        double most = fmax(NAME_EMS * name.size, b.width);
+        // On one line a name is read towards its figure, at either side.
+        petal->name =
+            chart_polar_name(block, text, &name, is_flat ? CHART_PI / 2 : petal->middle, most);
+        hai_size a = hai_paragraph_size(petal->name);
         petal->size = is_flat ? (hai_size){a.width + FIGURE_GAP + b.width, fmax(a.height, b.height)}
                               : (hai_size){fmax(a.width, b.width), a.height + b.height};
     }
@@ -338,6 +340,33 @@ static void plan_list(const hai_block *block, const struct rose *rose, struct pl
     }
 }
 
+static double note_height(const struct plan *plan)
+{
+    return plan->note == NULL ? 0 : kit_height(plan->note) + NOTE_GAP;
+}
+
+// What is put together may be far more than any petal, and would make dots of them: then it is told
+// below.
+static void tell_others(const hai_block *block, const struct rose *rose, struct plan *plan,
+                        double width)
+{
+    const double *values = plan->data->series[0].values;
+    int32_t last = plan->data->category_count - 1;
+    double most = 0;
+    for (int32_t i = 0; i < last; i++)
+        most = fmax(most, values[i]);
+    if (last < 1 || plan->data->rows[last] >= 0 || !(values[last] > most))
+        return;
+    hai_number_format format = chart_data_format(&rose->chart, plan->data);
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
+    plan->data->category_count = last;
+    plan->note = hai_paragraph_new(
+        block,
+        hai_block_printf(block, "%s合计%s", plan->data->categories[last],
+                         chart_value_text(block, values[last], &format, rose->chart.unit)),
+        &style, width);
+}
+
 static struct plan plan(const hai_block *block, const struct rose *rose, hai_box box)
 {
     struct plan plan = {.data = chart_data_read_parts(block, &rose->chart, MAX_PETALS)};
@@ -347,6 +376,8 @@ static struct plan plan(const hai_block *block, const struct rose *rose, hai_box
         plan.height = plan.head + chart_empty_height(block, box.width);
         return plan;
     }
+    tell_others(block, rose, &plan, box.width);
+    box.height = fmax(box.height - note_height(&plan), 0);
     plan.count = plan.data->category_count;
     plan_petals(block, rose, &plan, false);
     bool is_around = try_around(block, rose, &plan, box);
@@ -359,6 +390,8 @@ static struct plan plan(const hai_block *block, const struct rose *rose, hai_box
         plan_styles(block, rose, &plan);
     else
         plan_list(block, rose, &plan, box);
+    plan.note_y = box.y + fmax(plan.height, box.height) + NOTE_GAP;
+    plan.height += note_height(&plan);
     return plan;
 }
 
@@ -433,6 +466,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         chart_key_draw(placed.key, canvas, placed.key_at.x, placed.key_at.y);
     else
         draw_names(block, &placed, canvas);
+    if (placed.note != NULL)
+        hai_canvas_paragraph(canvas, placed.note, box.x, placed.note_y);
 }
 
 static const char *summarise(const hai_block *block, const void *data)
