@@ -9,6 +9,7 @@
 
 #define CATEGORICAL_COUNT 8
 #define READABLE 4.5
+#define SEEN 1.25 // of areas
 
 hai_colour chart_categorical(const hai_theme *theme, int32_t n)
 {
@@ -19,7 +20,13 @@ hai_colour chart_categorical(const hai_theme *theme, int32_t n)
     hai_colour colour = hai_theme_colour(theme, tokens[n % CATEGORICAL_COUNT]);
     int32_t round = n / CATEGORICAL_COUNT % 3;
     double by = hai_theme_is_dark(theme) ? -CHART_ROUND_STEP : CHART_ROUND_STEP;
-    return round == 0 ? colour : hai_colour_lighten(colour, by * round);
+    if (round == 0)
+        return colour;
+    hai_colour other = hai_colour_lighten(colour, by * round);
+    // What would be lost on the ground goes the other way.
+    return hai_colour_contrast(hai_theme_colour(theme, "surface"), other) < SEEN
+               ? hai_colour_lighten(colour, -by * round)
+               : other;
 }
 
 hai_colour chart_readable(const hai_theme *theme, hai_colour colour)

@@ -39,7 +39,7 @@ void write_names(const hai_block *block, const struct sankey *sankey, struct pla
         const char *name = plan->flows->nodes[node->number].name;
         const char *figure = figure_text(block, sankey, plan, node);
         if (!plan->is_down)
-            style.align = node->layer == 0 ? HAI_TEXT_RIGHT : HAI_TEXT_TITLE;
+            style.align = node->layer == 0 ? HAI_TEXT_TITLE_RIGHT : HAI_TEXT_TITLE;
         hai_text_style bold = style;
         bold.weight = 700;
         if (is_short && figure != NULL) {
