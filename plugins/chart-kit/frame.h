@@ -102,6 +102,9 @@ void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box
 // Title, legend, grid, axes and their words; before the marks.
 void chart_frame_draw(const hai_block *block, const struct chart_frame *frame, hai_canvas *canvas);
 
+// Of a name that stands above its band.
+hai_box chart_frame_name_box(const struct chart_frame *frame, int32_t number);
+
 // Names that stand above their bands take their room from labels.
 struct chart_labels;
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels);

@@ -38,8 +38,7 @@ static void draw_across(hai_canvas *canvas, const struct chart_frame *frame, dou
              width, colour);
 }
 
-// Of a name that stands above its band.
-static hai_box name_box(const struct chart_frame *frame, int32_t i)
+hai_box chart_frame_name_box(const struct chart_frame *frame, int32_t i)
 {
     const struct chart_axis_text *item = &frame->y.texts->items[i];
     double half = chart_scale_bandwidth(&frame->y.scale) / 2;
@@ -63,7 +62,7 @@ static void draw_upright(hai_canvas *canvas, const struct chart_frame *frame, do
     bool is_upwards = count > 1 && chart_y(frame, frame->y.texts->items[0].at) >
                                        chart_y(frame, frame->y.texts->items[count - 1].at);
     for (int32_t i = 0; i < count; i++) {
-        hai_box name = name_box(frame, is_upwards ? count - 1 - i : i);
+        hai_box name = chart_frame_name_box(frame, is_upwards ? count - 1 - i : i);
         if (x < name.x - NAME_SIDE_GAP || x > hai_box_right(name) + NAME_SIDE_GAP)
             continue;
         if (name.y > from)
@@ -135,7 +134,7 @@ static void draw_texts_downwards(const struct chart_frame *frame, hai_canvas *ca
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels)
 {
     for (int32_t i = 0; has_names_above(frame) && i < frame->y.texts->count; i++)
-        chart_labels_take_box(labels, name_box(frame, i));
+        chart_labels_take_box(labels, chart_frame_name_box(frame, i));
 }
 
 static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)

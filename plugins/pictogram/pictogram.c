@@ -81,6 +81,8 @@ struct plan {
     struct chart_frame frame;
     struct pictogram_icons *rows;
     const hai_paragraph **texts;
+    bool has_values_above; // beside the names, or else
+    const char **names;    // with the values on lines of their own; NULL: without
     // ARRAY, FILL
     struct pictogram_cell *cells;
     int32_t columns;
@@ -202,19 +204,44 @@ static void set_values(const hai_block *block, const struct pictogram *pictogram
     }
 }
 
+// Whether names and values stand on one line, so that the icons below have the whole width.
+static bool fit_above(const hai_block *block, const struct plan *plan, double width)
+{
+    for (int32_t i = 0; i < plan->count; i++) {
+        const hai_paragraph *name = chart_text(block, plan->data->categories[i], "label", NULL);
+        if (hai_paragraph_size(name).width + 2 * LABEL_GAP +
+                hai_paragraph_size(plan->texts[i]).width >
+            width)
+            return false;
+    }
+    return true;
+}
+
+static void join_names(const hai_block *block, const struct pictogram *pictogram, struct plan *plan)
+{
+    hai_number_format format = chart_data_format(&pictogram->chart, plan->data);
+    plan->names = hai_block_alloc(block, ((size_t)plan->count + 1) * sizeof *plan->names);
+    for (int32_t i = 0; i < plan->count; i++)
+        plan->names[i] = hai_block_printf(block, "%s\n%s", plan->data->categories[i],
+                                          chart_value_text(block, plan->data->series[0].values[i],
+                                                           &format, pictogram->chart.unit));
+}
+
 static void plan_frame(const hai_block *block, const struct pictogram *pictogram, struct plan *plan,
                        hai_box box, double size, double text_width)
 {
     plan->frame = (struct chart_frame){0};
     plan->frame.x = (struct chart_axis){
         .kind = CHART_AXIS_VALUE, .low = 0, .high = 1, .is_exact = true, .is_hidden = true};
-    plan->frame.y = (struct chart_axis){.kind = CHART_AXIS_BAND,
-                                        .names = plan->data->categories,
-                                        .count = plan->count,
-                                        .thickness = size,
-                                        .padding = NAME_PADDING,
-                                        .wants_above = text_width > box.width * 0.4};
-    plan->frame.room.right = fmin(text_width, box.width * 0.74);
+    plan->frame.y =
+        (struct chart_axis){.kind = CHART_AXIS_BAND,
+                            .names = plan->names != NULL ? plan->names : plan->data->categories,
+                            .count = plan->count,
+                            .thickness = size,
+                            .padding = NAME_PADDING,
+                            .wants_above = text_width > box.width * 0.4};
+    bool is_above = plan->has_values_above || plan->names != NULL;
+    plan->frame.room.right = is_above ? 0 : fmin(text_width, box.width * 0.74);
     chart_frame_apply(&plan->frame, &pictogram->chart);
     chart_frame_plan(block, &plan->frame, (hai_box){box.x, box.y, box.width, 0});
 }
@@ -228,6 +255,9 @@ static void plan_rows(const hai_block *block, const struct pictogram *pictogram,
     plan->rows = hai_block_alloc(block, ((size_t)plan->count + 1) * sizeof *plan->rows);
     plan->texts = hai_block_alloc(block, ((size_t)plan->count + 1) * sizeof *plan->texts);
     set_values(block, pictogram, plan, &text_width);
+    plan->has_values_above = text_width > box.width * 0.4 && fit_above(block, plan, box.width);
+    if (text_width > box.width * 0.4 && !plan->has_values_above)
+        join_names(block, pictogram, plan);
     plan_frame(block, pictogram, plan, box, size, text_width);
 
     double most = largest(plan), room = plan->frame.plot.width;
@@ -265,6 +295,15 @@ static void draw_rows(const hai_block *block, const struct plan *plan, hai_canva
         pictogram_icons_draw(hai_block_theme(block), icons, canvas, x, middle - icons->size / 2);
         double end = x + icons->count * icons->pitch + (icons->count > 0 ? LABEL_GAP / 2 : 0);
         hai_size text = hai_paragraph_size(plan->texts[i]);
+        if (plan->names != NULL)
+            continue;
+        if (plan->has_values_above) {
+            hai_box name = chart_frame_name_box(&plan->frame, i);
+            hai_canvas_paragraph(canvas, plan->texts[i],
+                                 hai_box_right(plan->frame.box) - text.width,
+                                 hai_box_bottom(name) - text.height);
+            continue;
+        }
         if (end + text.width > hai_box_right(plan->frame.box) + 0.5)
             dropped++;
         else
