@@ -4,6 +4,7 @@
 // float at the running sum and are tied to each other by hairlines; totals stand on zero. Upwards
 // where names and values fit below and above the bars, else to the right.
 #include "chart-kit/chart.h"
+#include "visual-kit/unit.h"
 
 #include <string.h>
 
@@ -275,13 +276,20 @@ static void plan_across(const hai_block *block, const struct waterfall *waterfal
     plan->has_unit = widest(block, waterfall, plan, "caption", true).width <= most;
     plan->role =
         widest(block, waterfall, plan, "value", plan->has_unit).width <= most ? "value" : "caption";
-    frame->x.keeps_title = plan->has_values && !plan->has_unit;
+    // What the figures are told in stands above them all, and not below the last.
+    const char *unit = kit_unit_of(block, &plan->format, waterfall->chart.unit);
+    const char *title = waterfall->chart.x_title;
+    bool is_above = plan->has_values && !plan->has_unit && unit[0] != '\0' &&
+                    (title == NULL || title[0] == '\0');
+    frame->x.keeps_title = plan->has_values && !plan->has_unit && !is_above;
     if (plan->has_values) {
         double width = widest(block, waterfall, plan, plan->role, plan->has_unit).width;
         frame->room.right = fmin(width + LABEL_GAP, box.width * 0.5);
     }
     box.height = 0;
     chart_frame_apply(frame, &waterfall->chart);
+    if (is_above && (frame->y.title == NULL || frame->y.title[0] == '\0'))
+        frame->y.title = hai_block_printf(block, "单位:%s", unit);
     chart_frame_plan(block, frame, box);
 }
 
@@ -403,6 +411,10 @@ static struct plan plan(const hai_block *block, const struct waterfall *waterfal
         double zero = chart_axis_zero(&plan.frame.y);
         chart_labels_take_line(plan.labels, (hai_point){plan.frame.plot.x, zero},
                                (hai_point){hai_box_right(plan.frame.plot), zero}, 2);
+    } else {
+        double zero = chart_axis_zero(&plan.frame.x);
+        chart_labels_avoid_box(plan.labels,
+                               (hai_box){zero - 2, plan.frame.plot.y, 4, plan.frame.plot.height});
     }
     plan.notes = chart_notes_plan(block, &waterfall->chart, plan.data, &plan.frame, plan.labels);
     add_labels(block, waterfall, &plan);
