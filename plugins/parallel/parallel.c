@@ -18,6 +18,7 @@
 #define MUTED_WIDTH 2.0
 #define RADIUS 6.0
 #define GAP 8.0
+#define HALO 6.0 // around words on lines
 
 static const struct parallel defaults = {.chart = {CHART_DEFAULTS, .height = 520}};
 
@@ -355,7 +356,7 @@ static void plan_names(const hai_block *block, struct plan *plan)
         plan->names[n].y = at.y;
     }
     if (plan->ends > 0)
-        plan->dropped += chart_ends_place(block, plan->names, plan->lit_count, place->high.y - 12,
+        plan->dropped += chart_ends_place(block, plan->names, plan->lit_count, place->high.y - 2,
                                           place->low.y + 12);
 }
 
@@ -415,7 +416,6 @@ static void draw_axis(const hai_block *block, const struct plan *plan, int32_t a
     const hai_theme *theme = hai_block_theme(block);
     const struct place *place = &plan->places[a];
     hai_colour ground = hai_theme_colour(theme, "surface");
-    ground.a *= 0.86F;
     const hai_paragraph *texts[] = {place->name, place->low_text, place->high_text};
     const hai_point at[] = {place->name_at, place->low_at, place->high_at};
     for (size_t i = 0; i < HAI_COUNT(texts); i++) {
@@ -426,8 +426,14 @@ static void draw_axis(const hai_block *block, const struct plan *plan, int32_t a
         // Set to the right in the half that it has.
         if (plan->is_turned && i == 2)
             x = hai_box_right(plan->box) - size.width;
-        if (plan->is_turned)
-            kit_fill_box(canvas, (hai_box){x, at[i].y, size.width, size.height}, 0, ground);
+        // Strong lines too end before the words.
+        hai_box words = {x, at[i].y, size.width, size.height};
+        if (plan->is_turned) {
+            double left = fmax(words.x - HALO, plan->box.x);
+            words.width = fmin(hai_box_right(words) + HALO, hai_box_right(plan->box)) - left;
+            words.x = left;
+            kit_fill_box(canvas, words, 0, ground);
+        }
         hai_canvas_paragraph(canvas, texts[i], at[i].x, at[i].y);
     }
 }
