@@ -94,13 +94,11 @@ static hai_point middle_of(const struct map_plan *plan, int32_t number)
     return middle;
 }
 
-static bool put_outside(const hai_block *block, struct map_plan *plan, struct spots *spots,
-                        int32_t number)
+// Words beside the map, and a line to their region. `figure` may be NULL.
+static bool put_beside(struct map_plan *plan, struct spots *spots, int32_t number,
+                       const hai_paragraph *name, const hai_paragraph *figure)
 {
     struct map_region *region = &plan->regions[number];
-    hai_colour ink = hai_theme_colour(hai_block_theme(block), "ink");
-    const hai_paragraph *name = write_name(block, plan->geo.regions[number].name, ink);
-    const hai_paragraph *figure = write_figure(block, plan, number, ink);
     hai_size upper = hai_paragraph_size(name);
     hai_size lower = figure != NULL ? hai_paragraph_size(figure) : (hai_size){0};
     double gap = figure != NULL ? LINE_GAP : 0;
@@ -122,6 +120,14 @@ static bool put_outside(const hai_block *block, struct map_plan *plan, struct sp
     region->leader_to = to;
     spots_take_box(spots, (hai_box){at.x, at.y, size.width, size.height});
     return true;
+}
+
+static bool put_outside(const hai_block *block, struct map_plan *plan, struct spots *spots,
+                        int32_t number)
+{
+    hai_colour ink = hai_theme_colour(hai_block_theme(block), "ink");
+    return put_beside(plan, spots, number, write_name(block, plan->geo.regions[number].name, ink),
+                      write_figure(block, plan, number, ink));
 }
 
 static bool has_area(const struct map_plan *plan, int32_t number)
@@ -181,8 +187,8 @@ static void plan_bubble_words(const hai_block *block, struct map_plan *plan)
     chart_labels_place(plan->labels);
 }
 
-// A number in a region stands for the name below the map; in a slender region it is smaller. False:
-// there is no room either.
+// A number in a region stands for the name below the map; in a slender region it is smaller, or
+// beside it. False: there is no room either.
 static bool put_number(const hai_block *block, struct map_plan *plan, struct spots *spots,
                        int32_t number, int32_t rank)
 {
@@ -205,7 +211,9 @@ static bool put_number(const hai_block *block, struct map_plan *plan, struct spo
         }
         style.size *= SMALLER;
     }
-    return false;
+    hai_colour outer = hai_theme_colour(hai_block_theme(block), "ink");
+    const char *text = hai_block_printf(block, "%d", (int)rank);
+    return put_beside(plan, spots, number, write_name(block, text, outer), NULL);
 }
 
 struct waiting {
