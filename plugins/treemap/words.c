@@ -49,9 +49,11 @@ const char *change_text(const hai_block *block, const struct treemap *treemap,
 }
 
 // Words of one size, as many of name, value and change as are asked for; false where they do not
-// fit. A name may wrap, but not into single characters.
-static bool try_words(const hai_block *block, hai_size room, const hai_text_style *style,
-                      const char *const texts[3], struct cell_words *words)
+// fit. A name may wrap, but not into single characters, and not where it is whole in `widest`, the
+// room of what comes as close to the sides as it may.
+static bool try_words(const hai_block *block, hai_size room, double widest,
+                      const hai_text_style *style, const char *const texts[3],
+                      struct cell_words *words)
 {
     hai_text_style name = *style, figure = *style;
     name.align = HAI_TEXT_TITLE;
@@ -61,8 +63,10 @@ static bool try_words(const hai_block *block, hai_size room, const hai_text_styl
     *words = (struct cell_words){0};
     if (texts[0][0] != '\0') {
         words->name = hai_paragraph_new(block, texts[0], &name, 0);
-        if (hai_paragraph_size(words->name).width > room.width) {
-            if (room.width < 2 * style->size)
+        double width = hai_paragraph_size(words->name).width;
+        if (width > room.width) {
+            // Closer to the sides it is whole.
+            if (room.width < 2 * style->size || width <= widest)
                 return false;
             words->name = hai_paragraph_new(block, texts[0], &name, room.width);
             if (hai_paragraph_lines(words->name) > MAX_NAME_LINES)
@@ -115,12 +119,13 @@ static void write_cell(const hai_block *block, const struct treemap *treemap, st
         for (int k = steps[i].figures; k < 2; k++)
             texts[k + 1] = NULL;
         hai_size room = {box.width - 2 * steps[i].pad_x, box.height - 2 * steps[i].pad_y};
+        double widest = box.width - 2 * TIGHT;
         style.size = size * steps[i].scale;
-        bool fits =
-            side >= steps[i].side && try_words(block, room, &style, texts, &plan->words[at]);
+        bool fits = side >= steps[i].side &&
+                    try_words(block, room, widest, &style, texts, &plan->words[at]);
         if (!fits && side >= steps[i].side && steps[i].figures == 1 && has_values) {
             texts[1] = change; // is often shorter
-            fits = try_words(block, room, &style, texts, &plan->words[at]);
+            fits = try_words(block, room, widest, &style, texts, &plan->words[at]);
         }
         if (fits) {
             plan->words[at].pad = (hai_size){steps[i].pad_x, steps[i].pad_y};
