@@ -9,6 +9,7 @@
 #include "chart-kit/summary.h"
 #include "visual-kit/surface.h"
 
+#define BARS_UNIT_GAP 8.0     // between the unit above the plot and a value below it
 #define NARROW 480.0          // words are smaller
 #define THICKNESS 36.0        // of a bar across
 #define WIDEST 120.0          // of a column
@@ -224,6 +225,9 @@ static void plan_upwards(const hai_block *block, struct chart_bars *bars, double
     if (is_labelled || chart_bars_are_sparse(bars)) {
         frame->room.top = high > 0 || low == 0 ? plain.height + BARS_GAP_ABOVE : 0;
         frame->room.bottom = low < 0 ? plain.height + BARS_GAP_ABOVE : 0;
+        // The unit above the plot and a value of the first column are two lines, not one text.
+        if (frame->y.keeps_title && frame->room.top > 0)
+            frame->room.top += BARS_UNIT_GAP;
     }
     if (bars->is_compact && frame->legend != NULL)
         frame->min_plot_height = bars->options->height * LEAST_PLOT;
