@@ -23,6 +23,7 @@ hai_canvas *canvas_new(struct arena *arena, hai_size sheet, hai_colour ground)
     canvas->sheet = sheet;
     canvas->ground = ground;
     canvas->state.matrix = identity;
+    canvas->state.ground = ground;
     canvas->items = g_array_new(FALSE, TRUE, sizeof(struct item));
     canvas->levels = g_array_new(FALSE, TRUE, sizeof(struct level));
     canvas->points = g_array_new(FALSE, TRUE, sizeof(cairo_path_data_t));
@@ -232,6 +233,19 @@ void hai_canvas_save(hai_canvas *canvas)
 void hai_canvas_restore(hai_canvas *canvas)
 {
     end_level(canvas, LEVEL_SAVE, __func__);
+}
+
+void hai_canvas_set_ground(hai_canvas *canvas, hai_colour ground)
+{
+    double alpha = (double)ground.a;
+
+    ground.a = 1;
+    canvas->state.ground = hai_colour_mix(canvas->state.ground, ground, alpha);
+}
+
+hai_colour hai_canvas_ground(const hai_canvas *canvas)
+{
+    return canvas->state.ground;
 }
 
 void hai_canvas_transform(hai_canvas *canvas, hai_matrix matrix)

@@ -21,6 +21,7 @@ struct canvas_state {
     hai_matrix matrix;
     const struct clip *clip;
     bool is_flat; // the matrix has no inverse: nothing can be seen
+    hai_colour ground;
 };
 
 enum level_kind {

@@ -89,6 +89,7 @@ static void draw_block(const hai_block *child, hai_canvas *canvas, hai_box outer
         hai_canvas_rounded_box(canvas, box, hai_theme_length(theme, "radius"));
         hai_canvas_fill(canvas,
                         hai_paint_colour(hai_theme_colour(theme, block->common.background)));
+        hai_canvas_set_ground(canvas, hai_theme_colour(theme, block->common.background));
     }
     hai_box inner = hai_box_inset(box, padding_of(block));
     if (part == NULL)

@@ -56,6 +56,12 @@ static const int32_t item_styles[] = {KIT_ITEM_CARD,  KIT_ITEM_PLAIN,    KIT_ITE
                                       KIT_ITEM_BADGE, KIT_ITEM_RIBBON,   KIT_ITEM_INDEXED,
                                       KIT_ITEM_GHOST, KIT_ITEM_CARD_TOP, KIT_ITEM_CORNER};
 
+// What children stand on; NULL: what the card stands on.
+static const char *const grounds[] = {
+    [STYLE_CARD] = "surface",   [STYLE_QUOTE] = "quote",     [STYLE_BADGE] = "surface",
+    [STYLE_RIBBON] = "surface", [STYLE_INDEXED] = "surface", [STYLE_GHOST] = "surface",
+    [STYLE_TOP] = "surface",    [STYLE_CORNER] = NULL};
+
 struct plan {
     struct kit_item_plan item;
     double gap, inner, body;
@@ -106,6 +112,9 @@ static hai_box draw_head(const hai_block *block, const struct card *card, const 
     kit_item_words(block, &plan->item, canvas, box);
     if (has_title)
         hai_canvas_heading_end(canvas);
+    if (grounds[card->style] != NULL)
+        hai_canvas_set_ground(canvas,
+                              hai_theme_colour(hai_block_theme(block), grounds[card->style]));
     return (hai_box){box.x + plan->item.inset.left, box.y + plan->item.head, plan->inner,
                      fmax(box.height - plan->item.head - plan->item.inset.bottom, 0)};
 }

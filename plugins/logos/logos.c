@@ -197,7 +197,7 @@ static void draw_cell(const hai_theme *theme, const struct logos *logos, const s
 {
     double radius = fmin(hai_theme_length(theme, "radius"), 12), line = 1.5;
     bool has_ground = logos->style == STYLE_CELLS;
-    hai_colour ground = hai_theme_colour(theme, has_ground ? "surface" : "background");
+    hai_colour ground = has_ground ? hai_theme_colour(theme, "surface") : hai_canvas_ground(canvas);
     if (has_ground && logos->tint == NULL)
         ground = (hai_colour){1, 1, 1, 1};
     if (has_ground)

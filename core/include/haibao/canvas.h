@@ -134,6 +134,11 @@ HAI_API void hai_canvas_image_at(hai_canvas *canvas, const hai_image *image, hai
 HAI_API void hai_canvas_image_toned(hai_canvas *canvas, const hai_image *image, hai_box box,
                                     uint32_t fit, hai_colour ink, hai_colour ground);
 
+// The colour that what is drawn next stands on, for what must know it: the sheet's, until a surface
+// says its own. It lasts to the end of the block that set it, and save keeps it.
+HAI_API void hai_canvas_set_ground(hai_canvas *canvas, hai_colour ground);
+HAI_API hai_colour hai_canvas_ground(const hai_canvas *canvas);
+
 // An icon, whole and in the middle of a box. The colour is that of an icon of one colour; emoji and
 // pictures of their own colours keep these.
 HAI_API void hai_canvas_icon(hai_canvas *canvas, const hai_icon *icon, hai_box box,

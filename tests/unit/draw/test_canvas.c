@@ -412,6 +412,25 @@ static void texts_become_valid_and_bounded(void **state)
     assert_int_equal(strlen(record->items[1].scope.text), 2047);
 }
 
+static void a_ground_lasts_to_the_end_of_its_block(void **state)
+{
+    struct fixture *fixture = *state;
+    hai_canvas *canvas = fixture->canvas;
+
+    unsigned fence = canvas_fence(canvas);
+    hai_canvas_set_ground(canvas, black);
+    assert_true(hai_canvas_ground(canvas).r == 0);
+    hai_canvas_save(canvas);
+    hai_canvas_set_ground(canvas, (hai_colour){1, 1, 1, 0.0F}); // which covers nothing
+    assert_true(hai_canvas_ground(canvas).r == 0);
+    hai_canvas_set_ground(canvas, (hai_colour){1, 0, 0, 1});
+    hai_canvas_restore(canvas);
+    assert_true(hai_canvas_ground(canvas).r == 0);
+    canvas_unfence(canvas, fence);
+    assert_true(hai_canvas_ground(canvas).r == 1); // the sheet's
+    (void)finish(fixture);
+}
+
 static void null_things_are_ill_formed_calls(void **state)
 {
     struct fixture *fixture = *state;
@@ -446,6 +465,7 @@ int test_canvas(void)
         TEST(groups_nest_to_a_bound),
         TEST(a_flat_matrix_draws_nothing),
         TEST(texts_become_valid_and_bounded),
+        TEST(a_ground_lasts_to_the_end_of_its_block),
         TEST(null_things_are_ill_formed_calls),
     };
     return cmocka_run_group_tests_name("canvas", tests, NULL, NULL);
