@@ -32,6 +32,7 @@ static void set_figure(const hai_block *block, const char *figure, const char *u
     hai_box ink = hai_paragraph_ink(set->figure);
     set->size = (hai_size){ink.width, ink.height};
     set->gap = style->size * GAP_SHARE;
+    set->text_size = style->size;
     if (unit == NULL || unit[0] == '\0')
         return;
     set->unit = hai_paragraph_new(block, unit, &small, 0);

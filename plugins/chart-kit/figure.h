@@ -17,6 +17,7 @@ struct chart_figure {
     const hai_paragraph *figure, *unit; // unit may be NULL
     double gap;                         // between them
     hai_size size;                      // of the ink: both side by side, the height of the digits
+    double text_size;                   // of the figure
 };
 
 // As large as `size`, or smaller so that it is no wider than `width`, but never below `smallest`:

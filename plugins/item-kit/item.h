@@ -81,6 +81,7 @@ struct kit_look {
     bool has_solid_tile;   // on pale grounds: the tile in the item's colour, the icon on it
     const char *ink;     // of title and text, on grounds of the structure's own; NULL: as roles say
     double image_height; // of an image above the text; 0: 9/16 of the width
+    double value_size;   // of figures at the most, as those beside it have; 0: as items have it
 };
 
 // A paragraph and its top left corner in the item's box.
@@ -101,6 +102,7 @@ struct kit_item_plan {
     double head;               // from the inner edge to where a body may begin, space included
     double middle;             // y of the middle of the first line or tile, for connectors
     const char *seal;          // the number as characters
+    double value_size;         // of the figure; 0: there is none
 };
 
 // The same item, look and width give the same plan. Nothing is wider than `width` as long as a

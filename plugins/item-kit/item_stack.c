@@ -122,6 +122,8 @@ static void plan_value(const hai_block *block, struct kit_item_plan *plan, doubl
                      strncmp(item->value, "−", 3) == 0;
     hai_text_style figure = kit_type(theme, is_figure ? "figure" : "card", colour, HAI_TEXT_LEFT);
     figure.size = is_figure ? (plan->look.is_compact ? 48 : 60) : 40;
+    if (plan->look.value_size > 0)
+        figure.size = fmin(figure.size, plan->look.value_size);
     figure.line_height = 1.1;
     hai_text_style unit = kit_type(theme, "unit", colour, HAI_TEXT_LEFT);
     bool has_unit = item->unit != NULL && item->unit[0] != '\0';
@@ -134,6 +136,7 @@ static void plan_value(const hai_block *block, struct kit_item_plan *plan, doubl
             break;
         figure.size = fmax(figure.size * fmax(width / taken, 0.5) * 0.99, 28);
     }
+    plan->value_size = figure.size;
     double taken = kit_wide(plan->value.text) + (has_unit ? 6 + kit_wide(plan->unit.text) : 0);
     if (taken <= width)
         return;

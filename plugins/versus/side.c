@@ -45,7 +45,7 @@ static void plan_head(const hai_block *block, const struct versus *versus, int w
 }
 
 static void plan_points(const hai_block *block, const struct versus *versus, int which,
-                        double width, struct side *side)
+                        double width, const double *sizes, struct side *side)
 {
     int32_t rows = hai_table_rows(versus->rows);
     double inner = fmax(width - 2 * inset_of(width) - (side->mark != 0 ? MARK + 16 : 0), 1);
@@ -76,6 +76,7 @@ static void plan_points(const hai_block *block, const struct versus *versus, int
         }
         if (label[0] != '\0')
             item.title = label;
+        look.value_size = sizes != NULL ? sizes[i] : 0;
         side->points[i] = kit_item_plan(block, &item, &look, inner);
         side->heights[i] = side->points[i].size.height;
     }
@@ -92,7 +93,8 @@ void side_sum(struct side *side, int32_t rows)
     side->height = side->picture + side->head + (told > 0 ? side->body + 2 * SIDE_PADDING : 0);
 }
 
-struct side side_plan(const hai_block *block, const struct versus *versus, int which, double width)
+struct side side_plan(const hai_block *block, const struct versus *versus, int which, double width,
+                      const double *sizes)
 {
     struct side side = {.colour = versus_colour(block, versus, which),
                         .icon = versus->icons[which],
@@ -102,7 +104,7 @@ struct side side_plan(const hai_block *block, const struct versus *versus, int w
     if (versus->style == STYLE_PROS && width > 200)
         side.mark = which == 0 ? 1 : -1;
     plan_head(block, versus, which, width, &side);
-    plan_points(block, versus, which, width, &side);
+    plan_points(block, versus, which, width, sizes, &side);
     side_sum(&side, hai_table_rows(versus->rows));
     return side;
 }

@@ -83,6 +83,22 @@ static void plan_badge(const hai_block *block, const struct versus *versus, stru
         plan->badge = NULL;
 }
 
+// The size of each row's figures that both sides have room for; NULL where they agree as they are.
+static const double *common_sizes(const hai_block *block, const struct plan *plan)
+{
+    double *sizes = hai_block_alloc(block, ((size_t)plan->rows + 1) * sizeof *sizes);
+    bool agree = true;
+    for (int32_t i = 0; i < plan->rows; i++) {
+        double left = plan->sides[0].points[i].value_size;
+        double right = plan->sides[1].points[i].value_size;
+        if (left > 0 && right > 0 && left != right) {
+            sizes[i] = fmin(left, right);
+            agree = false;
+        }
+    }
+    return agree ? NULL : sizes;
+}
+
 static void plan_sides(const hai_block *block, const struct versus *versus, double width,
                        struct plan *plan)
 {
@@ -90,7 +106,10 @@ static void plan_sides(const hai_block *block, const struct versus *versus, doub
     double gap = versus->style == STYLE_CHANGE ? 56 : GAP;
     plan->width = plan->is_stacked ? width : (width - gap) / 2;
     for (int i = 0; i < 2; i++)
-        plan->sides[i] = side_plan(block, versus, i, plan->width);
+        plan->sides[i] = side_plan(block, versus, i, plan->width, NULL);
+    const double *sizes = common_sizes(block, plan);
+    for (int i = 0; i < 2 && sizes != NULL; i++)
+        plan->sides[i] = side_plan(block, versus, i, plan->width, sizes);
     struct side *left = &plan->sides[0], *right = &plan->sides[1];
     if (plan->is_stacked) {
         plan->height = left->height + right->height + gap;
@@ -112,13 +131,19 @@ static bool plan_figures(const hai_block *block, const struct versus *versus, in
     struct told told[2];
     if (!versus_row_told(block, versus, row, told))
         return false;
-    for (int side = 0; side < 2; side++) {
-        if (told[side].figure == NULL || told[side].rest[0] != '\0')
-            return false;
-        line->figures[side] = chart_figure_new(block, told[side].figure, told[side].unit, "ink",
-                                               FIGURE, room, FIGURE_LEAST);
-        if (line->figures[side].size.width > room)
-            return false;
+    double size = FIGURE;
+    for (int pass = 0; pass < 2; pass++) { // the second in the size of the smaller
+        for (int side = 0; side < 2; side++) {
+            if (told[side].figure == NULL || told[side].rest[0] != '\0')
+                return false;
+            line->figures[side] = chart_figure_new(block, told[side].figure, told[side].unit, "ink",
+                                                   size, room, FIGURE_LEAST);
+            if (line->figures[side].size.width > room)
+                return false;
+        }
+        size = fmin(line->figures[0].text_size, line->figures[1].text_size);
+        if (size >= FIGURE)
+            break;
     }
     return true;
 }
@@ -147,7 +172,7 @@ static void plan_table(const hai_block *block, const struct versus *versus, doub
     plan->middle = width >= 480 ? fmax(width * 0.22, 130) : 0;
     plan->width = (width - plan->middle) / 2;
     for (int i = 0; i < 2; i++)
-        plan->sides[i] = side_plan(block, versus, i, plan->width);
+        plan->sides[i] = side_plan(block, versus, i, plan->width, NULL);
     double head = fmax(plan->sides[0].head, plan->sides[1].head);
     double picture = plan->sides[0].picture, pad = fmin(20, plan->width / 10);
     plan->sides[0].head = plan->sides[1].head = head;

@@ -46,7 +46,9 @@ bool versus_row_told(const hai_block *block, const struct versus *versus, int32_
 
 hai_colour versus_colour(const hai_block *block, const struct versus *versus, int which);
 
-struct side side_plan(const hai_block *block, const struct versus *versus, int which, double width);
+// `sizes`: of the rows' figures at the most; NULL: as large as items have them.
+struct side side_plan(const hai_block *block, const struct versus *versus, int which, double width,
+                      const double *sizes);
 void side_sum(struct side *side, int32_t rows); // its height from those of its points
 void side_draw(const hai_block *block, const struct side *side, int32_t rows, hai_canvas *canvas,
                hai_box box);
