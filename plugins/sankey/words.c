@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sankey.h"
 
+#define LEADER_ROOM 2.0 // at either side of its middle
+
 static const hai_paragraph *fitted(const hai_block *block, const char *text, hai_text_style style,
                                    double width)
 {
@@ -92,6 +94,21 @@ static bool touches(hai_box a, hai_box b)
            b.y < hai_box_bottom(a);
 }
 
+// What the line from a node to its label in the second row takes.
+static hai_box leader_box(const struct plan *plan, const struct node *node)
+{
+    double along = plan->first + plan->step * node->layer, x = plan->cross + node->centre;
+    double from = node->layer == 0 ? hai_box_bottom(node->box) : along + plan->thickness;
+    double to = node->layer == 0 ? along : node->box.y;
+    return (hai_box){x - LEADER_ROOM, from, 2 * LEADER_ROOM, to - from};
+}
+
+static bool is_crossed(const struct plan *plan, const struct node *a, const struct node *b)
+{
+    return (a->is_far && touches(leader_box(plan, a), b->box)) ||
+           (b->is_far && touches(leader_box(plan, b), a->box));
+}
+
 static bool is_free(const struct plan *plan, const struct node *node)
 {
     hai_box plot = plan->frame.box, box = node->box;
@@ -99,7 +116,8 @@ static bool is_free(const struct plan *plan, const struct node *node)
         box.y < plot.y - 0.5 || hai_box_bottom(box) > hai_box_bottom(plot) + 0.5)
         return false;
     for (int32_t i = 0; i < plan->graph->node_count; i++)
-        if (plan->graph->nodes[i].is_named && touches(plan->graph->nodes[i].box, box))
+        if (plan->graph->nodes[i].is_named && (touches(plan->graph->nodes[i].box, box) ||
+                                               is_crossed(plan, node, &plan->graph->nodes[i])))
             return false;
     return true;
 }
