@@ -123,8 +123,8 @@ double chart_legend_height(const struct chart_legend *legend)
     return legend == NULL ? 0 : legend->height;
 }
 
-static void draw_swatch(hai_canvas *canvas, enum chart_swatch swatch, hai_box box,
-                        const struct chart_style *style)
+static void draw_swatch(const hai_theme *theme, hai_canvas *canvas, enum chart_swatch swatch,
+                        hai_box box, const struct chart_style *style)
 {
     hai_point middle = {box.x + box.width / 2, box.y + box.height / 2};
     switch (swatch) {
@@ -139,8 +139,7 @@ static void draw_swatch(hai_canvas *canvas, enum chart_swatch swatch, hai_box bo
                  style->colour);
         break;
     case CHART_SWATCH_DOT:
-        hai_canvas_arc(canvas, middle.x, middle.y, 9, 0, 2 * CHART_PI);
-        hai_canvas_fill(canvas, hai_paint_colour(style->colour));
+        chart_draw_dot(theme, canvas, middle, 9, style);
         break;
     default:
         chart_fill_bar(canvas, box, 5, CHART_ABOVE | CHART_RIGHT | CHART_BELOW | CHART_LEFT, style);
@@ -158,7 +157,7 @@ void chart_legend_draw(const struct chart_legend *legend, hai_canvas *canvas, do
         double line = kit_height(item->text) / hai_paragraph_lines(item->text);
         hai_box box = {x + item->x, y + item->y + (line - SWATCH) / 2, legend->swatch_width,
                        SWATCH};
-        draw_swatch(canvas, legend->swatch, box, &item->style);
+        draw_swatch(legend->theme, canvas, legend->swatch, box, &item->style);
         double left = hai_box_right(box) + SWATCH_GAP;
         hai_canvas_paragraph(canvas, item->text, left, y + item->y);
         if (item->figure != NULL)

@@ -187,6 +187,21 @@ void chart_draw_marker(const hai_theme *theme, hai_canvas *canvas, hai_point at,
     hai_canvas_fill(canvas, hai_paint_colour(colour));
 }
 
+void chart_draw_dot(const hai_theme *theme, hai_canvas *canvas, hai_point at, double radius,
+                    const struct chart_style *style)
+{
+    if (!is_there(at))
+        return;
+    double rim = fmax(radius * 0.36, 2);
+    for (int32_t pass = 0; pass < (style->is_hollow ? 2 : 1); pass++) {
+        double r = radius - pass * rim;
+        hai_canvas_move_to(canvas, at.x + r, at.y);
+        hai_canvas_arc(canvas, at.x, at.y, r, 0, 2 * CHART_PI);
+        hai_canvas_fill(canvas, hai_paint_colour(pass == 0 ? style->colour
+                                                           : hai_theme_colour(theme, "surface")));
+    }
+}
+
 int32_t chart_thin_points(const hai_block *block, const hai_point *points, int32_t count,
                           double width, const hai_point **thinned)
 {

@@ -45,6 +45,10 @@ void chart_draw_styled_line(hai_canvas *canvas, const hai_point *points, int32_t
 void chart_draw_marker(const hai_theme *theme, hai_canvas *canvas, hai_point at, double radius,
                        hai_colour colour);
 
+// A dot of a style, whole or a ring around the ground.
+void chart_draw_dot(const hai_theme *theme, hai_canvas *canvas, hai_point at, double radius,
+                    const struct chart_style *style);
+
 // Fewer points that look the same, for a plot so wide: at most two for each pixel by
 // chart_lttb, gaps kept. Returns the count, and the points in *thinned, or the same where there are
 // few.

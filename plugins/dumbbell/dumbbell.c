@@ -107,6 +107,8 @@ static void plan_looks(const hai_block *block, const struct dumbbell *dumbbell, 
                 plan->ends[s].colour = hai_theme_colour(theme, named[i].colour);
         plan->ends[s].text = chart_readable(theme, plan->ends[s].colour);
     }
+    // Where both are grey, and on a copy without colours.
+    plan->ends[0].is_hollow = dumbbell->style == STYLE_DUMBBELL;
     int32_t count = plan->data->category_count;
     plan->is_strong = hai_block_alloc(block, (size_t)count + 1);
     bool has_none = chart->highlight == NULL || chart->highlight[0] == '\0';
@@ -427,13 +429,6 @@ static void draw_arrow(hai_canvas *canvas, hai_point from, hai_point to, hai_col
     hai_canvas_fill(canvas, hai_paint_colour(colour));
 }
 
-static void draw_dot(hai_canvas *canvas, hai_point at, double radius, hai_colour colour)
-{
-    hai_canvas_move_to(canvas, at.x + radius, at.y);
-    hai_canvas_arc(canvas, at.x, at.y, radius, 0, 2 * CHART_PI);
-    hai_canvas_fill(canvas, hai_paint_colour(colour));
-}
-
 static void draw_row(const hai_block *block, const struct dumbbell *dumbbell,
                      const struct plan *plan, int32_t i, hai_canvas *canvas)
 {
@@ -451,16 +446,16 @@ static void draw_row(const hai_block *block, const struct dumbbell *dumbbell,
     }
     if (dumbbell->style == STYLE_ARROW && is_pair && fabs(b.x - a.x) > 4) {
         draw_arrow(canvas, a, b, second);
-        draw_dot(canvas, a, ARROW_WIDTH, first);
+        chart_draw_dot(theme, canvas, a, ARROW_WIDTH, &(struct chart_style){.colour = first});
         return;
     }
     if (is_pair)
         kit_rule(canvas, a, b, ARROW_WIDTH,
                  hai_colour_mix(first, hai_theme_colour(theme, "surface"), 0.55));
-    if (isfinite(a.x))
-        draw_dot(canvas, a, RADIUS, first);
-    if (isfinite(b.x))
-        draw_dot(canvas, b, RADIUS, second);
+    bool is_hollow = plan->ends[0].is_hollow;
+    chart_draw_dot(theme, canvas, a, RADIUS,
+                   &(struct chart_style){.colour = first, .is_hollow = is_hollow});
+    chart_draw_dot(theme, canvas, b, RADIUS, &(struct chart_style){.colour = second});
 }
 
 static void draw_words(const struct plan *plan, hai_canvas *canvas)
