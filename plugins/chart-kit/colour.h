@@ -33,6 +33,7 @@ struct chart_style {
                        // until it has 4.5:1
     enum chart_decal decal;
     int32_t dash;    // of a line: 0 whole, else a pattern (lines.h)
+    bool is_line;    // in a legend of boxes: the swatch is a line with a marker
     bool is_hollow;  // of a dot: a ring, told from a disc without its colour
     bool is_highlit; // what matters: drawn over the rest, written bold
 };

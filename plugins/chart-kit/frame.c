@@ -10,6 +10,7 @@
 #include "visual-kit/surface.h"
 
 #define TITLE_GAP 8.0
+#define TITLES_GAP 16.0 // between those of two axes
 #define LEGEND_GAP 16.0
 #define LEAST_PLOT_WIDTH 24.0
 #define LEAST_ROOM 24.0 // for markers at the edges of the plot
@@ -187,13 +188,25 @@ static const hai_paragraph *axis_title(const hai_block *block, const struct char
     return hai_paragraph_new(block, text, &style, width);
 }
 
+// On one line if it can be.
+static double title_width(const hai_block *block, const struct chart_axis *axis, double most)
+{
+    const hai_paragraph *text = axis_title(block, axis, most, HAI_TEXT_LEFT);
+    return text != NULL ? ceil(hai_paragraph_size(text).width) : 0;
+}
+
 static void plan_titles(const hai_block *block, struct chart_frame *frame, double width)
 {
     const struct chart_axis *y2 = &frame->y2;
     bool is_shared = y2->kind != CHART_AXIS_NONE && !y2->is_hidden;
-    double half = is_shared ? width / 2 - 8 : width;
-    frame->y_title_text = axis_title(block, &frame->y, half, HAI_TEXT_TITLE);
-    frame->y2_title_text = axis_title(block, y2, half, HAI_TEXT_RIGHT);
+    double half = is_shared ? width / 2 - TITLES_GAP / 2 : width;
+    // Two titles have a half each, unless one leaves more to the other.
+    double first = title_width(block, &frame->y, width), second = title_width(block, y2, width);
+    double left = is_shared ? fmax(half, width - TITLES_GAP - second) : width;
+    double right = fmax(half, width - TITLES_GAP - first);
+    frame->y_title_text = axis_title(block, &frame->y, left, HAI_TEXT_TITLE);
+    frame->y2_title_text = axis_title(block, y2, right, HAI_TEXT_RIGHT);
+    frame->y2_title_width = right;
     frame->title_text = NULL;
     if (frame->title != NULL && frame->title[0] != '\0') {
         hai_text_style style = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_TITLE);

@@ -89,6 +89,7 @@ struct chart_frame {
     hai_box plot;        // between the axes; scales end here
     double title_height; // that of the highest title of small charts beside each other
     const hai_paragraph *title_text, *x_title_text, *y_title_text, *y2_title_text;
+    double y2_title_width; // in which the last of these is set
 };
 
 // Title, titles of axes, and the ends of the axis of values from the options. The axis of values is

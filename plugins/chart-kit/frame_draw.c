@@ -154,8 +154,8 @@ static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)
         hai_canvas_paragraph(canvas, frame->y_title_text, frame->box.x, y);
     // These are set to the right of their measures.
     if (frame->y2_title_text != NULL)
-        hai_canvas_paragraph(canvas, frame->y2_title_text, frame->box.x + frame->box.width / 2 + 8,
-                             y);
+        hai_canvas_paragraph(canvas, frame->y2_title_text,
+                             hai_box_right(frame->box) - frame->y2_title_width, y);
     if (frame->x_title_text != NULL)
         hai_canvas_paragraph(canvas, frame->x_title_text, frame->box.x,
                              hai_box_bottom(frame->box) - kit_height(frame->x_title_text));

@@ -12,6 +12,10 @@
 
 #define SWATCH 22.0
 #define DASHED_SWATCH 44.0 // long enough to show a pattern
+#define MARKED_SWATCH 26.0 // and so long to show a marker
+#define MARKER_RADIUS 5.0
+#define CLOSE_GAP 4.0  // of a figure, where that keeps it on the line of its name
+#define LEAST_NAME 2.5 // ems of a name beside its figure
 #define SWATCH_GAP 10.0
 #define FIGURE_GAP 8.0
 #define ITEM_GAP 28.0
@@ -21,7 +25,9 @@ struct item {
     const hai_paragraph *text, *figure; // figure may be NULL
     struct chart_style style;
     double x, y; // of the row
-    double width;
+    double width, height;
+    double gap;    // before the figure
+    bool is_below; // the figure, below the name
 };
 
 struct chart_legend {
@@ -36,33 +42,51 @@ struct chart_legend {
 static double swatch_width(const struct chart_style *styles, int32_t count,
                            enum chart_swatch swatch)
 {
-    for (int32_t i = 0; i < count && swatch == CHART_SWATCH_LINE; i++)
-        if (styles[i].dash > 0)
+    double width = SWATCH;
+    for (int32_t i = 0; i < count; i++) {
+        bool is_line = swatch == CHART_SWATCH_LINE || styles[i].is_line;
+        if (is_line && styles[i].dash > 0)
             return DASHED_SWATCH;
-    return SWATCH;
+        width = styles[i].is_line ? MARKED_SWATCH : width;
+    }
+    return width;
 }
 
-// A name and its figure on one line; where they do not fit there, both as one text.
+// A name and its figure on one line, or below each other; where the name even so wraps, the figure
+// stands at its last line, and where that leaves the name no room, both are one text.
 static struct item set_item(const hai_block *block, const char *name, const char *figure,
                             double most)
 {
     const hai_theme *theme = hai_block_theme(block);
     hai_text_style style = kit_type(theme, "caption", "ink", HAI_TEXT_TITLE);
-    struct item item = {.text = hai_paragraph_new(block, name, &style, 0)};
-    item.width = hai_paragraph_size(item.text).width;
+    struct item item = {.text = hai_paragraph_new(block, name, &style, 0), .gap = FIGURE_GAP};
+    double width = hai_paragraph_size(item.text).width, figure_width = 0;
     bool has_figure = figure != NULL && figure[0] != '\0';
     if (has_figure) {
         hai_text_style strong = kit_type(theme, "caption", "ink", HAI_TEXT_LEFT);
         strong.weight = 700;
         item.figure = hai_paragraph_new(block, figure, &strong, 0);
-        item.width += FIGURE_GAP + hai_paragraph_size(item.figure).width;
+        figure_width = hai_paragraph_size(item.figure).width;
+        item.gap = width + FIGURE_GAP + figure_width <= most ? FIGURE_GAP : CLOSE_GAP;
+        figure_width += item.gap;
     }
+    item.height = kit_height(item.text);
+    item.width = width + figure_width;
     if (item.width <= most)
         return item;
-    item.figure = NULL;
-    item.text = hai_paragraph_new(
-        block, has_figure ? hai_block_printf(block, "%s %s", name, figure) : name, &style, most);
-    item.width = hai_paragraph_size(item.text).width;
+    if (has_figure && width <= most && figure_width - item.gap <= most) {
+        item.is_below = true;
+        item.height += kit_height(item.figure);
+        item.width = fmax(width, figure_width - item.gap);
+        return item;
+    }
+    bool is_beside = has_figure && most - figure_width >= LEAST_NAME * style.size;
+    if (has_figure && !is_beside)
+        name = hai_block_printf(block, "%s %s", name, figure);
+    item.figure = is_beside ? item.figure : NULL;
+    item.text = hai_paragraph_new(block, name, &style, most - (is_beside ? figure_width : 0));
+    item.width = hai_paragraph_size(item.text).width + (is_beside ? figure_width : 0);
+    item.height = hai_paragraph_size(item.text).height;
     return item;
 }
 
@@ -96,7 +120,7 @@ struct chart_legend *chart_legend_figures(const hai_block *block, const char *wh
         item.x = x;
         item.y = y;
         legend->items[legend->count++] = item;
-        row = fmax(row, hai_paragraph_size(item.text).height);
+        row = fmax(row, item.height);
         x += before + item.width + ITEM_GAP;
     }
     legend->height = y + row;
@@ -142,6 +166,13 @@ static void draw_swatch(const hai_theme *theme, hai_canvas *canvas, enum chart_s
         chart_draw_dot(theme, canvas, middle, 9, style);
         break;
     default:
+        if (style->is_line) {
+            draw_swatch(theme, canvas, CHART_SWATCH_LINE, box, style);
+            chart_draw_marker(theme, canvas, middle, MARKER_RADIUS, style->colour);
+            break;
+        }
+        box.x += (box.width - SWATCH) / 2;
+        box.width = SWATCH;
         chart_fill_bar(canvas, box, 5, CHART_ABOVE | CHART_RIGHT | CHART_BELOW | CHART_LEFT, style);
     }
 }
@@ -160,10 +191,12 @@ void chart_legend_draw(const struct chart_legend *legend, hai_canvas *canvas, do
         draw_swatch(legend->theme, canvas, legend->swatch, box, &item->style);
         double left = hai_box_right(box) + SWATCH_GAP;
         hai_canvas_paragraph(canvas, item->text, left, y + item->y);
-        if (item->figure != NULL)
-            hai_canvas_paragraph(canvas, item->figure,
-                                 left + hai_paragraph_size(item->text).width + FIGURE_GAP,
-                                 y + item->y + hai_paragraph_baseline(item->text) -
+        hai_size name = hai_paragraph_size(item->text);
+        if (item->figure != NULL && item->is_below)
+            hai_canvas_paragraph(canvas, item->figure, left, y + item->y + name.height);
+        else if (item->figure != NULL)
+            hai_canvas_paragraph(canvas, item->figure, left + name.width + item->gap,
+                                 y + item->y + hai_paragraph_last_baseline(item->text) -
                                      hai_paragraph_baseline(item->figure));
     }
 }

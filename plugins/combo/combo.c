@@ -89,6 +89,7 @@ static void split(const hai_block *block, const struct combo *combo, struct comb
         if (hai_colour_contrast(ground, line->colour) < VISIBLE)
             line->colour = line->text;
     }
+    chart_dash_alike(plan->line_styles, plan->lines->series_count);
     plan->column_format = chart_data_format(&combo->chart, plan->columns);
     struct chart_options of_lines = {
         .number = {.decimals = combo->line_decimals, .scale = 1, .group = true}};
@@ -198,13 +199,13 @@ static const struct chart_legend *plan_legend(const hai_block *block, const stru
         for (int32_t s = 0; s < parts[part]->series_count; s++)
             if (is_whole || parts[part]->series_count > 1) {
                 styles[count] = looks[part][s];
+                styles[count].is_line = part == 1;
                 figures[count] = last_figure(block, combo, plan, (int32_t)part, s);
                 names[count++] = parts[part]->series[s].name;
             }
-    bool is_of_lines = plan->columns->series_count <= 1 && !is_whole;
-    return chart_legend_figures(
-        block, plan->has_legend_values ? plan->data->categories[last] : NULL, names, figures,
-        styles, count, is_of_lines ? CHART_SWATCH_LINE : CHART_SWATCH_BOX, width);
+    return chart_legend_figures(block,
+                                plan->has_legend_values ? plan->data->categories[last] : NULL,
+                                names, figures, styles, count, CHART_SWATCH_BOX, width);
 }
 
 static void plan_frame(const hai_block *block, const struct combo *combo, struct combo_plan *plan,
@@ -233,7 +234,7 @@ static void plan_frame(const hai_block *block, const struct combo *combo, struct
         frame->room.top = 32; // a value over the highest point
     double low, high;
     if (frame->room.top > 0 && chart_data_extent(plan->lines, &low, &high) && low < 0)
-        frame->room.bottom = 16; // and one below the lowest
+        frame->room.bottom = box.width < NARROW ? 28 : 16; // and one below the lowest
     frame->room.left = frame->room.right = COMBO_HALO + COMBO_MARKER_RADIUS;
     chart_frame_plan(block, frame, box);
 }
@@ -340,7 +341,7 @@ static void draw_line(const hai_block *block, const struct combo *combo,
         chart_thin_points(block, plan->points[series], all, plan->frame.plot.width, &points);
     chart_draw_line(canvas, points, count, curve, COMBO_LINE_WIDTH + 2 * COMBO_HALO,
                     hai_theme_colour(theme, "surface"));
-    chart_draw_line(canvas, points, count, curve, COMBO_LINE_WIDTH, style->colour);
+    chart_draw_styled_line(canvas, points, count, curve, COMBO_LINE_WIDTH, style);
     for (int32_t c = 0; all <= COMBO_MAX_MARKERS && c < all; c++)
         chart_draw_marker(theme, canvas, plan->points[series][c], COMBO_MARKER_RADIUS,
                           style->colour);

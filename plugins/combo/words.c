@@ -157,7 +157,9 @@ static int32_t label_line(const hai_block *block, const struct combo *combo,
     bool is_all = combo->chart.labels == CHART_LABELS_ALL && count <= COMBO_MAX_MARKERS;
     bool is_dense = !is_all && is_crowded(block, plan, values, &type);
     for (int32_t c = 0; c < count; c++) {
-        bool is_notable = c == first || c == last || c == least || c == most;
+        // The last one that the legend tells leaves its room to the extremes.
+        bool is_told = plan->has_legend_values && c == last;
+        bool is_notable = c == first || (c == last && !is_told) || c == least || c == most;
         bool is_spare = is_dense && c == first && c != least && c != most;
         if (isnan(values[c]) || (is_dense && !is_notable))
             continue;
@@ -172,7 +174,7 @@ static int32_t label_line(const hai_block *block, const struct combo *combo,
                                  .priority = is_notable ? 2 : 1,
                                  .is_optional = ((!is_notable || is_spare) &&
                                                  combo->chart.labels != CHART_LABELS_ALL) ||
-                                                (c == last && plan->has_legend_values)});
+                                                is_told});
         last_number = c == last ? number : last_number;
     }
     return last_number;
