@@ -4,6 +4,8 @@
 #include "visual-kit/surface.h"
 
 #define MAX_FIGURES 60 // of columns
+#define LEAST_TOLD 0.6 // of the columns of a series
+#define SPOT_GAP 4.0   // of a figure from the ends of its column
 
 static hai_text_style figure_style(const hai_block *block, const char *colour)
 {
@@ -26,7 +28,9 @@ double combo_widest_figure(const hai_block *block, const struct combo_plan *plan
 }
 
 // Where in a column its figure stands; at the foot lines seldom are.
-enum spot { SPOT_FOOT, SPOT_MIDDLE, SPOT_HEAD, SPOT_COUNT };
+enum spot { SPOT_FOOT, SPOT_MIDDLE, SPOT_HEAD, SPOT_LOW, SPOT_HIGH, SPOT_HEIGHTS };
+// The same at the left side, then at the right one, where a line takes the middle.
+#define SPOT_COUNT (3 * SPOT_HEIGHTS)
 
 static const hai_paragraph *bar_text(const hai_block *block, const struct combo_plan *plan,
                                      int32_t series, int32_t category)
@@ -40,42 +44,49 @@ static const hai_paragraph *bar_text(const hai_block *block, const struct combo_
 }
 
 static hai_box spot_box(const struct combo_plan *plan, int32_t series, int32_t category,
-                        hai_size size, enum spot spot)
+                        hai_size size, int32_t spot)
 {
     hai_box bar = plan->bars[series * plan->columns->category_count + category];
     bool is_down = plan->columns->series[series].values[category] < 0;
-    bool is_top = (spot == SPOT_HEAD) != is_down;
-    double y = spot == SPOT_MIDDLE ? bar.y + (bar.height - size.height) / 2
-               : is_top            ? bar.y + 4
-                                   : hai_box_bottom(bar) - 4 - size.height;
-    return (hai_box){bar.x + (bar.width - size.width) / 2, y, size.width, size.height};
+    // Of the free height, from the head of a rising column.
+    static const double shares[] = {[SPOT_FOOT] = 1,
+                                    [SPOT_MIDDLE] = 0.5,
+                                    [SPOT_HEAD] = 0,
+                                    [SPOT_LOW] = 0.75,
+                                    [SPOT_HIGH] = 0.25};
+    int32_t height = spot % SPOT_HEIGHTS, side = spot / SPOT_HEIGHTS;
+    double share = is_down ? 1 - shares[height] : shares[height];
+    double y = bar.y + SPOT_GAP + share * (bar.height - 2 * SPOT_GAP - size.height);
+    double free = bar.width - size.width, gap = fmin(SPOT_GAP, free / 2);
+    double x = bar.x + (side == 0 ? free / 2 : side == 1 ? gap : free - gap);
+    return (hai_box){x, y, size.width, size.height};
 }
 
 static bool has_room(const hai_block *block, const struct combo_plan *plan,
                      const struct chart_labels *taken, int32_t series, int32_t category,
-                     enum spot spot)
+                     int32_t spot)
 {
     const hai_paragraph *text = bar_text(block, plan, series, category);
     if (text == NULL)
         return true;
     hai_size size = hai_paragraph_size(text);
     hai_box bar = plan->bars[series * plan->columns->category_count + category];
-    return size.width + 4 <= bar.width && size.height + 8 <= bar.height &&
+    return size.width + 4 <= bar.width && size.height + 2 * SPOT_GAP <= bar.height &&
            chart_labels_is_free(taken, spot_box(plan, series, category, size, spot));
 }
 
 // The first spot that a column has room at; SPOT_COUNT: none.
-static enum spot find_spot(const hai_block *block, const struct combo_plan *plan,
-                           const struct chart_labels *taken, int32_t series, int32_t category)
+static int32_t find_spot(const hai_block *block, const struct combo_plan *plan,
+                         const struct chart_labels *taken, int32_t series, int32_t category)
 {
-    enum spot spot = SPOT_FOOT;
+    int32_t spot = SPOT_FOOT;
     while (spot < SPOT_COUNT && !has_room(block, plan, taken, series, category, spot))
         spot++;
     return spot;
 }
 
 static void add_bar_label(const hai_block *block, struct combo_plan *plan, int32_t series,
-                          int32_t category, enum spot spot)
+                          int32_t category, int32_t spot)
 {
     const hai_paragraph *text = bar_text(block, plan, series, category);
     if (text == NULL || spot == SPOT_COUNT)
@@ -93,30 +104,41 @@ static void add_bar_label(const hai_block *block, struct combo_plan *plan, int32
     chart_labels_add(plan->labels, label);
 }
 
-// Of a series all columns have their figures, or none; at one spot if they can.
-static void label_bars(const hai_block *block, const struct combo *combo, struct combo_plan *plan,
-                       const struct chart_labels *taken)
+// The spot at which most columns of a series have room.
+static int32_t common_spot(const hai_block *block, const struct combo_plan *plan,
+                           const struct chart_labels *taken, int32_t series)
 {
-    int32_t categories = plan->columns->category_count;
-    bool is_all = combo->chart.labels == CHART_LABELS_ALL;
-    for (int32_t s = 0; s < plan->columns->series_count && categories <= MAX_FIGURES; s++) {
-        enum spot common = SPOT_FOOT;
-        for (int32_t c = 0; common < SPOT_COUNT && c < categories;)
-            if (has_room(block, plan, taken, s, c, common)) {
-                c++;
-            } else {
-                common++;
-                c = 0;
-            }
-        bool is_whole = true;
-        for (int32_t c = 0; common == SPOT_COUNT && is_whole && c < categories; c++)
-            is_whole = find_spot(block, plan, taken, s, c) < SPOT_COUNT;
-        for (int32_t c = 0; (is_whole || is_all) && c < categories; c++)
-            add_bar_label(block, plan, s, c,
-                          common < SPOT_COUNT ? common : find_spot(block, plan, taken, s, c));
-        bool is_missing = isnan(plan->columns->series[s].values[categories - 1]);
-        plan->lacks_last = plan->lacks_last || (!is_whole && !is_all && !is_missing);
+    int32_t best = SPOT_FOOT, most = -1;
+    for (int32_t spot = SPOT_FOOT; spot < SPOT_HEIGHTS; spot++) {
+        int32_t count = 0;
+        for (int32_t c = 0; c < plan->columns->category_count; c++)
+            count += has_room(block, plan, taken, series, c, spot) ? 1 : 0;
+        best = count > most ? spot : best;
+        most = count > most ? count : most;
     }
+    return best;
+}
+
+// Of a series the columns that have room for it have their figures, at one spot if they can. Where
+// they are few, nobody would look for the others, and none has.
+static void label_series(const hai_block *block, const struct combo *combo, struct combo_plan *plan,
+                         const struct chart_labels *taken, int32_t series)
+{
+    int32_t categories = plan->columns->category_count, told = 0;
+    int32_t common = common_spot(block, plan, taken, series);
+    int32_t *spots = hai_block_alloc(block, ((size_t)categories + 1) * sizeof *spots);
+    for (int32_t c = 0; c < categories; c++) {
+        spots[c] = has_room(block, plan, taken, series, c, common)
+                       ? common
+                       : find_spot(block, plan, taken, series, c);
+        told += spots[c] < SPOT_COUNT ? 1 : 0;
+    }
+    bool is_told = combo->chart.labels == CHART_LABELS_ALL || told >= categories * LEAST_TOLD;
+    for (int32_t c = 0; is_told && c < categories; c++)
+        add_bar_label(block, plan, series, c, spots[c]);
+    bool is_missing = isnan(plan->columns->series[series].values[categories - 1]);
+    plan->lacks_last =
+        plan->lacks_last || ((!is_told || spots[categories - 1] == SPOT_COUNT) && !is_missing);
 }
 
 // Figures that are wider than the step from point to point hide the line.
@@ -216,6 +238,8 @@ void combo_plan_words(const hai_block *block, const struct combo *combo, struct 
     for (int32_t i = 0; (label = chart_labels_find(plan->labels, i)) != NULL; i++)
         if (label->is_placed)
             chart_labels_take_box(taken, label->box);
-    label_bars(block, combo, plan, taken);
+    for (int32_t s = 0; s < plan->columns->series_count; s++)
+        if (plan->columns->category_count <= MAX_FIGURES)
+            label_series(block, combo, plan, taken, s);
     (void)chart_labels_place(plan->labels);
 }
