@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "chart-kit/bars_words.h"
+#include "chart-kit/course.h"
 #include "chart-kit/shared.h"
 #include "chart-kit/stack.h"
 #include "chart-kit/summary.h"
@@ -16,6 +17,8 @@
 #define MOST_TURNED 30        // columns that lie down where their names find no room below them
 #define MOST_TIGHT 60         // columns in groups whose values may lean over to lower ones
 #define LEAST_PLOT 0.4        // of the height, below a legend
+#define WIDE_PLOT 0.5         // the same, where it is wide
+#define REST_GAP 12.0         // from values below a bar to the next bar
 #define PADDING_ACROSS 0.4186 // a gap of 0.72 bars
 
 static int32_t slots_of(const struct chart_bars *bars)
@@ -141,8 +144,6 @@ static void plan_values(const hai_block *block, struct chart_bars *bars, double 
     }
 }
 
-// --- Words at the bars ---
-
 // --- The frame ---
 
 static struct chart_axis value_axis(const struct chart_bars *bars, double low, double high)
@@ -175,12 +176,16 @@ static void plan_across(const hai_block *block, struct chart_bars *bars, double 
                                    .padding = PADDING_ACROSS};
     if (slots_of(bars) > 1)
         frame->y.padding = PADDING_ACROSS / sqrt(slots_of(bars));
+    frame->y.wants_above = bars->has_names_above;
+    double below = bars->has_rest_below ? chart_bars_rest_height(block) : 0;
+    if (below > 0)
+        frame->y.padding = (below + REST_GAP) / (below + REST_GAP + thickness);
     if (bars->options->labels != CHART_LABELS_NONE && chart_bars_have_ends(bars)) {
         hai_size text = chart_bars_widest(block, bars, true);
         double width = text.width + BARS_GAP;
         // In a narrow box the names stand above the bars, and the bars keep a third of it; values
         // that even then lack room are dropped.
-        frame->y.wants_above = width > box.width * 0.4;
+        frame->y.wants_above = bars->has_names_above || width > box.width * 0.4;
         double room = fmin(width, box.width * (low < 0 && high > 0 ? 0.4 : 0.74));
         frame->room.right = high > 0 || low == 0 ? room : 0;
         frame->room.left = low < 0 ? room : 0;
@@ -188,6 +193,7 @@ static void plan_across(const hai_block *block, struct chart_bars *bars, double 
         frame->room.top = fmax((text.height - thickness) / 2, 0);
         frame->room.bottom = frame->room.top;
     }
+    frame->room.bottom = fmax(frame->room.bottom, below);
     box.height = 0;
     chart_frame_apply(frame, bars->options);
     chart_frame_plan(block, frame, box);
@@ -229,8 +235,12 @@ static void plan_upwards(const hai_block *block, struct chart_bars *bars, double
         if (frame->y.keeps_title && frame->room.top > 0)
             frame->room.top += BARS_UNIT_GAP;
     }
-    if (bars->is_compact && frame->legend != NULL)
-        frame->min_plot_height = bars->options->height * LEAST_PLOT;
+    // In the gap after the last column, which is half of one, as between two.
+    double gap = bars->rest_right > 0 ? step * padding / 2 : 0;
+    frame->room.right = fmax(bars->rest_right - gap, 0);
+    if (frame->legend != NULL)
+        frame->min_plot_height =
+            bars->options->height * (bars->is_compact ? LEAST_PLOT : WIDE_PLOT);
     chart_frame_apply(frame, bars->options);
     chart_frame_plan(block, frame, box);
 }
@@ -291,7 +301,30 @@ static int32_t set_out(const hai_block *block, struct chart_bars *bars, double l
         chart_labels_take_box(bars->labels, bars->bars[i].box);
     bars->notes = chart_notes_plan(block, bars->options, bars->data, &bars->frame, bars->labels);
     chart_bars_label(block, bars, has_unit);
-    return chart_labels_place(bars->labels);
+    int32_t dropped = chart_labels_place(bars->labels);
+    chart_bars_add_rest(block, bars);
+    return dropped;
+}
+
+// Across, values that find no room in their parts have it below the bars.
+static void set_across(const hai_block *block, struct chart_bars *bars, double low, double high,
+                       hai_box box)
+{
+    bars->has_rest_below = bars->has_names_above = false;
+    (void)set_out(block, bars, low, high, box, false);
+    if (!chart_bars_are_stacked(bars) || bars->options->labels == CHART_LABELS_NONE ||
+        chart_bars_untold(bars, -1) == 0)
+        return;
+    // Of one bar the legend tells all.
+    if (bars->frame.legend != NULL && bars->data->category_count == 1)
+        bars->frame.legend = chart_bars_legend(block, bars, 0, box.width);
+    else
+        bars->has_rest_below = true;
+    (void)set_out(block, bars, low, high, box, false);
+    bars->has_names_above =
+        bars->is_compact && bars->has_rest_below && chart_bars_untold(bars, -1) > 0;
+    if (bars->has_names_above)
+        (void)set_out(block, bars, low, high, box, false);
 }
 
 // Columns whose names find no room below them lie down: their names stand beside them.
@@ -304,7 +337,51 @@ static void turn(const hai_block *block, struct chart_bars *bars, double low, do
     turned->y_title = bars->options->x_title;
     bars->options = turned;
     bars->is_across = true;
-    (void)set_out(block, bars, low, high, box, false);
+    bars->frame.legend = bars->options->legend != CHART_LEGEND_NONE && bars->styles != NULL &&
+                                 bars->data->series_count > 1
+                             ? chart_bars_legend(block, bars, -1, box.width)
+                             : NULL;
+    set_across(block, bars, low, high, box);
+}
+
+static void set_upwards(const hai_block *block, struct chart_bars *bars, double low, double high,
+                        hai_box box)
+{
+    bool is_tight = bars->options->labels == CHART_LABELS_AUTO && slots_of(bars) > 1 &&
+                    bars->bar_count <= MOST_TIGHT;
+    bars->rest_right = 0;
+    int32_t dropped = set_out(block, bars, low, high, box, is_tight);
+    if (is_tight && dropped > 0)
+        (void)set_out(block, bars, low, high, box, false);
+    bars->rest_right = chart_bars_rest_width(block, bars);
+    if (bars->rest_right > 0)
+        (void)set_out(block, bars, low, high, box, false);
+}
+
+// What to do about values that columns of the wanted height do not tell: those of the last category
+// stand in the legend, where it is the last of a course; else narrow columns lie down.
+enum remedy { REMEDY_NONE, REMEDY_LEGEND, REMEDY_TURN };
+
+static enum remedy find_remedy(const hai_block *block, const struct chart_bars *bars, double low,
+                               double high, hai_box box)
+{
+    const struct chart_options *options = bars->options;
+    const struct chart_data *data = bars->data;
+    double least, most;
+    if (data->series_count < 2 || options->labels == CHART_LABELS_NONE ||
+        options->legend == CHART_LEGEND_NONE ||
+        chart_shared_scale(block, options->unit, true, &least, &most))
+        return REMEDY_NONE;
+    struct chart_bars tried = *bars;
+    box.height = options->height;
+    set_upwards(block, &tried, low, high, box);
+    bool is_course = options->sort == CHART_SORT_NONE && chart_is_course(data);
+    if (is_course || data->category_count == 1)
+        return chart_bars_untold(&tried, data->category_count - 1) > 0 ? REMEDY_LEGEND
+                                                                       : REMEDY_NONE;
+    return bars->is_compact && bars->bar_count <= MOST_TIGHT && chart_bars_untold(&tried, -1) > 0
+               ? REMEDY_TURN
+               : REMEDY_NONE;
 }
 
 void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
@@ -333,8 +410,7 @@ void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
     if (bars->data->series_count == 1)
         bars->category_styles = chart_category_styles(block, options, bars->data, false);
     else if (options->legend != CHART_LEGEND_NONE)
-        bars->frame.legend =
-            chart_legend_series(block, bars->data, bars->styles, CHART_SWATCH_BOX, box.width);
+        bars->frame.legend = chart_bars_legend(block, bars, -1, box.width);
     double low, high;
     plan_values(block, bars, &low, &high);
     double least, most;
@@ -345,12 +421,18 @@ void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
         high = fmax(high, most);
     }
     chart_notes_extent(options, &low, &high);
-    bool is_tight = !bars->is_across && bars->options->labels == CHART_LABELS_AUTO &&
-                    slots_of(bars) > 1 && bars->bar_count <= MOST_TIGHT;
-    int32_t dropped = set_out(block, bars, low, high, box, is_tight);
-    if (is_tight && dropped > 0)
-        (void)set_out(block, bars, low, high, box, false);
-    if (!bars->is_across && bars->frame.x.dropped > 0 && bars->data->category_count <= MOST_TURNED)
+    if (bars->is_across) {
+        set_across(block, bars, low, high, box);
+        return;
+    }
+    enum remedy remedy = find_remedy(block, bars, low, high, box);
+    if (remedy == REMEDY_LEGEND)
+        bars->frame.legend =
+            chart_bars_legend(block, bars, bars->data->category_count - 1, box.width);
+    if (remedy != REMEDY_TURN)
+        set_upwards(block, bars, low, high, box);
+    if (remedy == REMEDY_TURN ||
+        (bars->frame.x.dropped > 0 && bars->data->category_count <= MOST_TURNED))
         turn(block, bars, low, high, box);
 }
 

@@ -27,6 +27,7 @@ struct chart_bar {
     int32_t series, category;
     bool is_end;      // the outermost of its stack: its far corners are round
     const char *text; // its value or share in words; NULL: missing
+    int32_t label;    // the number of that in chart_bars.labels; -1: none
 };
 
 struct chart_bars {
@@ -36,8 +37,11 @@ struct chart_bars {
     enum chart_bar_mode mode;
     double thickness; // across: of one bar; 0: by the room
     // --- Decided ---
-    bool is_empty;   // 暂无数据: of the rest only frame.box is set
-    bool is_compact; // a narrow box: smaller words
+    bool is_empty;        // 暂无数据: of the rest only frame.box is set
+    bool is_compact;      // a narrow box: smaller words
+    bool has_rest_below;  // across: values that find no room in their parts stand below them
+    bool has_names_above; // across, so that these have more width
+    double rest_right;    // upwards: beside each column there is so much room for these
     const struct chart_options *options;
     struct chart_data *data;
     struct chart_style *styles;          // of the series

@@ -113,8 +113,8 @@ static double lean(const struct chart_bars *bars, const struct chart_bar *bar, d
     return middle + (is_left == is_right ? 0 : is_left ? over : -over);
 }
 
-static void add_end_label(struct chart_bars *bars, const struct chart_bar *bar, hai_box box,
-                          const hai_paragraph *text, double priority)
+static int32_t add_end_label(struct chart_bars *bars, const struct chart_bar *bar, hai_box box,
+                             const hai_paragraph *text, double priority)
 {
     bool is_negative = bar->to < 0 && !chart_bars_are_stacked(bars);
     struct chart_label label = {.text = text, .priority = priority};
@@ -128,7 +128,7 @@ static void add_end_label(struct chart_bars *bars, const struct chart_bar *bar, 
         label.sides = is_negative ? CHART_BELOW : CHART_ABOVE;
         label.gap = BARS_GAP_ABOVE;
     }
-    chart_labels_add(bars->labels, label);
+    return chart_labels_add(bars->labels, label);
 }
 
 // Above its bar, inside the chart where that is at the edge, or a little to the side.
@@ -152,8 +152,7 @@ static void add_label_around(struct chart_bars *bars, hai_box box, const hai_par
 }
 
 // In the bar, where it is large enough.
-static void add_inner_label(const hai_block *block, struct chart_bars *bars,
-                            const struct chart_bar *bar)
+static void add_inner_label(const hai_block *block, struct chart_bars *bars, struct chart_bar *bar)
 {
     const hai_theme *theme = hai_block_theme(block);
     if (bar->text == NULL || bar->from == bar->to)
@@ -176,7 +175,7 @@ static void add_inner_label(const hai_block *block, struct chart_bars *bars,
         .paint = chart_ink_on(theme, look->colour)};
     if (look->decal != CHART_DECAL_NONE)
         label.ground = look->colour;
-    chart_labels_add(bars->labels, label);
+    bar->label = chart_labels_add(bars->labels, label);
 }
 
 static hai_box union_box(hai_box a, hai_box b)
@@ -251,19 +250,20 @@ void chart_bars_label(const hai_block *block, struct chart_bars *bars, bool has_
     if (bars->options->labels == CHART_LABELS_NONE)
         return;
     for (int32_t i = 0; i < bars->bar_count; i++) {
-        const struct chart_bar *bar = &bars->bars[i];
+        struct chart_bar *bar = &bars->bars[i];
+        bar->label = -1;
         if (chart_bars_are_stacked(bars))
             add_inner_label(block, bars, bar);
         else if (has_ends)
-            add_end_label(bars, bar, bar->box, end_text(block, bars, bar, has_unit),
-                          chart_bar_style(bars, bar)->is_highlit ? 1 : 0);
+            bar->label = add_end_label(bars, bar, bar->box, end_text(block, bars, bar, has_unit),
+                                       chart_bar_style(bars, bar)->is_highlit ? 1 : 0);
         else if (is_chosen(bars, bar))
             add_label_around(bars, bar->box, end_text(block, bars, bar, false), bar->to < 0, 0,
                              true);
     }
     for (int32_t c = 0; has_ends && chart_bars_are_stacked(bars) && c < data->category_count; c++)
-        add_end_label(bars, &bars->bars[c * data->series_count], stack_box(bars, c),
-                      total_text(block, bars, c, has_unit), 2);
+        (void)add_end_label(bars, &bars->bars[c * data->series_count], stack_box(bars, c),
+                            total_text(block, bars, c, has_unit), 2);
     if (!has_ends && chart_bars_are_sparse(bars) && !has_chosen(bars)) {
         take_ticks(bars);
         add_sparse_labels(block, bars);

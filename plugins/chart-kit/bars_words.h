@@ -27,4 +27,25 @@ bool chart_bars_are_sparse(const struct chart_bars *bars);
 // All that is told, into bars->labels.
 void chart_bars_label(const hai_block *block, struct chart_bars *bars, bool has_unit);
 
+// --- What has found no room there ---
+
+// After placing: whether the value of a bar can be read; of parts of nothing, without a word.
+bool chart_bars_is_told(const struct chart_bars *bars, const struct chart_bar *bar);
+
+// How many values cannot, of a category; -1: of all.
+int32_t chart_bars_untold(const struct chart_bars *bars, int32_t category);
+
+// The room below a bar for values of its parts.
+double chart_bars_rest_height(const hai_block *block);
+
+// The room right of columns for them; 0: nothing has need of it, or the gaps are too narrow.
+double chart_bars_rest_width(const hai_block *block, const struct chart_bars *bars);
+
+// Add and place these values beside their parts, as far as there is room.
+void chart_bars_add_rest(const hai_block *block, struct chart_bars *bars);
+
+// Names of the series, with the values of a category; -1: without.
+struct chart_legend *chart_bars_legend(const hai_block *block, const struct chart_bars *bars,
+                                       int32_t category, double width);
+
 #endif

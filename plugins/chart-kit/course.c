@@ -21,6 +21,32 @@ static bool is_uneven_time(const char *const *names, int32_t count)
     return most > least * 1.2; // months and years differ by less
 }
 
+static bool ends_in(const char *name, const char *end)
+{
+    size_t length = strlen(name), tail = strlen(end);
+    return length > tail && strcmp(name + length - tail, end) == 0;
+}
+
+bool chart_is_course(const struct chart_data *data)
+{
+    static const char *const ends[] = {"年", "月", "日", "时", "季度", "周", "期", "届", "半年"};
+    int32_t count = data->category_count;
+    bool is_time = count > 1;
+    for (int32_t i = 0; i < count && is_time; i++)
+        is_time = i == 0 ? isfinite(chart_time(data->categories[0]))
+                         : chart_time(data->categories[i]) > chart_time(data->categories[i - 1]);
+    if (is_time)
+        return true;
+    for (size_t e = 0; e < HAI_COUNT(ends); e++) {
+        int32_t found = 0;
+        while (found < count && ends_in(data->categories[found], ends[e]))
+            found++;
+        if (found == count && count > 1)
+            return true;
+    }
+    return false;
+}
+
 struct chart_axis chart_course_axis(const hai_block *block, const struct chart_data *data)
 {
     int32_t count;

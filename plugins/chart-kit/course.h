@@ -12,6 +12,10 @@
 // what goes on is carried on.
 struct chart_axis chart_course_axis(const hai_block *block, const struct chart_data *data);
 
+// Whether the categories go on from the first to the last: years, months, days of the week. Of such
+// the last is now, and says most.
+bool chart_is_course(const struct chart_data *data);
+
 // The value of a category on such an axis, for chart_x.
 double chart_course_value(const struct chart_axis *axis, const struct chart_data *data,
                           int32_t category);

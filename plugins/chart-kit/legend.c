@@ -52,41 +52,36 @@ static double swatch_width(const struct chart_style *styles, int32_t count,
     return width;
 }
 
-// A name and its figure on one line, or below each other; where the name even so wraps, the figure
-// stands at its last line, and where that leaves the name no room, both are one text.
+// A name and its figure on one line, or below each other.
 static struct item set_item(const hai_block *block, const char *name, const char *figure,
                             double most)
 {
     const hai_theme *theme = hai_block_theme(block);
     hai_text_style style = kit_type(theme, "caption", "ink", HAI_TEXT_TITLE);
     struct item item = {.text = hai_paragraph_new(block, name, &style, 0), .gap = FIGURE_GAP};
-    double width = hai_paragraph_size(item.text).width, figure_width = 0;
-    bool has_figure = figure != NULL && figure[0] != '\0';
-    if (has_figure) {
-        hai_text_style strong = kit_type(theme, "caption", "ink", HAI_TEXT_LEFT);
-        strong.weight = 700;
-        item.figure = hai_paragraph_new(block, figure, &strong, 0);
-        figure_width = hai_paragraph_size(item.figure).width;
-        item.gap = width + FIGURE_GAP + figure_width <= most ? FIGURE_GAP : CLOSE_GAP;
-        figure_width += item.gap;
+    item.width = hai_paragraph_size(item.text).width;
+    if (item.width > most) {
+        item.text = hai_paragraph_new(block, name, &style, most);
+        item.width = hai_paragraph_size(item.text).width;
     }
     item.height = kit_height(item.text);
-    item.width = width + figure_width;
-    if (item.width <= most)
+    if (figure == NULL || figure[0] == '\0')
         return item;
-    if (has_figure && width <= most && figure_width - item.gap <= most) {
-        item.is_below = true;
+    hai_text_style strong = kit_type(theme, "caption", "ink", HAI_TEXT_LEFT);
+    strong.weight = 700;
+    item.figure = hai_paragraph_new(block, figure, &strong, 0);
+    if (hai_paragraph_size(item.figure).width > most)
+        item.figure = hai_paragraph_new(block, figure, &strong, most);
+    double width = hai_paragraph_size(item.figure).width;
+    item.is_below = hai_paragraph_lines(item.text) > 1 || item.width + CLOSE_GAP + width > most;
+    if (item.is_below) {
         item.height += kit_height(item.figure);
-        item.width = fmax(width, figure_width - item.gap);
+        item.width = fmax(item.width, width);
         return item;
     }
-    bool is_beside = has_figure && most - figure_width >= LEAST_NAME * style.size;
-    if (has_figure && !is_beside)
-        name = hai_block_printf(block, "%s %s", name, figure);
-    item.figure = is_beside ? item.figure : NULL;
-    item.text = hai_paragraph_new(block, name, &style, most - (is_beside ? figure_width : 0));
-    item.width = hai_paragraph_size(item.text).width + (is_beside ? figure_width : 0);
-    item.height = hai_paragraph_size(item.text).height;
+    if (item.width + FIGURE_GAP + width > most)
+        item.gap = CLOSE_GAP;
+    item.width += item.gap + width;
     return item;
 }
 
