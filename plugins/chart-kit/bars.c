@@ -344,44 +344,76 @@ static void turn(const hai_block *block, struct chart_bars *bars, double low, do
     set_across(block, bars, low, high, box);
 }
 
+// Decides whether values lean over to lower columns, and what room they have beside columns.
 static void set_upwards(const hai_block *block, struct chart_bars *bars, double low, double high,
                         hai_box box)
 {
-    bool is_tight = bars->options->labels == CHART_LABELS_AUTO && slots_of(bars) > 1 &&
-                    bars->bar_count <= MOST_TIGHT;
     bars->rest_right = 0;
-    int32_t dropped = set_out(block, bars, low, high, box, is_tight);
-    if (is_tight && dropped > 0)
+    bars->is_tight = bars->options->labels == CHART_LABELS_AUTO && slots_of(bars) > 1 &&
+                     bars->bar_count <= MOST_TIGHT;
+    bool is_tight = bars->is_tight;
+    if (set_out(block, bars, low, high, box, is_tight) > 0 && is_tight) {
+        bars->is_tight = false;
         (void)set_out(block, bars, low, high, box, false);
+    }
     bars->rest_right = chart_bars_rest_width(block, bars);
     if (bars->rest_right > 0)
-        (void)set_out(block, bars, low, high, box, false);
+        (void)set_out(block, bars, low, high, box, bars->is_tight);
 }
 
 // What to do about values that columns of the wanted height do not tell: those of the last category
 // stand in the legend, where it is the last of a course; else narrow columns lie down.
 enum remedy { REMEDY_NONE, REMEDY_LEGEND, REMEDY_TURN };
 
-static enum remedy find_remedy(const hai_block *block, const struct chart_bars *bars, double low,
-                               double high, hai_box box)
+static enum remedy find_remedy(const hai_block *block, const struct chart_bars *tried)
 {
-    const struct chart_options *options = bars->options;
-    const struct chart_data *data = bars->data;
+    const struct chart_options *options = tried->options;
+    const struct chart_data *data = tried->data;
     double least, most;
+    if (tried->frame.x.dropped > 0 && data->category_count <= MOST_TURNED)
+        return REMEDY_TURN;
     if (data->series_count < 2 || options->labels == CHART_LABELS_NONE ||
         options->legend == CHART_LEGEND_NONE ||
         chart_shared_scale(block, options->unit, true, &least, &most))
         return REMEDY_NONE;
-    struct chart_bars tried = *bars;
-    box.height = options->height;
-    set_upwards(block, &tried, low, high, box);
     bool is_course = options->sort == CHART_SORT_NONE && chart_is_course(data);
     if (is_course || data->category_count == 1)
-        return chart_bars_untold(&tried, data->category_count - 1) > 0 ? REMEDY_LEGEND
-                                                                       : REMEDY_NONE;
-    return bars->is_compact && bars->bar_count <= MOST_TIGHT && chart_bars_untold(&tried, -1) > 0
+        return chart_bars_untold(tried, data->category_count - 1) > 0 ? REMEDY_LEGEND : REMEDY_NONE;
+    return tried->is_compact && tried->bar_count <= MOST_TIGHT && chart_bars_untold(tried, -1) > 0
                ? REMEDY_TURN
                : REMEDY_NONE;
+}
+
+// By the height that is wanted: what is drawn higher, because it is measured so, is drawn alike.
+static void plan_columns(const hai_block *block, struct chart_bars *bars, double low, double high,
+                         hai_box box)
+{
+    struct chart_bars tried = *bars;
+    hai_box wanted = {box.x, box.y, box.width, bars->options->height};
+    set_upwards(block, &tried, low, high, wanted);
+    if (tried.frame.box.height > wanted.height) {
+        wanted.height = tried.frame.box.height;
+        set_upwards(block, &tried, low, high, wanted);
+    }
+    box.height = fmax(box.height, wanted.height);
+    enum remedy remedy = find_remedy(block, &tried);
+    if (remedy == REMEDY_TURN) {
+        turn(block, bars, low, high, box);
+        return;
+    }
+    *bars = tried;
+    if (remedy == REMEDY_LEGEND) {
+        bars->has_legend_values = true;
+        bars->frame.legend =
+            chart_bars_legend(block, bars, bars->data->category_count - 1, box.width);
+    }
+    // Higher charts may have more and wider ticks, and names that then take turns in two rows.
+    bool is_settled = remedy != REMEDY_LEGEND && box.height == wanted.height;
+    for (int32_t round = 0; !is_settled && round < 3; round++) {
+        (void)set_out(block, bars, low, high, box, bars->is_tight);
+        is_settled = bars->frame.box.height <= box.height;
+        box.height = bars->frame.box.height;
+    }
 }
 
 void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
@@ -421,19 +453,10 @@ void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
         high = fmax(high, most);
     }
     chart_notes_extent(options, &low, &high);
-    if (bars->is_across) {
+    if (bars->is_across)
         set_across(block, bars, low, high, box);
-        return;
-    }
-    enum remedy remedy = find_remedy(block, bars, low, high, box);
-    if (remedy == REMEDY_LEGEND)
-        bars->frame.legend =
-            chart_bars_legend(block, bars, bars->data->category_count - 1, box.width);
-    if (remedy != REMEDY_TURN)
-        set_upwards(block, bars, low, high, box);
-    if (remedy == REMEDY_TURN ||
-        (bars->frame.x.dropped > 0 && bars->data->category_count <= MOST_TURNED))
-        turn(block, bars, low, high, box);
+    else
+        plan_columns(block, bars, low, high, box);
 }
 
 void chart_bars_draw(const hai_block *block, const struct chart_bars *bars, hai_canvas *canvas)

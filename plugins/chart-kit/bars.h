@@ -37,11 +37,13 @@ struct chart_bars {
     enum chart_bar_mode mode;
     double thickness; // across: of one bar; 0: by the room
     // --- Decided ---
-    bool is_empty;        // 暂无数据: of the rest only frame.box is set
-    bool is_compact;      // a narrow box: smaller words
-    bool has_rest_below;  // across: values that find no room in their parts stand below them
-    bool has_names_above; // across, so that these have more width
-    double rest_right;    // upwards: beside each column there is so much room for these
+    bool is_empty;          // 暂无数据: of the rest only frame.box is set
+    bool is_compact;        // a narrow box: smaller words
+    bool is_tight;          // upwards: values stand at columns that are narrower than they are
+    bool has_legend_values; // upwards: of the last category
+    bool has_rest_below;    // across: values that find no room in their parts stand below them
+    bool has_names_above;   // across, so that these have more width
+    double rest_right;      // upwards: beside each column there is so much room for these
     const struct chart_options *options;
     struct chart_data *data;
     struct chart_style *styles;          // of the series

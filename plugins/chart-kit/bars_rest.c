@@ -9,7 +9,7 @@
 #include "visual-kit/surface.h"
 
 #define GAP 6.0          // from a part to its value
-#define MOST_MOVED 20.0  // of a value, from the middle of its part
+#define MOST_MOVED 30.0  // of a value, from the middle of its part
 #define MOST_ASIDE 200.0 // below a bar, where order and colour tell of which part it is
 #define WORDS_GAP 10.0   // between values beside each other
 #define LINES_GAP 2.0    // and below each other

@@ -301,7 +301,12 @@ static struct combo_plan plan(const hai_block *block, const struct combo *combo,
 {
     bool may_have_legend = combo->chart.legend != CHART_LEGEND_NONE && box.width < NARROW;
     hai_box wanted = {box.x, box.y, box.width, combo->chart.height};
-    bool has_legend_values = may_have_legend && plan_with(block, combo, wanted, false).lacks_last;
+    bool has_legend_values = false;
+    if (may_have_legend) {
+        // The last of what does not go on from one to the next says no more than the others.
+        struct combo_plan first = plan_with(block, combo, wanted, false);
+        has_legend_values = first.lacks_last && chart_is_course(first.data);
+    }
     return plan_with(block, combo, box, has_legend_values);
 }
 

@@ -219,6 +219,26 @@ static void dates_are_read(void **state)
 
 // --- Statistics ---
 
+static void courses_are_known(void **state)
+{
+    (void)state;
+    static struct {
+        const char *names[3];
+        bool is_course;
+    } cases[] = {
+        {{"2021年", "2022年", "2023年"}, true},  {{"2021", "2022", "2024"}, true},
+        {{"1月", "2月", "3月"}, true},           {{"一季度", "二季度", "三季度"}, true},
+        {{"金水区", "惠济区", "中原区"}, false}, {{"2023年", "金水区", "2021年"}, false},
+        {{"2023", "2022", "2021"}, false},       {{"甲", "乙", "月"}, false},
+    };
+    for (size_t i = 0; i < HAI_COUNT(cases); i++) {
+        struct chart_data data = {.category_count = 3, .categories = cases[i].names};
+        assert_int_equal(chart_is_course(&data), cases[i].is_course);
+    }
+    struct chart_data one = {.category_count = 1, .categories = cases[0].names};
+    assert_false(chart_is_course(&one));
+}
+
 static void few_points_look_like_all(void **state)
 {
     (void)state;
@@ -443,6 +463,7 @@ int main(void)
         cmocka_unit_test(ticks_of_powers_and_dates),
         cmocka_unit_test(scales_map_and_back),
         cmocka_unit_test(dates_are_read),
+        cmocka_unit_test(courses_are_known),
         cmocka_unit_test(few_points_look_like_all),
         cmocka_unit_test(boxes_after_tukey),
         cmocka_unit_test(tables_are_series_by_categories),
