@@ -97,11 +97,13 @@ static struct chart_legend *legend_from_top(const hai_block *block, const struct
         from_top[s] = names[count - 1 - s];
         styles[s] = plan->styles[count - 1 - s];
         if (plan->hint.has_legend_values)
-            figures[s] = area_value_text(block, area, plan, count - 1 - s, last);
+            figures[s] = plan->mode == AREA_STREAM
+                             ? area_peak_text(block, area, plan, count - 1 - s)
+                             : area_value_text(block, area, plan, count - 1 - s, last);
     }
-    return chart_legend_figures(block,
-                                plan->hint.has_legend_values ? plan->data->categories[last] : NULL,
-                                from_top, figures, styles, count, CHART_SWATCH_BOX, width);
+    const char *when = plan->mode == AREA_STREAM ? "各自最高" : plan->data->categories[last];
+    return chart_legend_figures(block, plan->hint.has_legend_values ? when : NULL, from_top,
+                                figures, styles, count, CHART_SWATCH_BOX, width);
 }
 
 static void plan_frame(const hai_block *block, const struct area *area, struct area_plan *plan,
@@ -321,7 +323,7 @@ static struct area_plan plan_with(const hai_block *block, const struct area *are
     else if (area->chart.annotations.count > 0)
         take_bands(&plan);
     plan.notes = chart_notes_plan(block, &area->chart, plan.data, &plan.frame, plan.labels);
-    area_add_names(block, &plan);
+    area_add_names(block, area, &plan);
     area_add_values(block, area, &plan);
     (void)chart_labels_place(plan.labels);
     for (int32_t i = 0; i < plan.data->series_count; i++) {

@@ -62,12 +62,18 @@ double area_values_width(const hai_block *block, const struct area *area,
 const char *area_value_text(const hai_block *block, const struct area *area,
                             const struct area_plan *plan, int32_t series, int32_t category);
 
-// The last value of a band in words; NULL where values are not told.
+// Of a stream: where a band is thickest, a category. Its value, with the unit, since there is no
+// axis; NULL where values are not told.
+int32_t area_peak(const struct area_plan *plan, int32_t series);
+const char *area_peak_text(const hai_block *block, const struct area *area,
+                           const struct area_plan *plan, int32_t series);
+
+// The last value of a band in words, of a stream the largest; NULL where values are not told.
 const char *area_last_figure(const hai_block *block, const struct area *area,
                              const struct area_plan *plan, int32_t series);
 
 // Names and values in the bands, and values at the line of a single series, into plan->labels.
-void area_add_names(const hai_block *block, struct area_plan *plan);
+void area_add_names(const hai_block *block, const struct area *area, struct area_plan *plan);
 void area_add_values(const hai_block *block, const struct area *area, struct area_plan *plan);
 
 #endif

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "area.h"
+
+#include <stdlib.h>
+
 #include "visual-kit/surface.h"
 
 #define PAD 4.0
 #define ROUNDING 0.01
 #define FIGURE_SHARE 0.74 // of a line: digits have no descenders
+#define NAME_SHARE 0.85   // and names have air in theirs
 #define EDGE_GAP 8.0
 #define MARKER_RADIUS 6.0
 #define VALUE_GAP (MARKER_RADIUS + 6)
@@ -76,15 +80,52 @@ bool area_find_room(const struct area_plan *plan, int32_t series, hai_size size,
            find_room(plan, series, size, 0, centre);
 }
 
+// At the category where a stream's band is thickest, or as near as the plot's ends allow.
+static bool find_peak(const struct area_plan *plan, int32_t series, hai_size size,
+                      hai_point *centre)
+{
+    int32_t peak = area_peak(plan, series);
+    hai_box plot = plan->frame.plot;
+    double from = plot.x + EDGE_GAP, to = hai_box_right(plot) - EDGE_GAP - size.width;
+    double x = chart_x(&plan->frame, chart_course_value(&plan->frame.x, plan->data, peak));
+    double best = size.height * NAME_SHARE;
+    bool is_found = false;
+    // A little aside, where the band has more room there.
+    for (int32_t step = -3; step <= 3 && to >= from; step++) {
+        double left = x - size.width * (0.5 - step * 0.1), top, bottom;
+        left = fmin(fmax(left, from), to);
+        if (!find_free(plan, &plan->bands[series], left, left + size.width, &top, &bottom))
+            continue;
+        double room = (bottom - top) * (1 - 0.05 * abs(step));
+        if (bottom - top < size.height * NAME_SHARE || room < best)
+            continue;
+        best = room;
+        is_found = true;
+        *centre = (hai_point){left + size.width / 2, (top + bottom) / 2};
+    }
+    return is_found;
+}
+
+static hai_text_style band_style(const hai_block *block)
+{
+    hai_text_style type = hai_theme_type(hai_block_theme(block), "caption");
+    type.line_height = 1.2;
+    type.weight = 700;
+    return type;
+}
+
+static const hai_paragraph *band_text(const hai_block *block, const char *text)
+{
+    hai_text_style type = band_style(block);
+    return hai_paragraph_new(block, text, &type, 0);
+}
+
 const hai_paragraph *area_name(const hai_block *block, const struct area_plan *plan, int32_t series)
 {
     const char *name = plan->data->series[series].name;
     if (name[0] == '\0')
         return NULL;
-    hai_text_style type = hai_theme_type(hai_block_theme(block), "caption");
-    type.line_height = 1.2;
-    type.weight = 700;
-    return hai_paragraph_new(block, name, &type, 0);
+    return band_text(block, name);
 }
 
 static int32_t add_inside(const hai_block *block, struct area_plan *plan, int32_t series,
@@ -125,16 +166,6 @@ double area_values_width(const hai_block *block, const struct area *area,
     return hai_paragraph_size(hai_paragraph_new(block, text, &type, 0)).width + EDGE_GAP;
 }
 
-void area_add_names(const hai_block *block, struct area_plan *plan)
-{
-    for (int32_t s = 0; s < plan->data->series_count; s++) {
-        hai_point centre;
-        const hai_paragraph *text = plan->is_inside[s] ? area_name(block, plan, s) : NULL;
-        if (text != NULL && area_find_room(plan, s, hai_paragraph_size(text), &centre))
-            (void)add_inside(block, plan, s, text, centre, false);
-    }
-}
-
 // --- Values ---
 
 // The shares of one category as they are written: they sum to 100 %.
@@ -162,12 +193,88 @@ const char *area_value_text(const hai_block *block, const struct area *area,
                             decimals);
 }
 
+int32_t area_peak(const struct area_plan *plan, int32_t series)
+{
+    const double *values = plan->data->series[series].values;
+    int32_t peak = -1;
+    for (int32_t c = 0; c < plan->data->category_count; c++)
+        if (!isnan(values[c]) && (peak < 0 || fabs(values[c]) > fabs(values[peak])))
+            peak = c;
+    return peak;
+}
+
+const char *area_peak_text(const hai_block *block, const struct area *area,
+                           const struct area_plan *plan, int32_t series)
+{
+    int32_t peak = area_peak(plan, series);
+    if (peak < 0 || area->chart.labels == CHART_LABELS_NONE)
+        return NULL;
+    return chart_value_text(block, plan->data->series[series].values[peak], &plan->format,
+                            area->chart.unit);
+}
+
 const char *area_last_figure(const hai_block *block, const struct area *area,
                              const struct area_plan *plan, int32_t series)
 {
-    if (plan->mode == AREA_STREAM || plan->margin <= 0)
+    if (plan->mode == AREA_STREAM) {
+        const char *peak = area_peak_text(block, area, plan, series);
+        return peak != NULL ? hai_block_printf(block, "最高%s", peak) : NULL;
+    }
+    if (plan->margin <= 0)
         return NULL;
     return area_value_text(block, area, plan, series, plan->kept[plan->count - 1]);
+}
+
+// The name with the largest value: where that is, or elsewhere as such; else the name alone.
+static void add_stream_name(const hai_block *block, const struct area *area, struct area_plan *plan,
+                            int32_t series)
+{
+    const char *name = plan->data->series[series].name;
+    const char *figure = area_peak_text(block, area, plan, series);
+    hai_point centre;
+    if (figure != NULL) {
+        const hai_paragraph *text =
+            band_text(block, hai_block_printf(block, "%s %s", name, figure));
+        if (find_peak(plan, series, hai_paragraph_size(text), &centre)) {
+            (void)add_inside(block, plan, series, text, centre, false);
+            return;
+        }
+        hai_text_style type = band_style(block);
+        type.align = HAI_TEXT_CENTRE;
+        double width = fmax(hai_paragraph_size(band_text(block, name)).width,
+                            hai_paragraph_size(band_text(block, figure)).width);
+        text = hai_paragraph_new(block, hai_block_printf(block, "%s\n%s", name, figure), &type,
+                                 ceil(width));
+        if (find_peak(plan, series, hai_paragraph_size(text), &centre)) {
+            (void)add_inside(block, plan, series, text, centre, false);
+            return;
+        }
+        text = band_text(block, hai_block_printf(block, "%s 最高%s", name, figure));
+        if (area_find_room(plan, series, hai_paragraph_size(text), &centre)) {
+            (void)add_inside(block, plan, series, text, centre, false);
+            return;
+        }
+        plan->lacks_last = true;
+    }
+    const hai_paragraph *text = band_text(block, name);
+    if (area_find_room(plan, series, hai_paragraph_size(text), &centre))
+        (void)add_inside(block, plan, series, text, centre, false);
+}
+
+void area_add_names(const hai_block *block, const struct area *area, struct area_plan *plan)
+{
+    for (int32_t s = 0; s < plan->data->series_count; s++) {
+        hai_point centre;
+        const hai_paragraph *text = plan->is_inside[s] ? area_name(block, plan, s) : NULL;
+        if (text != NULL && plan->mode == AREA_STREAM)
+            add_stream_name(block, area, plan, s);
+        else if (text != NULL && area_find_room(plan, s, hai_paragraph_size(text), &centre))
+            (void)add_inside(block, plan, s, text, centre, false);
+        // Names in a legend have no value yet.
+        if (plan->mode == AREA_STREAM && text == NULL && plan->ends[s].text == NULL &&
+            area->chart.labels != CHART_LABELS_NONE)
+            plan->lacks_last = true;
+    }
 }
 
 // Values of the first and the last category in the bands, at the edges of the plot.

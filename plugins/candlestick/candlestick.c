@@ -186,7 +186,7 @@ static void plan_legend(const hai_block *block, const struct candlestick *candle
     bool has_close = candlestick->chart.labels != CHART_LABELS_NONE && plan->end_count == 0;
     if (has_close)
         plan->close_text =
-            hai_block_printf(block, "%s%s", data->categories[last], close_text(block, plan, last));
+            hai_block_printf(block, "%s%s", plan->days->last_name, close_text(block, plan, last));
     if (has_close && plan->has_extremes_above)
         plan->close_text =
             hai_block_printf(block, "%s,最高 %s,最低 %s", plan->close_text,
@@ -244,7 +244,11 @@ static void plan_volume_text(const hai_block *block, const struct candlestick *c
     hai_text_style type = kit_type(hai_block_theme(block), "caption", "weak", HAI_TEXT_LEFT);
     type.line_height = 1.2;
     plan->volume_text =
-        hai_paragraph_new(block, hai_block_printf(block, "成交量(最高%s)", most), &type, width);
+        hai_paragraph_new(block, hai_block_printf(block, "成交量(最高%s)", most), &type, 0);
+    // The line breaks before the bracket rather than in it.
+    if (hai_paragraph_size(plan->volume_text).width > width)
+        plan->volume_text = hai_paragraph_new(
+            block, hai_block_printf(block, "成交量\n(最高%s)", most), &type, width);
 }
 
 static void plan_frame(const hai_block *block, const struct candlestick *candlestick,
@@ -342,6 +346,13 @@ static void plan_labels(const hai_block *block, const struct candlestick *candle
         (void)chart_labels_place(plan->labels);
         return;
     }
+    // Words that have to cross a line of the grid have a ground.
+    hai_box plot = plan->frame.plot;
+    const struct chart_ticks *ticks = &plan->frame.y.ticks;
+    for (int32_t i = 0; i < ticks->count; i++)
+        chart_labels_avoid_box(
+            plan->labels,
+            (hai_box){plot.x, chart_y(&plan->frame, ticks->values[i]) - 1, plot.width, 2});
     int32_t numbers[] = {add_extreme(block, plan, most, PRICE_HIGH, "最高", CHART_ABOVE),
                          add_extreme(block, plan, least, PRICE_LOW, "最低", CHART_BELOW)};
     (void)chart_labels_place(plan->labels);

@@ -5,7 +5,7 @@
 // changes, the month and year that they are of.
 #include "days.h"
 
-#define WORD_GAP 12.0
+#define WORD_GAP 10.0
 
 enum level { LEVEL_DAY, LEVEL_WEEK, LEVEL_MONTH, LEVEL_QUARTER, LEVEL_YEAR, LEVEL_COUNT };
 

@@ -138,6 +138,11 @@ struct days *days_read(const hai_block *block, const struct candlestick *candles
         for (uint32_t a = 0; a < candlestick->averages.count; a++)
             days->averages[a][i] = means[a][end - 1];
     }
+    // A candle has the name of its first day, but closes on its last one.
+    int32_t last = count - 1;
+    while (last > 0 && isnan(from[PRICE_CLOSE][last]) && isnan(from[PRICE_OPEN][last]))
+        last--;
+    days->last_name = hai_table_text(rows, last, candlestick->chart.label);
     days->data = new_data(block, candlestick, days->span, prices);
     days->is_rise = hai_block_alloc(block, (size_t)candles + 1);
     tell_rises(days, prices);

@@ -30,7 +30,8 @@ struct days {
     double *volumes;         // NULL: there are none
     double **averages;       // one row for each of candlestick->averages
     bool *is_rise;
-    int32_t span; // rows in one candle
+    int32_t span;          // rows in one candle
+    const char *last_name; // the day of the last close
 };
 
 // The table's rows in its order. Where `most` > 0 and there are more, as many successive rows are
