@@ -6,6 +6,9 @@
 #include "visual-kit/seal.h"
 #include "visual-kit/surface.h"
 
+#define GHOST_SIZE 120.0
+#define GHOST_HEIGHT 84.0 // of its ink
+
 const char *const kit_item_styles[] = {
     "plain", "side",   "top",     "card",  "card_side", "card_top", "badge", "ribbon", "indexed",
     "ghost", "corner", "bracket", "quote", "ruled",     "seal",     "solid", NULL};
@@ -153,8 +156,13 @@ static double plan_number_tile(const hai_block *block, struct kit_item_plan *pla
 // A number too long to be a ghost stands before the title.
 static bool plan_ghost(const hai_block *block, struct kit_item_plan *plan, double width)
 {
-    const hai_paragraph *ghost = kit_number(block, plan->item.number, 120, "primary", 0);
+    const hai_paragraph *ghost = kit_number(block, plan->item.number, GHOST_SIZE, "primary", 0);
     hai_box ink = hai_paragraph_ink(ghost);
+    if (ink.height > GHOST_HEIGHT) { // beside the title alone, above the text
+        double size = floor(GHOST_SIZE * GHOST_HEIGHT / ink.height);
+        ghost = kit_number(block, plan->item.number, size, "primary", 0);
+        ink = hai_paragraph_ink(ghost);
+    }
     if (ink.width > width * 0.6)
         return false;
     plan->number = (struct kit_placed){ghost, width - 20 - ink.width - ink.x, 16 - ink.y};
