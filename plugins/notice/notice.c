@@ -155,7 +155,7 @@ static double plan_signature(const hai_block *block, const struct notice *notice
     for (int i = 0; i < 2; i++) {
         if (texts[i] == NULL)
             continue;
-        hai_text_style style = type_of(theme, plan, "body", HAI_TEXT_CENTRE);
+        hai_text_style style = type_of(theme, plan, "body", HAI_TEXT_TITLE_CENTRE);
         style.weight = i == 0 ? 700 : style.weight;
         const hai_paragraph *natural = hai_paragraph_new(block, texts[i], &style, 0);
         double measure = fmin(hai_paragraph_size(natural).width + 1, width);
