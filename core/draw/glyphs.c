@@ -2,15 +2,14 @@
 #include "draw/glyphs.h"
 
 #include <glib.h>
-#include <hb.h>
 #include <math.h>
 #include <string.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
-#include "draw/coverage.h"
 #include "draw/mask.h"
+#include "draw/outline.h"
 
 #define MAX_SIZE 1000.0       // pixels of the em
 #define MAX_BYTES (16u << 20) // of bitmaps; then all are dropped
@@ -27,16 +26,9 @@ struct bitmap {
 
 // One face at one size, turned and stretched as a run has it.
 struct sized_face {
-    cairo_font_face_t *face; // held, so that the address stays its own
     hb_font_t *font;
     cairo_matrix_t shape; // from the font's units, y up, to pixels
     GHashTable *bitmaps;  // glyph number -> struct bitmap
-};
-
-// A point of a glyph's outline, in pixels.
-struct step {
-    enum step_kind { MOVE, LINE, CONIC, CURVE } kind;
-    hai_point points[3]; // the last is where it goes
 };
 
 // A glyph of the run at hand and the pixel that it stands on.
@@ -46,10 +38,9 @@ struct placed {
 };
 
 struct glyph_cache {
-    hb_draw_funcs_t *pen;
     GPtrArray *faces; // struct sized_face
-    GArray *outline;  // struct step, of the glyph at hand
-    GArray *placed;   // struct placed
+    struct outline *outline;
+    GArray *placed; // struct placed
     struct coverage coverage;
     struct mask mask;
     size_t bytes; // of all bitmaps
@@ -61,117 +52,7 @@ static void free_face(gpointer data)
 
     g_hash_table_destroy(face->bitmaps);
     hb_font_destroy(face->font);
-    cairo_font_face_destroy(face->face);
     g_free(face);
-}
-
-// --- Outlines ---
-
-// What HarfBuzz draws on.
-struct pen {
-    GArray *outline; // struct step
-    cairo_matrix_t shape;
-};
-
-static hai_point in_pixels(const struct pen *pen, float x, float y)
-{
-    double across = (double)x, up = (double)y;
-    cairo_matrix_transform_distance(&pen->shape, &across, &up);
-    return (hai_point){across, up};
-}
-
-static void move_pen(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y,
-                     void *unused)
-{
-    struct pen *pen = data;
-    struct step step = {MOVE, {in_pixels(pen, x, y)}};
-
-    (void)funcs, (void)state, (void)unused;
-    g_array_append_val(pen->outline, step);
-}
-
-static void draw_line(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y,
-                      void *unused)
-{
-    struct pen *pen = data;
-    struct step step = {LINE, {in_pixels(pen, x, y)}};
-
-    (void)funcs, (void)state, (void)unused;
-    g_array_append_val(pen->outline, step);
-}
-
-static void draw_conic(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1,
-                       float y1, float x, float y, void *unused)
-{
-    struct pen *pen = data;
-    struct step step = {CONIC, {in_pixels(pen, x1, y1), in_pixels(pen, x, y)}};
-
-    (void)funcs, (void)state, (void)unused;
-    g_array_append_val(pen->outline, step);
-}
-
-static void draw_curve(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1,
-                       float y1, float x2, float y2, float x, float y, void *unused)
-{
-    struct pen *pen = data;
-    struct step step = {CURVE,
-                        {in_pixels(pen, x1, y1), in_pixels(pen, x2, y2), in_pixels(pen, x, y)}};
-
-    (void)funcs, (void)state, (void)unused;
-    g_array_append_val(pen->outline, step);
-}
-
-static hb_draw_funcs_t *new_pen(void)
-{
-    hb_draw_funcs_t *pen = hb_draw_funcs_create();
-
-    hb_draw_funcs_set_move_to_func(pen, move_pen, NULL, NULL);
-    hb_draw_funcs_set_line_to_func(pen, draw_line, NULL, NULL);
-    hb_draw_funcs_set_quadratic_to_func(pen, draw_conic, NULL, NULL);
-    hb_draw_funcs_set_cubic_to_func(pen, draw_curve, NULL, NULL);
-    hb_draw_funcs_make_immutable(pen);
-    return pen;
-}
-
-// The pixels around an outline, control points and all.
-static struct pixels outline_area(const GArray *outline)
-{
-    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
-
-    for (unsigned i = 0; i < outline->len; i++) {
-        const struct step *step = &g_array_index(outline, struct step, i);
-        for (int j = 0; j < (step->kind == CURVE ? 3 : step->kind == CONIC ? 2 : 1); j++) {
-            left = MIN(left, step->points[j].x);
-            top = MIN(top, step->points[j].y);
-            right = MAX(right, step->points[j].x);
-            bottom = MAX(bottom, step->points[j].y);
-        }
-    }
-    if (!(left < right && top < bottom))
-        return (struct pixels){0};
-    return (struct pixels){(int)floor(left), (int)floor(top), (int)ceil(right), (int)ceil(bottom)};
-}
-
-static void cover_outline(struct coverage *coverage, const GArray *outline)
-{
-    for (unsigned i = 0; i < outline->len; i++) {
-        const struct step *step = &g_array_index(outline, struct step, i);
-        const hai_point *points = step->points;
-        switch (step->kind) {
-        case MOVE:
-            coverage_move_to(coverage, points[0]);
-            break;
-        case LINE:
-            coverage_line_to(coverage, points[0]);
-            break;
-        case CONIC:
-            coverage_conic_to(coverage, points[0], points[1]);
-            break;
-        case CURVE:
-            coverage_curve_to(coverage, points[0], points[1], points[2]);
-            break;
-        }
-    }
 }
 
 // --- The cache ---
@@ -180,9 +61,8 @@ struct glyph_cache *glyph_cache_new(void)
 {
     struct glyph_cache *cache = g_new0(struct glyph_cache, 1);
 
-    cache->pen = new_pen();
     cache->faces = g_ptr_array_new_with_free_func(free_face);
-    cache->outline = g_array_new(FALSE, FALSE, sizeof(struct step));
+    cache->outline = outline_new();
     cache->placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
     return cache;
 }
@@ -192,9 +72,8 @@ void glyph_cache_free(struct glyph_cache *cache)
     if (cache == NULL)
         return;
     g_ptr_array_free(cache->faces, TRUE);
-    g_array_free(cache->outline, TRUE);
+    outline_free(cache->outline);
     g_array_free(cache->placed, TRUE);
-    hb_draw_funcs_destroy(cache->pen);
     coverage_free(&cache->coverage);
     mask_free(&cache->mask);
     g_free(cache);
@@ -210,12 +89,11 @@ static struct sized_face *find_face(struct glyph_cache *cache, const struct face
 {
     for (unsigned i = 0; i < cache->faces->len; i++) {
         struct sized_face *known = g_ptr_array_index(cache->faces, i);
-        if (known->face == face->cairo_face && is_same_shape(&known->shape, shape))
+        if (known->font == face->hb_font && is_same_shape(&known->shape, shape))
             return known;
     }
 
     struct sized_face *sized = g_new0(struct sized_face, 1);
-    sized->face = cairo_font_face_reference(face->cairo_face);
     sized->font = hb_font_reference(face->hb_font);
     sized->shape = *shape;
     sized->bitmaps = g_hash_table_new_full(NULL, NULL, NULL, g_free);
@@ -232,15 +110,15 @@ static void keep_run(void *data, int x, int y, int count, const uint8_t *cover, 
     coverage_keep(to, count, cover, even);
 }
 
-// NULL where there is no memory.
+// NULL where cairo must do it: the glyph is vast, or there is no memory.
 static struct bitmap *draw_glyph(struct glyph_cache *cache, const struct sized_face *face,
                                  unsigned long number)
 {
-    struct pen pen = {cache->outline, face->shape};
+    struct pixels area;
 
-    g_array_set_size(cache->outline, 0);
-    hb_font_get_glyph_shape(face->font, (hb_codepoint_t)number, cache->pen, &pen);
-    struct pixels area = outline_area(cache->outline);
+    outline_read(cache->outline, face->font, (uint32_t)number, &face->shape);
+    if (!outline_area(cache->outline, &area))
+        return NULL;
     int width = area.right - area.left, height = area.bottom - area.top;
     struct bitmap *bitmap = g_malloc(sizeof *bitmap + (size_t)width * (size_t)height);
     *bitmap = (struct bitmap){area.left, area.top, width, height};
@@ -249,7 +127,7 @@ static struct bitmap *draw_glyph(struct glyph_cache *cache, const struct sized_f
             g_free(bitmap);
             return NULL;
         }
-        cover_outline(&cache->coverage, cache->outline);
+        outline_cover(cache->outline, &cache->coverage);
         coverage_end(&cache->coverage, keep_run, bitmap);
     }
     cache->bytes += sizeof *bitmap + (size_t)width * (size_t)height;
