@@ -5,6 +5,7 @@
 // are rounded so that they sum to 100 %.
 #include "chart-kit/chart.h"
 
+#define ASIDE (50 * CHART_PI / 180) // of a line, from straight up or down
 #define SHARE_DECIMALS 1
 #define MAX_SLICES 60
 #define EDGE 30.0        // above and below the ring, where leader lines bend
@@ -151,6 +152,17 @@ static void plan_slices(const hai_block *block, const struct pie *pie, struct pl
 
 // --- Names ---
 
+// Where a slice's line starts: at its middle, but a wide slice's not straight above or below the
+// circle, from where a line has to come back along it.
+static double lead_angle(const struct slice *slice)
+{
+    double middle = (slice->from + slice->to) / 2, half = (slice->to - slice->from) / 2;
+    double upright = round(middle / CHART_PI) * CHART_PI, off = middle - upright;
+    if (fabs(off) >= ASIDE || half < 1.2 * ASIDE)
+        return middle;
+    return upright + (off > 0 ? ASIDE : -ASIDE);
+}
+
 // A name and its figure, one above the other or on one line, the name no wider than `most`.
 static void set_label(const hai_block *block, const struct plan *plan, int32_t i, bool is_flat,
                       double most, struct chart_side_label *label)
@@ -171,7 +183,7 @@ static void set_label(const hai_block *block, const struct plan *plan, int32_t i
     label->first = hai_paragraph_new(block, text, &name, 0);
     if (hai_paragraph_size(label->first).width > most)
         label->first = hai_paragraph_new(block, text, &name, most);
-    label->angle = (slice->from + slice->to) / 2;
+    label->angle = lead_angle(slice);
     // The only slice has its name at its side, not below it.
     if (plan->count == 1)
         label->angle = CHART_PI / 2 - 1e-9;
