@@ -158,7 +158,7 @@ static double lead_angle(const struct slice *slice)
 {
     double middle = (slice->from + slice->to) / 2, half = (slice->to - slice->from) / 2;
     double upright = round(middle / CHART_PI) * CHART_PI, off = middle - upright;
-    if (fabs(off) >= ASIDE || half < 1.2 * ASIDE)
+    if (fabs(off) >= ASIDE || half < 1.1 * ASIDE)
         return middle;
     return upright + (off > 0 ? ASIDE : -ASIDE);
 }
