@@ -10,10 +10,9 @@
 //      "unit": "px"}], "ms": 12.3, "warnings": […], "errors": […],
 //      "inputs": {"a.json": "sha256…"}}
 //
-// Members of a request but "spec" and "outputs" may be missing; without a hash there is no
-// "sha256". Status: "ok"; "failed" where the
-// row, the spec or a file it names is wrong; "io" where a file could not be written. A status that
-// only the crew gives: "crashed", "timeout", "memory".
+// Members of a request but "spec" and "outputs" may be missing; where "hash" is false, "sha256" is
+// not told. Status: "ok"; "failed" where the row, the spec or a file it names is wrong; "io" where
+// a file could not be written. A status that only the crew gives: "crashed", "timeout", "memory".
 #ifndef HAIBAO_BATCH_JOB_H
 #define HAIBAO_BATCH_JOB_H
 
