@@ -2,6 +2,7 @@
 #include "draw/blend.h"
 
 #include <stdbool.h>
+#include <string.h>
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -84,9 +85,38 @@ AVX2 static __m256i inks_of(uint32_t ink)
     return _mm256_unpacklo_epi8(_mm256_set1_epi32((int)ink), _mm256_setzero_si256());
 }
 
+// Up to eight pixels.
+AVX2 static void blend_few(uint32_t *to, __m256i inks, __m128i cover, __m128i left, size_t count)
+{
+    const __m256i places = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    __m256i mask = _mm256_cmpgt_epi32(_mm256_set1_epi32((int)count), places);
+    uint32_t few[8];
+
+    _mm256_storeu_si256((__m256i *)(void *)few, _mm256_maskload_epi32((const int *)to, mask));
+    blend_eight(few, inks, cover, left);
+    _mm256_maskstore_epi32((int *)to, mask, _mm256_loadu_si256((const __m256i *)(void *)few));
+}
+
+// Fewer than sixteen pixels.
+AVX2 static void blend_rest(uint32_t *to, uint32_t ink, __m128i cover, size_t count)
+{
+    const __m256i inks = inks_of(ink);
+    __m128i left = shares_left(cover, ink);
+
+    if (count >= 8) {
+        blend_eight(to, inks, cover, left);
+        to += 8;
+        count -= 8;
+        cover = _mm_srli_si128(cover, 8);
+        left = _mm_srli_si128(left, 8);
+    }
+    if (count > 0)
+        blend_few(to, inks, cover, left, count);
+}
+
 // Most of a mask is empty or full.
-AVX2 static size_t blend_cover_by_eights(uint32_t *to, uint32_t ink, const uint8_t *cover,
-                                         size_t count)
+AVX2 static void blend_cover_by_eights(uint32_t *to, uint32_t ink, const uint8_t *cover,
+                                       size_t count)
 {
     const __m256i inks = inks_of(ink), whole = _mm256_set1_epi32((int)ink);
     size_t done = 0;
@@ -104,10 +134,15 @@ AVX2 static size_t blend_cover_by_eights(uint32_t *to, uint32_t ink, const uint8
         blend_eight(to + done, inks, covers, left);
         blend_eight(to + done + 8, inks, _mm_srli_si128(covers, 8), _mm_srli_si128(left, 8));
     }
-    return done;
+    if (done < count) {
+        uint8_t rest[16] = {0};
+        memcpy(rest, cover + done, count - done);
+        blend_rest(to + done, ink, _mm_loadu_si128((const __m128i *)(const void *)rest),
+                   count - done);
+    }
 }
 
-AVX2 static size_t blend_evenly_by_eights(uint32_t *to, uint32_t ink, uint8_t cover, size_t count)
+AVX2 static void blend_evenly_by_eights(uint32_t *to, uint32_t ink, uint8_t cover, size_t count)
 {
     const __m128i covers = _mm_set1_epi8((char)cover), left = shares_left(covers, ink);
     const __m256i inks = inks_of(ink);
@@ -115,7 +150,8 @@ AVX2 static size_t blend_evenly_by_eights(uint32_t *to, uint32_t ink, uint8_t co
 
     for (; done + 8 <= count; done += 8)
         blend_eight(to + done, inks, covers, left);
-    return done;
+    if (done < count)
+        blend_few(to + done, inks, covers, left, count - done);
 }
 
 static bool has_eights(void)
@@ -125,16 +161,14 @@ static bool has_eights(void)
 
 #else
 
-static size_t blend_cover_by_eights(uint32_t *to, uint32_t ink, const uint8_t *cover, size_t count)
+static void blend_cover_by_eights(uint32_t *to, uint32_t ink, const uint8_t *cover, size_t count)
 {
     (void)to, (void)ink, (void)cover, (void)count;
-    return 0;
 }
 
-static size_t blend_evenly_by_eights(uint32_t *to, uint32_t ink, uint8_t cover, size_t count)
+static void blend_evenly_by_eights(uint32_t *to, uint32_t ink, uint8_t cover, size_t count)
 {
     (void)to, (void)ink, (void)cover, (void)count;
-    return 0;
 }
 
 static bool has_eights(void)
@@ -146,9 +180,10 @@ static bool has_eights(void)
 
 void blend_cover(uint32_t *to, uint32_t ink, const uint8_t *cover, size_t count)
 {
-    size_t done = has_eights() ? blend_cover_by_eights(to, ink, cover, count) : 0;
-
-    blend_cover_plainly(to + done, ink, cover + done, count - done);
+    if (has_eights())
+        blend_cover_by_eights(to, ink, cover, count);
+    else
+        blend_cover_plainly(to, ink, cover, count);
 }
 
 void blend_evenly(uint32_t *to, uint32_t ink, uint8_t cover, size_t count)
@@ -160,6 +195,8 @@ void blend_evenly(uint32_t *to, uint32_t ink, uint8_t cover, size_t count)
             to[i] = ink;
         return;
     }
-    size_t done = has_eights() ? blend_evenly_by_eights(to, ink, cover, count) : 0;
-    blend_evenly_plainly(to + done, ink, cover, count - done);
+    if (has_eights())
+        blend_evenly_by_eights(to, ink, cover, count);
+    else
+        blend_evenly_plainly(to, ink, cover, count);
 }

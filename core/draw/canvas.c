@@ -5,10 +5,12 @@
 // Saves and scopes stand on one stack of levels. An end closes the nearest begin of its kind and
 // all that was left open within; an end without begin is left out. Either is reported once.
 #include "draw/canvas.h"
-#include "spec/markup.h"
 
 #include <math.h>
 #include <string.h>
+
+#include "draw/stroke.h"
+#include "spec/markup.h"
 
 #define MAX_GROUPS 32 // nested; each costs a surface of the band's size
 #define MAX_TEXT 2048 // bytes of a uri, a heading or an alternative text
@@ -217,9 +219,10 @@ const struct record *canvas_finish(hai_canvas *canvas, struct report *report)
     g_array_free(canvas->levels, TRUE);
     g_array_free(canvas->points, TRUE);
     canvas->items = canvas->levels = canvas->points = NULL;
-    if (canvas->scratch != NULL)
-        cairo_destroy(canvas->scratch);
-    canvas->scratch = NULL;
+    if (canvas->stroker != NULL)
+        stroker_clear(canvas->stroker);
+    g_free(canvas->stroker);
+    canvas->stroker = NULL;
     return record;
 }
 

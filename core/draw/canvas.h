@@ -58,7 +58,7 @@ struct hai_canvas {
     bool has_point;
     hai_point point, start; // current, and of the part that is open
 
-    cairo_t *scratch; // for measuring strokes; made when first needed
+    struct stroker *stroker; // for measuring strokes; made when first needed
 
     unsigned refused[REFUSAL_COUNT];
     const char *refused_first[REFUSAL_COUNT]; // the call's name

@@ -8,9 +8,9 @@
 #include <emmintrin.h>
 #endif
 
-#define BLOCK 16      // cells
-#define FLATNESS 0.1  // pixels between a curve and its lines, as cairo has it
-#define MAX_LINES 512 // of one curve
+#include "draw/curve.h"
+
+#define BLOCK 16 // cells
 
 bool coverage_begin(struct coverage *coverage, struct pixels area)
 {
@@ -220,36 +220,17 @@ static bool is_beside(const struct coverage *coverage, const hai_point *points)
            left >= coverage->area.right - coverage->area.left;
 }
 
-// How many lines a curve becomes. Its second difference bounds how far it bends away from equal
-// steps' chords (Wang's formula; G. Farin, "Curves and Surfaces for CAGD", 5th ed., 2002).
-static int count_lines(const hai_point *p)
-{
-    hai_point first = {p[0].x - 2 * p[1].x + p[2].x, p[0].y - 2 * p[1].y + p[2].y};
-    hai_point second = {p[1].x - 2 * p[2].x + p[3].x, p[1].y - 2 * p[2].y + p[3].y};
-    double most =
-        MAX(first.x * first.x + first.y * first.y, second.x * second.x + second.y * second.y);
-    double lines = ceil(sqrt(0.75 * sqrt(most) / FLATNESS));
-
-    return lines < 1 ? 1 : lines > MAX_LINES ? MAX_LINES : (int)lines;
-}
-
 void coverage_curve_to(struct coverage *coverage, hai_point first, hai_point second, hai_point to)
 {
-    const hai_point p[4] = {coverage->at, in_area(coverage, first), in_area(coverage, second),
-                            in_area(coverage, to)};
-    int lines = is_beside(coverage, p) ? 1 : count_lines(p);
+    const hai_point points[4] = {coverage->at, in_area(coverage, first), in_area(coverage, second),
+                                 in_area(coverage, to)};
+    struct curve curve = curve_through(points);
+    int lines = is_beside(coverage, points) ? 1 : curve_count_lines(points);
     double step = 1.0 / lines;
-    // As a polynomial of the parameter.
-    hai_point c = {3 * (p[1].x - p[0].x), 3 * (p[1].y - p[0].y)};
-    hai_point b = {3 * (p[2].x - p[1].x) - c.x, 3 * (p[2].y - p[1].y) - c.y};
-    hai_point a = {p[3].x - p[0].x - c.x - b.x, p[3].y - p[0].y - c.y - b.y};
 
-    for (int i = 1; i < lines; i++) {
-        double t = i * step;
-        line_to(coverage, (hai_point){((a.x * t + b.x) * t + c.x) * t + p[0].x,
-                                      ((a.y * t + b.y) * t + c.y) * t + p[0].y});
-    }
-    line_to(coverage, p[3]);
+    for (int i = 1; i < lines; i++)
+        line_to(coverage, curve_at(&curve, i * step));
+    line_to(coverage, points[3]);
 }
 
 // --- Sums ---

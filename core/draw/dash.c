@@ -1,44 +1,45 @@
 // SPDX-License-Identifier: MIT
 #include "draw/dash.h"
 
-#include <glib.h>
 #include <math.h>
-#include <stdbool.h>
 
 #define MAX_PIECES 100000 // of one stroke; from there on the line is whole
 
-// A walk along a path.
+// A walk along a line.
 struct walk {
-    cairo_t *cairo;
+    struct polylines *dashed;
     const hai_stroke *pen;
+    double scale;
     int pieces;
 
     uint32_t index; // of the dash at hand
     double left;    // of it
     bool is_on;
-    hai_point at, start;
+    hai_point at;
 
-    // The part's first dash: where a closed part ends in a dash, they are one around the corner.
-    GArray *first; // hai_point
+    // The line's first dash: where a closed one ends in a dash, they are one around the corner.
+    GArray *first; // struct vertex
     bool is_first;
 };
 
-static void start_part(struct walk *walk, hai_point at)
+static void start_line(struct walk *walk, hai_point at)
 {
+    struct vertex vertex = {.at = at};
+
     walk->index = 0;
-    walk->left = walk->pen->dashes[0];
+    walk->left = walk->pen->dashes[0] * walk->scale;
     walk->is_on = true;
-    walk->at = walk->start = at;
+    walk->at = at;
     walk->is_first = true;
     g_array_set_size(walk->first, 0);
-    g_array_append_val(walk->first, at);
-    cairo_move_to(walk->cairo, at.x, at.y);
+    g_array_append_val(walk->first, vertex);
+    polylines_start(walk->dashed, at);
 }
 
-static void draw_to(struct walk *walk, hai_point to)
+static void draw_to(struct walk *walk, struct vertex to)
 {
     if (walk->is_on)
-        cairo_line_to(walk->cairo, to.x, to.y);
+        polylines_add(walk->dashed, to.at, to.is_smooth);
     if (walk->is_first)
         g_array_append_val(walk->first, to);
 }
@@ -46,68 +47,63 @@ static void draw_to(struct walk *walk, hai_point to)
 // From dash to gap or back.
 static void turn(struct walk *walk, hai_point at)
 {
+    if (walk->is_on)
+        polylines_end(walk->dashed, false);
     walk->index = (walk->index + 1) % walk->pen->dash_count;
-    walk->left = walk->pen->dashes[walk->index];
+    walk->left = walk->pen->dashes[walk->index] * walk->scale;
     walk->is_on = !walk->is_on;
     walk->is_first = false;
     if (walk->is_on)
-        cairo_move_to(walk->cairo, at.x, at.y);
+        polylines_start(walk->dashed, at);
     walk->pieces++;
 }
 
-static void walk_line(struct walk *walk, hai_point to)
+static void walk_to(struct walk *walk, struct vertex to)
 {
     hai_point from = walk->at;
-    double length = hypot(to.x - from.x, to.y - from.y), done = 0;
+    double length = hypot(to.at.x - from.x, to.at.y - from.y), done = 0;
 
     while (length - done > walk->left && walk->pieces < MAX_PIECES) {
         done += walk->left;
-        hai_point here = {from.x + (to.x - from.x) * done / length,
-                          from.y + (to.y - from.y) * done / length};
+        struct vertex here = {.at = {from.x + (to.at.x - from.x) * done / length,
+                                     from.y + (to.at.y - from.y) * done / length}};
         draw_to(walk, here);
-        turn(walk, here);
+        turn(walk, here.at);
     }
     walk->left -= length - done;
     draw_to(walk, to);
-    walk->at = to;
+    walk->at = to.at;
 }
 
-static void close_part(struct walk *walk)
+static void end_closed(struct walk *walk, struct vertex start)
 {
-    walk_line(walk, walk->start);
+    walk_to(walk, start);
     if (!walk->is_on)
         return;
-    if (walk->is_first) { // one dash all around
-        cairo_close_path(walk->cairo);
-        return;
+    for (unsigned i = 1; !walk->is_first && i < walk->first->len; i++) {
+        struct vertex vertex = g_array_index(walk->first, struct vertex, i);
+        polylines_add(walk->dashed, vertex.at, vertex.is_smooth);
     }
-    for (unsigned i = 1; i < walk->first->len; i++) {
-        hai_point point = g_array_index(walk->first, hai_point, i);
-        cairo_line_to(walk->cairo, point.x, point.y);
-    }
+    polylines_end(walk->dashed, walk->is_first); // else one dash all around
 }
 
-void dash_path(cairo_t *cairo, const hai_stroke *pen)
+void dash_polylines(const struct polylines *polylines, const hai_stroke *pen, double scale,
+                    struct polylines *dashed)
 {
-    cairo_path_t *flat = cairo_copy_path_flat(cairo);
-    struct walk walk = {.cairo = cairo, .pen = pen};
+    struct walk walk = {.dashed = dashed, .pen = pen, .scale = scale};
 
-    cairo_set_dash(cairo, NULL, 0, 0);
-    cairo_new_path(cairo);
-    walk.first = g_array_new(FALSE, FALSE, sizeof(hai_point));
-    for (int i = 0; flat->status == CAIRO_STATUS_SUCCESS && i < flat->num_data;
-         i += flat->data[i].header.length) {
-        const cairo_path_data_t *data = &flat->data[i];
-        hai_point to = {0};
-        if (data->header.type != CAIRO_PATH_CLOSE_PATH)
-            to = (hai_point){data[1].point.x, data[1].point.y};
-        if (data->header.type == CAIRO_PATH_MOVE_TO)
-            start_part(&walk, to);
-        else if (data->header.type == CAIRO_PATH_CLOSE_PATH)
-            close_part(&walk);
-        else
-            walk_line(&walk, to);
+    polylines_empty(dashed);
+    walk.first = g_array_new(FALSE, FALSE, sizeof(struct vertex));
+    for (unsigned i = 0; i < polylines->lines->len; i++) {
+        const struct polyline *line = &g_array_index(polylines->lines, struct polyline, i);
+        const struct vertex *vertices = polyline_vertices(polylines, line);
+        start_line(&walk, vertices[0].at);
+        for (unsigned j = 1; j < line->count; j++)
+            walk_to(&walk, vertices[j]);
+        if (line->is_closed)
+            end_closed(&walk, vertices[0]);
+        else if (walk.is_on)
+            polylines_end(dashed, false);
     }
     g_array_free(walk.first, TRUE);
-    cairo_path_destroy(flat);
 }

@@ -6,15 +6,20 @@
 
 #include "draw/coverage.h"
 #include "draw/mask.h"
+#include "draw/stroke.h"
 
 struct filler {
     struct coverage coverage;
     struct mask mask;
+    struct stroker stroker;
 };
 
 struct filler *filler_new(void)
 {
-    return g_new0(struct filler, 1);
+    struct filler *filler = g_new0(struct filler, 1);
+
+    stroker_init(&filler->stroker);
+    return filler;
 }
 
 void filler_free(struct filler *filler)
@@ -23,6 +28,7 @@ void filler_free(struct filler *filler)
         return;
     coverage_free(&filler->coverage);
     mask_free(&filler->mask);
+    stroker_clear(&filler->stroker);
     g_free(filler);
 }
 
@@ -34,12 +40,9 @@ static hai_point on_device(const cairo_matrix_t *sheet, const cairo_path_data_t 
     return (hai_point){x, y};
 }
 
-// The whole pixels around a path, within the clip.
-static struct pixels path_area(const struct path *path, const cairo_matrix_t *sheet,
-                               struct pixels clip)
+// The whole pixels around a box, within the clip.
+static struct pixels pixels_around(hai_box box, struct pixels clip)
 {
-    hai_matrix matrix = {sheet->xx, sheet->yx, sheet->xy, sheet->yy, sheet->x0, sheet->y0};
-    hai_box box = matrix_apply_box(&matrix, path->box);
     double left = fmax(box.x, clip.left), top = fmax(box.y, clip.top);
     double right = fmin(hai_box_right(box), clip.right);
     double bottom = fmin(hai_box_bottom(box), clip.bottom);
@@ -89,26 +92,84 @@ static void paint_run(void *data, int x, int y, int count, const uint8_t *cover,
         target_cover(target, x, y, count, cover);
 }
 
+static bool begin_shape(struct filler *filler, struct pixels area)
+{
+    return mask_begin(&filler->mask, area) && coverage_begin(&filler->coverage, area);
+}
+
+static void end_shape(struct filler *filler, cairo_t *cairo, struct target *target)
+{
+    if (target->is_plain) {
+        coverage_end(&filler->coverage, paint_run, target);
+        target_end(target);
+    } else {
+        coverage_end(&filler->coverage, keep_run, &filler->mask);
+        mask_paint(&filler->mask, cairo, target);
+    }
+}
+
 bool filler_paint(struct filler *filler, cairo_t *cairo, const struct path *path,
                   const cairo_matrix_t *sheet)
 {
+    hai_matrix matrix = {sheet->xx, sheet->yx, sheet->xy, sheet->yy, sheet->x0, sheet->y0};
+
     cairo_identity_matrix(cairo);
     cairo_new_path(cairo);
     struct target target = target_begin(cairo);
     if (!target.is_box)
         return false;
-    struct pixels area = path_area(path, sheet, target.clip);
+    struct pixels area = pixels_around(matrix_apply_box(&matrix, path->box), target.clip);
     if (area.left == area.right)
         return true;
-    if (!mask_begin(&filler->mask, area) || !coverage_begin(&filler->coverage, area))
+    if (!begin_shape(filler, area))
         return false;
     cover_path(&filler->coverage, path, sheet);
-    if (target.is_plain) {
-        coverage_end(&filler->coverage, paint_run, &target);
-        target_end(&target);
-    } else {
-        coverage_end(&filler->coverage, keep_run, &filler->mask);
-        mask_paint(&filler->mask, cairo, &target);
-    }
+    end_shape(filler, cairo, &target);
     return true;
+}
+
+// --- Strokes ---
+
+static void cover_outline(struct coverage *coverage, const struct polylines *outline)
+{
+    for (unsigned i = 0; i < outline->lines->len; i++) {
+        const struct polyline *line = &g_array_index(outline->lines, struct polyline, i);
+        const struct vertex *vertices = polyline_vertices(outline, line);
+        coverage_move_to(coverage, vertices[0].at);
+        for (unsigned j = 1; j < line->count; j++)
+            coverage_line_to(coverage, vertices[j].at);
+    }
+}
+
+static void fill_by_cairo(cairo_t *cairo, const struct polylines *outline)
+{
+    for (unsigned i = 0; i < outline->lines->len; i++) {
+        const struct polyline *line = &g_array_index(outline->lines, struct polyline, i);
+        const struct vertex *vertices = polyline_vertices(outline, line);
+        cairo_move_to(cairo, vertices[0].at.x, vertices[0].at.y);
+        for (unsigned j = 1; j < line->count; j++)
+            cairo_line_to(cairo, vertices[j].at.x, vertices[j].at.y);
+        cairo_close_path(cairo);
+    }
+    cairo_fill(cairo);
+}
+
+void filler_stroke(struct filler *filler, cairo_t *cairo, const struct stroke_item *stroke,
+                   const hai_matrix *matrix, const cairo_matrix_t *sheet)
+{
+    const struct polylines *outline =
+        stroker_outline(&filler->stroker, &stroke->path, &stroke->pen, sheet, matrix);
+
+    cairo_identity_matrix(cairo);
+    cairo_new_path(cairo);
+    struct target target = target_begin(cairo);
+    struct pixels area = pixels_around(polylines_box(outline), target.clip);
+    if (area.left == area.right)
+        return;
+    if (!target.is_box || !begin_shape(filler, area)) {
+        fill_by_cairo(cairo, outline);
+        return;
+    }
+    cover_outline(&filler->coverage, outline);
+    end_shape(filler, cairo, &target);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Filling shapes in pixels.
+// Filling and stroking shapes in pixels.
 #ifndef HAIBAO_DRAW_FILL_H
 #define HAIBAO_DRAW_FILL_H
 
@@ -19,5 +19,10 @@ void filler_free(struct filler *filler);
 // has a shape: what lies in both shapes is not the product of their covers, and cairo knows it.
 bool filler_paint(struct filler *filler, cairo_t *cairo, const struct path *path,
                   const cairo_matrix_t *sheet);
+
+// Paint what a pen draws along a path. Path and `sheet` as above; the pen's size is that of
+// `matrix`. Changes the context's matrix and path.
+void filler_stroke(struct filler *filler, cairo_t *cairo, const struct stroke_item *stroke,
+                   const hai_matrix *matrix, const cairo_matrix_t *sheet);
 
 #endif

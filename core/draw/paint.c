@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "draw/canvas.h"
+#include "draw/curve.h"
 #include "draw/image.h"
 #include "draw/replay.h"
 #include "draw/shadow.h"
+#include "draw/stroke.h"
 
 #define MIN_DASH 0.01
 
@@ -146,31 +148,28 @@ void hai_canvas_fill(hai_canvas *canvas, hai_paint paint)
     canvas_add(canvas, &item);
 }
 
-// cairo measures what has mitres and square caps; it needs a context with the same matrix.
+static bool has_curves(const struct path *path)
+{
+    for (int i = 0; i < path->count; i += path->data[i].header.length) {
+        if (path->data[i].header.type == CAIRO_PATH_CURVE_TO)
+            return true;
+    }
+    return false;
+}
+
 static hai_box measure_stroke(hai_canvas *canvas, const struct stroke_item *stroke)
 {
-    double left, top, right, bottom;
+    cairo_matrix_t sheet;
 
-    if (canvas->scratch == NULL) {
-        cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
-        canvas->scratch = cairo_create(surface);
-        cairo_surface_destroy(surface);
+    if (canvas->stroker == NULL) {
+        canvas->stroker = g_new(struct stroker, 1);
+        stroker_init(canvas->stroker);
     }
-    cairo_t *cairo = canvas->scratch;
-    cairo_save(cairo);
-    replay_set_path(cairo, &stroke->path);
-    replay_set_matrix(cairo, &canvas->state.matrix);
-    replay_set_pen(cairo, &stroke->pen);
-    cairo_stroke_extents(cairo, &left, &top, &right, &bottom);
-    cairo_new_path(cairo);
-    cairo_restore(cairo);
-    if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS) {
-        cairo_destroy(cairo);
-        canvas->scratch = NULL;
-        double most = MITRE_LIMIT * stroke->pen.width * matrix_scale(&canvas->state.matrix) / 2;
-        return box_outset(stroke->path.box, most);
-    }
-    return matrix_apply_box(&canvas->state.matrix, box_between(left, top, right, bottom));
+    cairo_matrix_init_identity(&sheet);
+    const struct polylines *outline = stroker_outline(canvas->stroker, &stroke->path, &stroke->pen,
+                                                      &sheet, &canvas->state.matrix);
+    hai_box box = polylines_box(outline);
+    return has_curves(&stroke->path) && !hai_box_is_empty(box) ? box_outset(box, FLATNESS) : box;
 }
 
 void hai_canvas_stroke(hai_canvas *canvas, hai_stroke stroke, hai_paint paint)

@@ -6,7 +6,6 @@
 #include <glib.h>
 #include <math.h>
 
-#include "draw/dash.h"
 #include "draw/fill.h"
 #include "draw/glyphs.h"
 #include "draw/image.h"
@@ -294,18 +293,18 @@ static void draw_fill(const struct replay *replay, cairo_t *cairo, const struct 
 
 static void draw_stroke(const struct replay *replay, cairo_t *cairo, const struct item *item)
 {
-    const hai_stroke *pen = &item->stroke.pen;
+    const struct stroke_item *stroke = &item->stroke;
 
-    replay_set_path(cairo, &item->stroke.path);
+    if (replay->text)
+        replay_set_path(cairo, &stroke->path);
     replay_set_matrix(cairo, &item->matrix);
-    replay_set_paint(cairo, &item->stroke.paint);
-    replay_set_pen(cairo, pen);
-    if (pen->dash_count > 0 && !replay->text)
-        dash_path(cairo, pen);
-    bool is_faint = begin_faint(replay, cairo, &item->stroke.paint);
+    replay_set_paint(cairo, &stroke->paint);
+    if (!replay->text) {
+        filler_stroke(replay->store->filler, cairo, stroke, &item->matrix, &replay->sheet);
+        return;
+    }
+    replay_set_pen(cairo, &stroke->pen);
     cairo_stroke(cairo);
-    if (is_faint)
-        end_faint(cairo);
 }
 
 static void draw_shadow(struct replay *replay, cairo_t *cairo, const struct item *item)

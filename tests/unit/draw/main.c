@@ -4,6 +4,6 @@
 int main(void)
 {
     int failed = test_canvas() + test_coverage() + test_trace() + test_replay() + test_shadow() +
-                 test_image() + test_exif() + test_vector() + test_tone();
+                 test_stroke() + test_image() + test_exif() + test_vector() + test_tone();
     return failed == 0 ? 0 : 1;
 }

@@ -9,6 +9,7 @@ int test_exif(void);
 int test_image(void);
 int test_replay(void);
 int test_shadow(void);
+int test_stroke(void);
 int test_tone(void);
 int test_trace(void);
 int test_vector(void);
