@@ -164,7 +164,8 @@ static void begin_row(struct batch *batch, const struct row *row)
         json_decref(answer);
         g_free(entry);
     } else {
-        key_job(batch->program, job, entry->key);
+        if (batch->settings->manifest != NULL)
+            key_job(batch->program, job, entry->key);
         if (is_done(batch, entry)) {
             batch->progress.skipped++;
             json_decref(job);
@@ -249,7 +250,8 @@ static void print_summary(const struct batch *batch)
 static enum batch_end run_planned(struct batch *batch)
 {
     const struct batch_settings *settings = batch->settings;
-    key_program(settings->crew.easel->fonts, settings->plugins, batch->program);
+    if (settings->manifest != NULL)
+        key_program(settings->crew.easel->fonts, settings->plugins, batch->program);
     batch->manifest = manifest_open(settings->manifest, settings->resumes, batch->report);
     if (batch->manifest == NULL)
         return BATCH_WRONG;

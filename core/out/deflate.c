@@ -116,7 +116,9 @@ struct packed *packer_pack(struct packer *packer, const void *bytes, size_t size
     stream->avail_out = (uint32_t)(room - stored);
     packed = pack_part(stream, packed, size - head, FULL_FLUSH, &room);
     if (packed != NULL) {
-        packed->size = room - stream->avail_out;
+        size_t used = room - stream->avail_out;
+        packed = g_realloc(packed, sizeof *packed + used); // it may be kept
+        packed->size = used;
         packed->raw = size;
         // isa-l's own takes five times as long.
         packed->adler = libdeflate_adler32(DEFLATE_ADLER, bytes, size);
