@@ -181,17 +181,36 @@ static struct pixels place(struct glyph_cache *cache, const struct sized_face *f
 }
 
 // to += from, 255 at most.
-static void add_row(uint8_t *to, const uint8_t *from, int count)
+#if defined(__SSE2__)
+static int add_by_fours(uint8_t *to, const uint8_t *from, int count)
 {
     int x = 0;
-#if defined(__SSE2__)
+
     for (; x + 16 <= count; x += 16) {
         __m128i sum = _mm_adds_epu8(_mm_loadu_si128((const __m128i *)(const void *)(to + x)),
                                     _mm_loadu_si128((const __m128i *)(const void *)(from + x)));
         _mm_storeu_si128((__m128i *)(void *)(to + x), sum);
     }
+    for (; x + 4 <= count; x += 4) {
+        int there, more;
+        memcpy(&there, to + x, sizeof there);
+        memcpy(&more, from + x, sizeof more);
+        there = _mm_cvtsi128_si32(_mm_adds_epu8(_mm_cvtsi32_si128(there), _mm_cvtsi32_si128(more)));
+        memcpy(to + x, &there, sizeof there);
+    }
+    return x;
+}
+#else
+static int add_by_fours(uint8_t *to, const uint8_t *from, int count)
+{
+    (void)to, (void)from, (void)count;
+    return 0;
+}
 #endif
-    for (; x < count; x++) {
+
+static void add_row(uint8_t *to, const uint8_t *from, int count)
+{
+    for (int x = add_by_fours(to, from, count); x < count; x++) {
         int sum = to[x] + from[x];
         to[x] = (uint8_t)MIN(sum, 255);
     }
