@@ -84,7 +84,7 @@ static void keep_run(void *data, int x, int y, int count, const uint8_t *cover, 
 
 static void paint_run(void *data, int x, int y, int count, const uint8_t *cover, uint8_t even)
 {
-    const struct target *target = data;
+    struct target *target = data;
 
     if (cover == NULL)
         target_cover_evenly(target, x, y, count, even);
@@ -108,14 +108,14 @@ static void end_shape(struct filler *filler, cairo_t *cairo, struct target *targ
     }
 }
 
-bool filler_paint(struct filler *filler, cairo_t *cairo, const struct path *path,
-                  const cairo_matrix_t *sheet)
+bool filler_paint(struct filler *filler, cairo_t *cairo, const struct brush *brush,
+                  const struct path *path, const cairo_matrix_t *sheet)
 {
     hai_matrix matrix = {sheet->xx, sheet->yx, sheet->xy, sheet->yy, sheet->x0, sheet->y0};
 
     cairo_identity_matrix(cairo);
     cairo_new_path(cairo);
-    struct target target = target_begin(cairo);
+    struct target target = target_begin(cairo, brush);
     if (!target.is_box)
         return false;
     struct pixels area = pixels_around(matrix_apply_box(&matrix, path->box), target.clip);
@@ -154,15 +154,16 @@ static void fill_by_cairo(cairo_t *cairo, const struct polylines *outline)
     cairo_fill(cairo);
 }
 
-void filler_stroke(struct filler *filler, cairo_t *cairo, const struct stroke_item *stroke,
-                   const hai_matrix *matrix, const cairo_matrix_t *sheet)
+void filler_stroke(struct filler *filler, cairo_t *cairo, const struct brush *brush,
+                   const struct stroke_item *stroke, const hai_matrix *matrix,
+                   const cairo_matrix_t *sheet)
 {
     const struct polylines *outline =
         stroker_outline(&filler->stroker, &stroke->path, &stroke->pen, sheet, matrix);
 
     cairo_identity_matrix(cairo);
     cairo_new_path(cairo);
-    struct target target = target_begin(cairo);
+    struct target target = target_begin(cairo, brush);
     struct pixels area = pixels_around(polylines_box(outline), target.clip);
     if (area.left == area.right)
         return;

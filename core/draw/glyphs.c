@@ -264,11 +264,12 @@ static void paint_by_cairo(cairo_t *cairo, const struct glyph_run *run)
     g_mutex_unlock(&freetype_lock);
 }
 
-static void paint_bitmaps(struct glyph_cache *cache, cairo_t *cairo, const struct sized_face *face,
-                          const struct glyph_run *run, const cairo_matrix_t *matrix)
+static void paint_bitmaps(struct glyph_cache *cache, cairo_t *cairo, const struct brush *brush,
+                          const struct sized_face *face, const struct glyph_run *run,
+                          const cairo_matrix_t *matrix)
 {
     cairo_identity_matrix(cairo);
-    struct target target = target_begin(cairo);
+    struct target target = target_begin(cairo, brush);
     struct pixels area = place(cache, face, run, matrix, target.clip);
     if (area.left == area.right || !mask_begin(&cache->mask, area))
         return;
@@ -279,14 +280,15 @@ static void paint_bitmaps(struct glyph_cache *cache, cairo_t *cairo, const struc
     target_end(&target);
 }
 
-void glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct glyph_run *run)
+void glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct brush *brush,
+                  const struct glyph_run *run)
 {
     cairo_matrix_t matrix;
 
     cairo_get_matrix(cairo, &matrix);
     const struct sized_face *face = prepare(cache, run, &matrix);
     if (face != NULL)
-        paint_bitmaps(cache, cairo, face, run, &matrix);
+        paint_bitmaps(cache, cairo, brush, face, run, &matrix);
     else
         paint_by_cairo(cairo, run);
 }

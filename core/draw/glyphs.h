@@ -10,6 +10,7 @@
 
 #include <cairo.h>
 
+#include "draw/brush.h"
 #include "text/paragraph.h"
 
 // Drawn glyphs, kept for the next band. For one thread.
@@ -18,9 +19,10 @@ struct glyph_cache;
 struct glyph_cache *glyph_cache_new(void);
 void glyph_cache_free(struct glyph_cache *cache);
 
-// Paint a run with the context's source, its origin at that of the context's user space. Where the
-// matrix turns or skews, where the face is no outline font, or where the type is larger than 1000
-// pixels, cairo does it. Changes the context's matrix and font.
-void glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct glyph_run *run);
+// Paint a run with a brush, which is the context's source, too, its origin at that of the context's
+// user space. Where the matrix turns or skews, where the face is no outline font, or where the type
+// is larger than 1000 pixels, cairo does it. Changes the context's matrix and font.
+void glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct brush *brush,
+                  const struct glyph_run *run);
 
 #endif

@@ -35,7 +35,7 @@ static void paint_by_cairo(struct mask *mask, cairo_t *cairo)
     cairo_surface_destroy(surface);
 }
 
-void mask_paint(struct mask *mask, cairo_t *cairo, const struct target *target)
+void mask_paint(struct mask *mask, cairo_t *cairo, struct target *target)
 {
     const struct pixels *area = &mask->area;
 

@@ -21,7 +21,7 @@ bool mask_begin(struct mask *mask, struct pixels area);
 uint8_t *mask_row(struct mask *mask, int y); // y in device pixels; its first byte is area.left
 
 // Paint the context's source through it, which is the target's. The area is within the clip.
-void mask_paint(struct mask *mask, cairo_t *cairo, const struct target *target);
+void mask_paint(struct mask *mask, cairo_t *cairo, struct target *target);
 void mask_free(struct mask *mask); // what it holds
 
 #endif

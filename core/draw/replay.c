@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <math.h>
 
+#include "draw/brush.h"
 #include "draw/fill.h"
 #include "draw/glyphs.h"
 #include "draw/image.h"
@@ -274,14 +275,26 @@ static void end_faint(cairo_t *cairo)
     cairo_set_tolerance(cairo, FINE);
 }
 
+// The brush for a paint of the item's, which becomes the context's source, too. The context's
+// matrix becomes the item's.
+static struct brush take_brush(cairo_t *cairo, const struct item *item, const hai_paint *paint)
+{
+    cairo_matrix_t matrix;
+
+    replay_set_matrix(cairo, &item->matrix);
+    replay_set_paint(cairo, paint);
+    cairo_get_matrix(cairo, &matrix);
+    return brush_new(paint, &matrix);
+}
+
 static void draw_fill(const struct replay *replay, cairo_t *cairo, const struct item *item)
 {
     const struct path *path = &item->fill.path;
-    bool is_ours = !replay->text && path->shape != SHAPE_BOX;
+    struct brush brush = take_brush(cairo, item, &item->fill.paint);
+    bool is_flat = path->shape == SHAPE_BOX && item->fill.paint.kind == HAI_PAINT_COLOUR;
 
-    replay_set_matrix(cairo, &item->matrix);
-    replay_set_paint(cairo, &item->fill.paint);
-    if (is_ours && filler_paint(replay->store->filler, cairo, path, &replay->sheet))
+    if (!replay->text && !is_flat &&
+        filler_paint(replay->store->filler, cairo, &brush, path, &replay->sheet))
         return;
     cairo_set_matrix(cairo, &replay->sheet);
     replay_set_path(cairo, path);
@@ -295,14 +308,14 @@ static void draw_stroke(const struct replay *replay, cairo_t *cairo, const struc
 {
     const struct stroke_item *stroke = &item->stroke;
 
-    if (replay->text)
-        replay_set_path(cairo, &stroke->path);
-    replay_set_matrix(cairo, &item->matrix);
-    replay_set_paint(cairo, &stroke->paint);
     if (!replay->text) {
-        filler_stroke(replay->store->filler, cairo, stroke, &item->matrix, &replay->sheet);
+        struct brush brush = take_brush(cairo, item, &stroke->paint);
+        filler_stroke(replay->store->filler, cairo, &brush, stroke, &item->matrix, &replay->sheet);
         return;
     }
+    replay_set_path(cairo, &stroke->path);
+    replay_set_matrix(cairo, &item->matrix);
+    replay_set_paint(cairo, &stroke->paint);
     replay_set_pen(cairo, &stroke->pen);
     cairo_stroke(cairo);
 }
@@ -371,11 +384,10 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
     if (replay->hooks.glyphs != NULL &&
         !replay->hooks.glyphs(replay->hooks.data, run, &face, &glyphs))
         return false;
-    replay_set_matrix(cairo, &item->matrix);
-    replay_set_paint(cairo, paint);
+    struct brush brush = take_brush(cairo, item, paint);
     cairo_translate(cairo, item->glyphs.origin.x, item->glyphs.origin.y);
     if (!replay->text) {
-        glyphs_paint(replay->store->glyphs, cairo, run);
+        glyphs_paint(replay->store->glyphs, cairo, &brush, run);
         return true;
     }
     cairo_set_font_face(cairo, face);

@@ -200,7 +200,7 @@ static void copy_row(const struct tile *tile, const uint8_t *row, int left, int 
 }
 
 // Paint the part of the shadow within `part`. The context's matrix is the device's.
-static void paint_strip(struct shadow_cache *cache, cairo_t *cairo, const struct target *target,
+static void paint_strip(struct shadow_cache *cache, cairo_t *cairo, struct target *target,
                         const struct tile *tile, struct pixels whole, struct pixels part)
 {
     struct mask *mask = &cache->mask;
@@ -232,10 +232,10 @@ static struct pixels covered_pixels(cairo_t *cairo, hai_box box)
 }
 
 // The part that can be seen, in up to four strips around what is covered.
-static void paint_around(struct shadow_cache *cache, cairo_t *cairo, const struct tile *tile,
-                         struct pixels whole, struct pixels covered)
+static void paint_around(struct shadow_cache *cache, cairo_t *cairo, const struct brush *brush,
+                         const struct tile *tile, struct pixels whole, struct pixels covered)
 {
-    struct target target = target_begin(cairo);
+    struct target target = target_begin(cairo, brush);
     struct pixels seen = pixels_common(whole, target.clip);
     struct pixels hole = pixels_common(seen, covered);
     struct pixels strips[] = {
@@ -279,9 +279,10 @@ bool shadow_draw_pixels(struct shadow_cache *cache, cairo_t *cairo, const struct
     struct pixels covered = covered_pixels(cairo, shadow->covered);
     cairo_save(cairo);
     cairo_identity_matrix(cairo);
-    cairo_set_source_rgba(cairo, (double)shadow->colour.r, (double)shadow->colour.g,
-                          (double)shadow->colour.b, (double)shadow->colour.a);
-    paint_around(cache, cairo, tile, whole, covered);
+    hai_paint paint = hai_paint_colour(shadow->colour);
+    struct brush brush = brush_new(&paint, &sheet);
+    replay_set_paint(cairo, &paint);
+    paint_around(cache, cairo, &brush, tile, whole, covered);
     cairo_restore(cairo);
     return true;
 }

@@ -36,24 +36,6 @@ static bool clip_is_box(cairo_t *cairo)
     return is_box;
 }
 
-// As cairo has it: 16 bits of each part, of which the pixels take the upper 8.
-static uint32_t ink_part(double part)
-{
-    return MIN((uint32_t)(part * 65536), 0xffff) >> 8;
-}
-
-static bool find_ink(cairo_t *cairo, uint32_t *ink)
-{
-    double red, green, blue, alpha;
-
-    if (cairo_pattern_get_rgba(cairo_get_source(cairo), &red, &green, &blue, &alpha) !=
-        CAIRO_STATUS_SUCCESS)
-        return false;
-    *ink = ink_part(alpha) << 24 | ink_part(red * alpha) << 16 | ink_part(green * alpha) << 8 |
-           ink_part(blue * alpha);
-    return true;
-}
-
 static bool find_surface(cairo_t *cairo, struct target *target)
 {
     cairo_surface_t *surface = cairo_get_group_target(cairo);
@@ -76,12 +58,17 @@ static bool find_surface(cairo_t *cairo, struct target *target)
     return target->data != NULL;
 }
 
-struct target target_begin(cairo_t *cairo)
+struct target target_begin(cairo_t *cairo, const struct brush *brush)
 {
     struct target target = {.clip = clip_extents(cairo), .is_box = clip_is_box(cairo)};
 
-    target.is_plain = target.is_box && cairo_get_operator(cairo) == CAIRO_OPERATOR_OVER &&
-                      find_ink(cairo, &target.ink) && find_surface(cairo, &target);
+    target.is_plain = target.is_box && brush->is_even &&
+                      cairo_get_operator(cairo) == CAIRO_OPERATOR_OVER &&
+                      find_surface(cairo, &target);
+    target.brush = brush;
+    target.row = target.clip.top;
+    if (target.is_plain)
+        target.ink = brush_ink(brush, target.row);
     return target;
 }
 
@@ -99,12 +86,21 @@ static uint32_t *pixel_at(const struct target *target, int x, int y)
 
 // --- Painting ---
 
-void target_cover(const struct target *target, int x, int y, int count, const uint8_t *cover)
+static uint32_t ink_at(struct target *target, int y)
 {
-    blend_cover(pixel_at(target, x, y), target->ink, cover, (size_t)count);
+    if (y != target->row) {
+        target->row = y;
+        target->ink = brush_ink(target->brush, y);
+    }
+    return target->ink;
 }
 
-void target_cover_evenly(const struct target *target, int x, int y, int count, uint8_t cover)
+void target_cover(struct target *target, int x, int y, int count, const uint8_t *cover)
 {
-    blend_evenly(pixel_at(target, x, y), target->ink, cover, (size_t)count);
+    blend_cover(pixel_at(target, x, y), ink_at(target, y), cover, (size_t)count);
+}
+
+void target_cover_evenly(struct target *target, int x, int y, int count, uint8_t cover)
+{
+    blend_evenly(pixel_at(target, x, y), ink_at(target, y), cover, (size_t)count);
 }

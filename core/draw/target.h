@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The pixels that a context draws on, and one colour painted over them through a cover.
+// The pixels that a context draws on, and a brush's ink painted over them through a cover.
 //
 // cairo takes a call, a surface and a walk through pixman for each mask; here a run of pixels is
 // painted at once where nothing stands against it. The pixels are those that cairo would paint.
@@ -10,6 +10,8 @@
 #include <cairo.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+#include "draw/brush.h"
 
 // Whole device pixels, from left and top up to but not including right and bottom.
 struct pixels {
@@ -25,19 +27,21 @@ struct target {
     // Of a plain target only.
     cairo_surface_t *surface; // borrowed
     uint8_t *data;
-    int stride, left, top; // the surface's corner, in device pixels
-    uint32_t ink;          // the source, premultiplied
+    int stride, left, top;     // the surface's corner, in device pixels
+    const struct brush *brush; // borrowed
+    int row;                   // painted last, in this ink
+    uint32_t ink;
 };
 
-// What the context draws on with its source of now. Its matrix must be the device's (the identity).
-// Plain where the clip is a box, the source one colour and the surface an image.
+// What the context draws on with a brush, which is its source, too. Its matrix must be the device's
+// (the identity). Plain where the clip is a box, the brush even and the surface an image.
 // Until target_end() only the two calls below draw on it.
-struct target target_begin(cairo_t *cairo);
+struct target target_begin(cairo_t *cairo, const struct brush *brush);
 void target_end(const struct target *target);
 
 // Paint `count` pixels from x on, which are within the clip: each through a cover of its own, 0 to
 // 255, or all through the same.
-void target_cover(const struct target *target, int x, int y, int count, const uint8_t *cover);
-void target_cover_evenly(const struct target *target, int x, int y, int count, uint8_t cover);
+void target_cover(struct target *target, int x, int y, int count, const uint8_t *cover);
+void target_cover_evenly(struct target *target, int x, int y, int count, uint8_t cover);
 
 #endif

@@ -73,7 +73,10 @@ static void draw(struct picture *picture, cairo_path_t *drawn, hai_stroke pen)
     struct stroke_item stroke = {.path = {.data = drawn->data, .count = drawn->num_data},
                                  .pen = pen};
 
-    filler_stroke(filler, picture->cairo, &stroke, &picture->matrix, &picture->sheet);
+    hai_paint black = hai_paint_colour((hai_colour){0, 0, 0, 1});
+    struct brush brush = brush_new(&black, &picture->sheet);
+
+    filler_stroke(filler, picture->cairo, &brush, &stroke, &picture->matrix, &picture->sheet);
     filler_free(filler);
     cairo_set_matrix(picture->cairo, &picture->sheet);
     cairo_surface_flush(picture->surface);

@@ -3,6 +3,7 @@
 #define HAIBAO_TESTS_DRAW_H
 
 // Each runs the tests of one file and returns how many failed.
+int test_brush(void);
 int test_canvas(void);
 int test_coverage(void);
 int test_exif(void);
