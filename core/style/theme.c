@@ -35,8 +35,8 @@ static const char *const members[] = {"haibao_theme", "name",     "title",   "ex
                                       "dark",         "colours",  "lengths", "type",
                                       "visuals",      "backdrop", NULL};
 
-static const char *const aligns[] = {"left",  "centre",       "right", "justify",
-                                     "title", "title-centre", NULL};
+static const char *const aligns[] = {"left",         "centre",      "right", "justify", "title",
+                                     "title-centre", "title-right", "body",  NULL};
 
 struct type_row {
     const char *family, *colour;

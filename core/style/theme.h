@@ -7,7 +7,7 @@
 //      "colours": {"primary": "#c8161d"},
 //      "lengths": {"radius": 20},
 //      "type":    {"body": {"family": "sans", "size": 29, "weight": 400, "line_height": 1.7,
-//                           "colour": "ink", "align": "justify"}},
+//                           "colour": "ink", "align": "body"}},
 //      "visuals": {"NAME": {"style": "ribbon"}},
 //      "backdrop": [{"type": "…"}]}
 //

@@ -9,6 +9,8 @@
 #define COST_LONG 1e7    // a line wider than the measure, for each em of it
 #define COST_EMPTY 700.0 // a line so empty that no shorter one need be weighed
 #define UNLIKE 6.0       // neighbours whose gaps differ by 1/6 of an em cost 1
+#define LOOSE 0.045      // em: a gap that opens further is seen
+#define FLUSH 16.0       // em: narrower columns have no even edge on the right
 
 struct node {
     int at;       // atom that a line begins with
@@ -162,6 +164,18 @@ static void cut_line(const struct atoms *atoms, const struct setting *setting, s
     *line = cut;
 }
 
+// Holes are worse than an uneven edge: where one line of a text would show them, all keep their
+// natural width. Narrow columns keep it throughout, so that texts beside each other look alike.
+static void find_short(const struct atoms *atoms, const struct setting *setting,
+                       struct lines *lines)
+{
+    double loosest = setting->measure < FLUSH ? INFINITY : 0;
+    for (int i = 0; i < lines->count; i++)
+        loosest = fmax(loosest, line_looseness(atoms, setting, &lines->lines[i]));
+    for (int i = 0; i < lines->count && loosest > LOOSE; i++)
+        lines->lines[i].is_short = true;
+}
+
 struct lines lines_break(const struct atoms *atoms, const struct setting *setting)
 {
     struct lines lines = {0};
@@ -175,6 +189,8 @@ struct lines lines_break(const struct atoms *atoms, const struct setting *settin
         lines.truncated = true;
         cut_line(atoms, setting, &lines.lines[lines.count - 1]);
     }
+    if (setting->is_soft && !isinf(setting->measure))
+        find_short(atoms, setting, &lines);
     g_free(breaks.penalties);
     g_free(breaks.forced);
     return lines;

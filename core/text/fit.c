@@ -70,6 +70,19 @@ static double find_looseness(const struct atoms *atoms, const struct line *line,
     return weight > FEW_GAPS ? slack / weight : 0;
 }
 
+double line_looseness(const struct atoms *atoms, const struct setting *setting,
+                      const struct line *line)
+{
+    if (line->is_last || line->is_cut || line->from == line->to)
+        return 0;
+    int end = line_end(atoms, setting, line->from, line->to);
+    double slack =
+        setting->measure - line->indent - atoms_width(atoms, line->from, end, setting->tracking);
+    double room = atoms->sums[end - 1].grow - atoms->sums[line->from].grow;
+    double loose = find_looseness(atoms, line, end, slack - room);
+    return loose > LOOSEST ? 0 : fmax(loose, 0);
+}
+
 static void grow_gaps(const struct atoms *atoms, const struct line *line, int end, double slack,
                       double *gaps)
 {
@@ -99,7 +112,7 @@ void line_fit(const struct atoms *atoms, const struct setting *setting, struct l
     if (setting->mode == LINE_JUSTIFY && !line->is_cut && !isinf(setting->measure)) {
         if (slack < -LINE_SLACK)
             shrink_gaps(atoms, line, end, -slack, gaps);
-        else if (slack > LINE_SLACK && !line->is_last)
+        else if (slack > LINE_SLACK && !line->is_last && !line->is_short)
             grow_gaps(atoms, line, end, slack, gaps);
     }
     for (int i = line->from; i < line->to; i++) {

@@ -24,6 +24,7 @@ struct setting {
     uint32_t kinsoku;    // HAI_KINSOKU_…
     double indent;       // of the first line of a stretch
     struct words *words; // for LINE_BALANCE; NULL where there is none
+    bool is_soft;        // justified lines show no holes: see line.is_short
     bool hangs;          // commas and stops at the end of a line stand outside the measure
 };
 
@@ -31,6 +32,7 @@ struct line {
     int from, to;  // atoms; empty for an empty line
     bool is_last;  // of its stretch
     bool is_cut;   // an ellipsis follows
+    bool is_short; // its gaps keep their width: the text it is of is set ragged
     double indent; // its left edge lies so far inside the measure
     double width;  // after trimming and justification, the ellipsis included
     double hung;   // what a mark takes that stands outside the measure; no part of the width
@@ -52,6 +54,11 @@ void lines_free(struct lines *lines);
 // is 0. Sets line->width.
 void line_fit(const struct atoms *atoms, const struct setting *setting, struct line *line,
               double *gaps);
+
+// How far a justified line opens each gap, in em, once those meant for it have grown; 0 for one
+// that stays short.
+double line_looseness(const struct atoms *atoms, const struct setting *setting,
+                      const struct line *line);
 
 // --- The breaker's parts ---
 

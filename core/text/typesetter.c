@@ -120,7 +120,7 @@ static double clean_width(double width)
 // Only where lines begin at one edge is there a first line to set in.
 static bool is_left_aligned(uint32_t align)
 {
-    return align == HAI_TEXT_LEFT || align == HAI_TEXT_JUSTIFY;
+    return align == HAI_TEXT_LEFT || align == HAI_TEXT_JUSTIFY || align == HAI_TEXT_BODY;
 }
 
 static struct setting make_setting(const struct typesetter *typesetter, const hai_text_style *style,
@@ -134,7 +134,9 @@ static struct setting make_setting(const struct typesetter *typesetter, const ha
                               .indent = is_left_aligned(style->align) ? style->indent : 0,
                               .hangs = style->hang == 1,
                               .mode = LINE_RAGGED};
-    if (style->align == HAI_TEXT_JUSTIFY)
+    // A column of vertical text has an edge below that the page shows: it stays even.
+    setting.is_soft = style->align == HAI_TEXT_BODY && style->direction != HAI_TEXT_VERTICAL;
+    if (style->align == HAI_TEXT_JUSTIFY || style->align == HAI_TEXT_BODY)
         setting.mode = LINE_JUSTIFY;
     else if (style->align >= HAI_TEXT_TITLE && style->align <= HAI_TEXT_TITLE_RIGHT)
         setting.mode = LINE_BALANCE;

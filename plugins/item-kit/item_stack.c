@@ -349,7 +349,7 @@ double kit_plan_text(const hai_block *block, struct kit_item_plan *plan,
                                                             : "note";
     hai_text_style style =
         kit_type(hai_block_theme(block), role, text_colour(block, plan),
-                 stack->align == HAI_TEXT_LEFT ? HAI_TEXT_JUSTIFY : title_align(stack->align));
+                 stack->align == HAI_TEXT_LEFT ? HAI_TEXT_BODY : title_align(stack->align));
     // In narrow columns justified lines have holes; few and short lines are balanced as titles are.
     bool is_narrow = stack->width < (plan->look.is_compact ? 18 : 11) * style.size;
     if (stack->align == HAI_TEXT_LEFT && is_narrow)

@@ -174,13 +174,21 @@ static void plan_cell(const hai_block *block, const struct list *list, struct pl
     *tallest = fmax(*tallest, height);
 }
 
+// Without a surface a note at the right of its column would read as the next one's.
+static double find_gap(const struct list *list, double gutter)
+{
+    if (is_carded(list->style))
+        return gutter;
+    return list->items.note >= 0 ? fmax(2 * gutter, 56) : fmax(gutter, 32);
+}
+
 static struct plan plan(const hai_block *block, const struct list *list, double width)
 {
     struct plan plan = {.count = kit_items_count(&list->items),
                         .is_faq = list->mark == MARK_FAQ,
                         .has_surface = is_carded(list->style)};
     double gutter = hai_theme_length(hai_block_theme(block), "gutter");
-    plan.gap = isnan(list->gap) ? fmax(gutter, plan.has_surface ? 0 : 32) : list->gap;
+    plan.gap = isnan(list->gap) ? find_gap(list, gutter) : list->gap;
     plan.row_gap = isnan(list->gap) ? gutter : list->gap;
     if (list->divider)
         plan.row_gap = fmax(plan.row_gap * 1.5, 32);

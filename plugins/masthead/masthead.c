@@ -101,7 +101,7 @@ static void plan_texts(const hai_block *block, const struct masthead *masthead, 
     hai_text_style subtitle = kit_type(theme, "hero_subtitle", look.weak, align);
     if (masthead->subtitle != NULL)
         plan->subtitle = hai_paragraph_new(block, masthead->subtitle, &subtitle, inner);
-    hai_text_style lead = kit_type(theme, "body", look.text, HAI_TEXT_JUSTIFY);
+    hai_text_style lead = kit_type(theme, "body", look.text, HAI_TEXT_BODY);
     if (masthead->lead != NULL)
         plan->lead = hai_paragraph_new(block, masthead->lead, &lead, inner);
 }

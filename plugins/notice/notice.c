@@ -136,7 +136,7 @@ static double plan_part(const hai_block *block, struct plan *plan, enum part par
     if (text == NULL)
         return y;
     hai_text_style style = type_of(hai_block_theme(block), plan, "body",
-                                   part == SALUTATION ? HAI_TEXT_LEFT : HAI_TEXT_JUSTIFY);
+                                   part == SALUTATION ? HAI_TEXT_LEFT : HAI_TEXT_BODY);
     style.indent = indent;
     if (part == SALUTATION)
         style.weight = 700;

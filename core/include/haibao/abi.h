@@ -20,8 +20,8 @@
 // JSON, and json.h; pictures that cells name: HAI_OUTSIDE, hai_block_icon, hai_block_image; parts:
 // hai_visual.divide and draw_part, and the calls for parts of children and of paragraphs; scales
 // that siblings share; 1.6 names that siblings share, HAI_TEXT_TITLE_RIGHT; 1.7
-// hai_canvas_image_toned; 1.8 hai_canvas_set_ground and hai_canvas_ground.
-#define HAI_ABI_MINOR 8
+// hai_canvas_image_toned; 1.8 hai_canvas_set_ground and hai_canvas_ground; 1.9 HAI_TEXT_BODY.
+#define HAI_ABI_MINOR 9
 
 // "HAIB", read as a little-endian number.
 #define HAI_MAGIC UINT32_C(0x42494148)

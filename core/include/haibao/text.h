@@ -30,6 +30,7 @@ typedef struct hai_paragraph hai_paragraph;
 #define HAI_TEXT_TITLE UINT32_C(4)   // left, lines balanced, no break inside a word
 #define HAI_TEXT_TITLE_CENTRE UINT32_C(5)
 #define HAI_TEXT_TITLE_RIGHT UINT32_C(6)
+#define HAI_TEXT_BODY UINT32_C(7) // both edges where no gap shows it; left in narrow columns
 
 // Which marks may not begin or end a line, after CLREQ. 0: as the poster has it, else GB.
 #define HAI_KINSOKU_BASIC UINT32_C(1) // no mark that closes begins a line, none that opens ends one

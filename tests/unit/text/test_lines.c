@@ -171,6 +171,47 @@ static void leave_loose_lines_short(void **state)
     set_close(&set);
 }
 
+static struct set set_softly(const char *text, double measure)
+{
+    struct set set = set_open(text, "sans", measure, LINE_JUSTIFY);
+    lines_free(&set.lines);
+    set.setting.is_soft = true;
+    set.lines = lines_break(set.atoms, &set.setting);
+    for (int i = 0; i < set.lines.count; i++)
+        line_fit(set.atoms, &set.setting, &set.lines.lines[i], set.gaps + set.lines.lines[i].from);
+    return set;
+}
+
+// A body text whose lines would open so far that it shows has none that opens, and no gap of a
+// narrow one opens: it may still be squeezed. Others keep both edges.
+static void leave_no_holes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double measure;
+        bool is_flush;
+    } cases[] = {
+        {"不够，但能省下三分之一。六层住宅一部电梯连同管线迁改约60万元，补贴20万元，其余分摊。",
+         29.1, false},
+        {"新签约项目20个，签约总额120亿元；新开工项目30个，全部投产。", 14.3, false},
+        {"以单元为单位推选牵头人，商定要不要装、钱怎么摊、日后谁来管，签订书面协议。", 28.3, true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct set set = set_softly(cases[i].text, cases[i].measure);
+        assert_true(set.lines.count > 1);
+        for (int k = 0; k < set.lines.count - 1; k++) {
+            const struct line *line = &set.lines.lines[k];
+            if (cases[i].is_flush)
+                assert_true(fabs(line->width - cases[i].measure) < 1e-6);
+            assert_true(line->width < cases[i].measure + 1e-6);
+            for (int at = line->from + 1; at < line->to && !cases[i].is_flush; at++)
+                assert_true(set.gaps[at] <= set.atoms->gaps[at].natural + 1e-9);
+        }
+        set_close(&set);
+    }
+}
+
 // One space of the author's does not take all that is left over.
 static void share_the_slack(void **state)
 {
@@ -293,17 +334,12 @@ static void stay_linear(void **state)
 int test_lines(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(prohibit_edges),
-        cmocka_unit_test(keep_together),
-        cmocka_unit_test(break_at_quotes),
-        cmocka_unit_test(never_overflow),
-        cmocka_unit_test(justify_lines),
-        cmocka_unit_test(leave_loose_lines_short),
-        cmocka_unit_test(share_the_slack),
-        cmocka_unit_test(stay_on_the_em),
-        cmocka_unit_test(squeeze_before_spreading),
-        cmocka_unit_test(avoid_orphans),
-        cmocka_unit_test(end_at_newlines),
+        cmocka_unit_test(prohibit_edges),  cmocka_unit_test(keep_together),
+        cmocka_unit_test(break_at_quotes), cmocka_unit_test(never_overflow),
+        cmocka_unit_test(justify_lines),   cmocka_unit_test(leave_loose_lines_short),
+        cmocka_unit_test(leave_no_holes),  cmocka_unit_test(share_the_slack),
+        cmocka_unit_test(stay_on_the_em),  cmocka_unit_test(squeeze_before_spreading),
+        cmocka_unit_test(avoid_orphans),   cmocka_unit_test(end_at_newlines),
         cmocka_unit_test(stay_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
