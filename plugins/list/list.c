@@ -174,12 +174,14 @@ static void plan_cell(const hai_block *block, const struct list *list, struct pl
     *tallest = fmax(*tallest, height);
 }
 
-// Without a surface a note at the right of its column would read as the next one's.
+// Without a surface, what stands at the right of a column, a note or a state, would read as the
+// next column's.
 static double find_gap(const struct list *list, double gutter)
 {
     if (is_carded(list->style))
         return gutter;
-    return list->items.note >= 0 ? fmax(2 * gutter, 56) : fmax(gutter, 32);
+    bool has_sides = list->items.note >= 0 || list->items.status >= 0;
+    return has_sides ? fmax(2 * gutter, 56) : fmax(gutter, 32);
 }
 
 static struct plan plan(const hai_block *block, const struct list *list, double width)
