@@ -62,6 +62,7 @@ struct plan {
     struct cell *cells;
     struct row *lines;
     double inset, width, padding; // inset: of the band; width: of a cell; padding: at its sides
+    double hang; // so far the first cell begins before the band, that its text stands at the edge
     double height;
 };
 
@@ -138,6 +139,9 @@ static void plan_columns(const hai_block *block, const struct figures *figures, 
     for (;;) {
         plan->width = inner / plan->columns;
         plan->padding = fmin(CELL_PADDING, plan->width / 12);
+        if (figures->style == STYLE_PLAIN && figures->align != ALIGN_CENTRE)
+            plan->hang = plan->padding;
+        plan->width += plan->hang / plan->columns;
         if (plan->columns == 1 || figures->columns > 0)
             move_long_units(block, plan);
         double size = plan_figures(block, figures, plan);
@@ -250,12 +254,12 @@ static void draw_lines(const hai_theme *theme, const struct figures *figures,
     }
     // Without a ground the band is made by the lines that it stands between.
     bool is_plain = figures->style == STYLE_PLAIN;
-    double inset = is_plain ? 0 : plan->padding;
+    double left = box.x + (is_plain ? plan->hang : plan->padding);
+    double right = hai_box_right(box) - (is_plain ? 0 : plan->padding);
     for (int end = 0; end < 2; end++) {
         double y = end == 0 ? box.y : hai_box_bottom(box);
         if (end == 0 ? row > 0 || is_plain : is_plain && row == plan->rows - 1)
-            kit_rule(canvas, (hai_point){box.x + inset, y},
-                     (hai_point){hai_box_right(box) - inset, y}, width, colour);
+            kit_rule(canvas, (hai_point){left, y}, (hai_point){right, y}, width, colour);
     }
 }
 
@@ -275,8 +279,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     double y = box.y + (box.height - placed.height) / 2;
     y += placed.inset > 0 ? fmax(placed.inset - ROW_PADDING / 2, 6) : 0;
     for (int32_t row = 0; row < placed.rows; row++) {
-        hai_box line = {box.x + placed.inset, y, box.width - 2 * placed.inset,
-                        placed.lines[row].height};
+        hai_box line = {box.x + placed.inset - placed.hang, y,
+                        box.width - 2 * placed.inset + placed.hang, placed.lines[row].height};
         draw_lines(theme, figures, &placed, row, canvas, line);
         const struct row *cells = &placed.lines[row];
         for (int32_t i = 0; i < cells->count; i++)
