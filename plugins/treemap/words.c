@@ -88,9 +88,11 @@ static bool try_words(const hai_block *block, hai_size room, double widest,
 }
 
 // As many figures as fit, in the largest words that fit: large type for large cells only, so that
-// sizes tell ranks. What lacks room may come closer to the sides of its cell.
-static void write_cell(const hai_block *block, const struct treemap *treemap, struct plan *plan,
-                       int32_t at)
+// sizes tell ranks. What lacks room may come closer to the sides of its cell. Takes how many times
+// larger than the least the words of larger cells are, and returns what they may be for smaller
+// ones.
+static double write_cell(const hai_block *block, const struct treemap *treemap, struct plan *plan,
+                         int32_t at, double most)
 {
     static const struct {
         double scale, side; // of the type; of the least cell, as if it were square
@@ -108,7 +110,7 @@ static void write_cell(const hai_block *block, const struct treemap *treemap, st
                  HAI_TEXT_LEFT);
     double size = style.size, side = sqrt(box.width * box.height);
     if (fmin(box.height, box.width) < size)
-        return;
+        return most;
     const char *change = isnan(plan->most_change) || isnan(node->second)
                              ? NULL
                              : change_text(block, treemap, plan, node->second);
@@ -121,18 +123,19 @@ static void write_cell(const hai_block *block, const struct treemap *treemap, st
         hai_size room = {box.width - 2 * steps[i].pad_x, box.height - 2 * steps[i].pad_y};
         double widest = box.width - 2 * TIGHT;
         style.size = size * steps[i].scale;
-        bool fits = side >= steps[i].side &&
-                    try_words(block, room, widest, &style, texts, &plan->words[at]);
-        if (!fits && side >= steps[i].side && steps[i].figures == 1 && has_values) {
+        bool may = side >= steps[i].side && steps[i].scale <= most;
+        bool fits = may && try_words(block, room, widest, &style, texts, &plan->words[at]);
+        if (!fits && may && steps[i].figures == 1 && has_values) {
             texts[1] = change; // is often shorter
             fits = try_words(block, room, widest, &style, texts, &plan->words[at]);
         }
         if (fits) {
             plan->words[at].pad = (hai_size){steps[i].pad_x, steps[i].pad_y};
-            return;
+            return steps[i].scale;
         }
     }
     plan->words[at] = (struct cell_words){0};
+    return most;
 }
 
 // What is told of a cell below the picture.
@@ -151,12 +154,31 @@ static const char **note_texts(const hai_block *block, const struct treemap *tre
     return texts;
 }
 
+static double area_of(const struct plan *plan, int32_t at)
+{
+    return plan->boxes[at].width * plan->boxes[at].height;
+}
+
+// The largest cell after one, of equal ones in their order; after 0 the largest of all. 0: none.
+static int32_t next_cell(const struct plan *plan, int32_t after)
+{
+    int32_t next = 0;
+    for (int32_t i = 1; i < plan->tree->count; i++) {
+        double area = area_of(plan, i), last = after > 0 ? area_of(plan, after) : INFINITY;
+        bool is_after = area < last || (area == last && i > after);
+        if (plan->tree->nodes[i].count == 0 && is_after &&
+            (next == 0 || area > area_of(plan, next)))
+            next = i;
+    }
+    return next;
+}
+
 void write_cells(const hai_block *block, const struct treemap *treemap, struct plan *plan)
 {
     plan->words = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *plan->words);
-    for (int32_t i = 1; i < plan->tree->count; i++)
-        if (plan->tree->nodes[i].count == 0)
-            write_cell(block, treemap, plan, i);
+    double most = INFINITY;
+    for (int32_t i = next_cell(plan, 0); i > 0; i = next_cell(plan, i))
+        most = write_cell(block, treemap, plan, i, most);
     // In a wide chart lines for the values of small cells would cost the large ones their room.
     bool needs_value = treemap->chart.labels != CHART_LABELS_NONE &&
                        chart_tree_note_is_list(block, plan->frame.box.width);
