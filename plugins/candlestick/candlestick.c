@@ -346,13 +346,7 @@ static void plan_labels(const hai_block *block, const struct candlestick *candle
         (void)chart_labels_place(plan->labels);
         return;
     }
-    // Words that have to cross a line of the grid have a ground.
-    hai_box plot = plan->frame.plot;
-    const struct chart_ticks *ticks = &plan->frame.y.ticks;
-    for (int32_t i = 0; i < ticks->count; i++)
-        chart_labels_avoid_box(
-            plan->labels,
-            (hai_box){plot.x, chart_y(&plan->frame, ticks->values[i]) - 1, plot.width, 2});
+    chart_frame_cross_grid(&plan->frame, plan->labels);
     int32_t numbers[] = {add_extreme(block, plan, most, PRICE_HIGH, "最高", CHART_ABOVE),
                          add_extreme(block, plan, least, PRICE_LOW, "最低", CHART_BELOW)};
     (void)chart_labels_place(plan->labels);

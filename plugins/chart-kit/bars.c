@@ -14,7 +14,8 @@
 #define NARROW 480.0          // words are smaller
 #define THICKNESS 36.0        // of a bar across
 #define WIDEST 120.0          // of a column
-#define MOST_TURNED 30        // columns that lie down where their names find no room below them
+#define MOST_TURNED 34        // columns that lie down where their names find no room below them
+#define MOST_LEVEL 30         // and those that lie down before their names are set upright
 #define MOST_TIGHT 60         // columns in groups whose values may lean over to lower ones
 #define LEAST_PLOT 0.4        // of the height, below a legend
 #define WIDE_PLOT 0.5         // the same, where it is wide
@@ -297,6 +298,7 @@ static int32_t set_out(const hai_block *block, struct chart_bars *bars, double l
     place_bars(bars);
     bars->labels = chart_labels_new(block, bars->frame.box);
     chart_frame_take_names(&bars->frame, bars->labels);
+    chart_frame_cross_grid(&bars->frame, bars->labels);
     for (int32_t i = 0; i < bars->bar_count; i++)
         chart_labels_take_box(bars->labels, bars->bars[i].box);
     bars->notes = chart_notes_plan(block, bars->options, bars->data, &bars->frame, bars->labels);
@@ -370,7 +372,8 @@ static enum remedy find_remedy(const hai_block *block, const struct chart_bars *
     const struct chart_options *options = tried->options;
     const struct chart_data *data = tried->data;
     double least, most;
-    if (tried->frame.x.dropped > 0 && data->category_count <= MOST_TURNED)
+    if ((tried->frame.x.dropped > 0 && data->category_count <= MOST_TURNED) ||
+        (tried->frame.x.is_upright && data->category_count <= MOST_LEVEL))
         return REMEDY_TURN;
     if (data->series_count < 2 || options->labels == CHART_LABELS_NONE ||
         options->legend == CHART_LEGEND_NONE ||

@@ -69,6 +69,7 @@ struct chart_axis {
     // --- What was decided ---
     struct chart_scale scale;
     struct chart_ticks ticks; // VALUE, LOG, TIME
+    bool is_upright;          // the names across are set a character below the other
     struct chart_axis_texts *texts;
     bool is_above; // names downwards stand above their bands
     int32_t dropped;
@@ -109,6 +110,9 @@ hai_box chart_frame_name_box(const struct chart_frame *frame, int32_t number);
 // Names that stand above their bands take their room from labels.
 struct chart_labels;
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels);
+
+// Labels are kept off the grid lines across, see chart_labels_cross_box.
+void chart_frame_cross_grid(const struct chart_frame *frame, struct chart_labels *labels);
 
 // The line at zero again, over the marks; nothing where zero is not inside the plot.
 void chart_frame_draw_zero(const hai_block *block, const struct chart_frame *frame,

@@ -137,6 +137,16 @@ void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels
         chart_labels_take_box(labels, chart_frame_name_box(frame, i));
 }
 
+void chart_frame_cross_grid(const struct chart_frame *frame, struct chart_labels *labels)
+{
+    hai_box plot = frame->plot;
+    if (frame->y.has_grid && has_ticks(&frame->y))
+        for (int32_t i = 0; i < frame->y.ticks.count; i++)
+            chart_labels_cross_box(
+                labels,
+                (hai_box){plot.x, chart_y(frame, frame->y.ticks.values[i]) - 1, plot.width, 2});
+}
+
 static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)
 {
     double y = frame->box.y;

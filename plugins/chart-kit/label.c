@@ -11,8 +11,11 @@
 #define TAKEN_BY_MARK 1
 #define TAKEN_BY_LABEL 2
 #define AVOIDED 4
-#define BESIDE_LABEL 8 // free for those that have to be told: two figures that touch read as one
-#define WORD_GAP 5.0   // between labels beside each other
+#define BESIDE_LABEL 8  // free for those that have to be told: two figures that touch read as one
+#define CROSSED 16      // by a line of the grid
+#define WORD_GAP 5.0    // between labels beside each other
+#define GROUND_PAD 4.0  // of a ground, beside its words
+#define LEAST_STUB 14.0 // a shorter end of a line that a ground leaves looks like a dash
 
 struct chart_labels {
     const hai_block *block;
@@ -22,6 +25,7 @@ struct chart_labels {
     uint8_t *cells;
     struct chart_label *items;
     int32_t count, room, placed, dropped;
+    double grid_from, grid_to; // where its lines across begin and end
 };
 
 struct chart_labels *chart_labels_new(const hai_block *block, hai_box bounds)
@@ -95,6 +99,15 @@ void chart_labels_take_box(struct chart_labels *labels, hai_box box)
 void chart_labels_avoid_box(struct chart_labels *labels, hai_box box)
 {
     take(labels, box, AVOIDED);
+}
+
+void chart_labels_cross_box(struct chart_labels *labels, hai_box box)
+{
+    take(labels, box, CROSSED);
+    if (box.width > box.height) {
+        labels->grid_from = box.x;
+        labels->grid_to = hai_box_right(box);
+    }
 }
 
 void chart_labels_take_line(struct chart_labels *labels, hai_point from, hai_point to, double width)
@@ -259,6 +272,25 @@ static int compare_turns(const void *a, const void *b)
     return x->number - y->number;
 }
 
+// A word that a line of the grid would strike through has a ground, too, if no mark is there: as
+// wide as the marks beside it allow, and to the end of the line where that is near.
+static void lift_off_grid(const struct chart_labels *labels, struct chart_label *label)
+{
+    uint8_t marks = TAKEN_BY_MARK | AVOIDED;
+    hai_box box = hai_box_inset(label->box, (hai_insets){2, 0, 2, 0});
+    if (is_free_of(labels, box, CROSSED) || !is_free_of(labels, box, marks))
+        return;
+    double before = box.x - labels->grid_from, after = labels->grid_to - hai_box_right(box);
+    hai_insets pads = {0, -GROUND_PAD, 0, -GROUND_PAD};
+    if (before > 0 && before < LEAST_STUB)
+        pads.left = -before;
+    if (after > 0 && after < LEAST_STUB)
+        pads.right = -after;
+    hai_box wide = hai_box_inset(box, pads);
+    label->is_lifted = true;
+    label->lifted = is_free_of(labels, wide, marks) ? wide : box;
+}
+
 int32_t chart_labels_place(struct chart_labels *labels)
 {
     int32_t count = labels->count - labels->placed, dropped = 0;
@@ -277,6 +309,9 @@ int32_t chart_labels_place(struct chart_labels *labels)
                            (label->may_lead && try_far(labels, label, size));
         if (!label->is_placed)
             label->is_placed = label->has_ground = try_sides(labels, label, size, 0);
+        bool is_beside = label->is_placed && (label->sides & CHART_CENTRE) == 0;
+        if (is_beside && !label->has_ground && labels->grid_to > labels->grid_from)
+            lift_off_grid(labels, label);
         if (label->is_placed) {
             hai_box beside = hai_box_inset(label->box, (hai_insets){0, -WORD_GAP, 0, -WORD_GAP});
             take(labels, label->box, TAKEN_BY_LABEL);
@@ -312,8 +347,11 @@ void chart_labels_draw(const struct chart_labels *labels, hai_canvas *canvas)
         if (!label->is_placed)
             continue;
         if (label->has_ground || label->ground.a > 0)
-            kit_fill_box(canvas, hai_box_inset(label->box, (hai_insets){2, -4, 2, -4}), 4,
+            kit_fill_box(canvas,
+                         hai_box_inset(label->box, (hai_insets){2, -GROUND_PAD, 2, -GROUND_PAD}), 4,
                          label->ground.a > 0 ? label->ground : surface);
+        else if (label->is_lifted)
+            kit_fill_box(canvas, label->lifted, 0, hai_canvas_ground(canvas));
         if (label->is_painted)
             hai_canvas_paragraph_painted(canvas, label->text, label->box.x, label->box.y,
                                          hai_paint_colour(label->paint));

@@ -50,6 +50,8 @@ struct chart_label {
     // --- Decided ---
     hai_box box;
     bool is_placed, has_leader, has_ground;
+    bool is_lifted; // off a line of the grid, by a ground of its own
+    hai_box lifted;
 };
 
 struct chart_labels;
@@ -66,6 +68,9 @@ void chart_labels_take_circle(struct chart_labels *labels, hai_point centre, dou
 // What labels keep off as long as they can, reference lines for instance: one that cannot stands on
 // it, on a ground of its own.
 void chart_labels_avoid_box(struct chart_labels *labels, hai_box box);
+
+// A line of the grid: labels stand where they would, on a ground that keeps it off their words.
+void chart_labels_cross_box(struct chart_labels *labels, hai_box box);
 
 bool chart_labels_is_free(const struct chart_labels *labels, hai_box box);
 

@@ -4,11 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart-kit/names.h"
 #include "visual-kit/surface.h"
 
 #define SHORT_NAME 4.2  // em: too short to be broken
-#define LEAST_NUMBERS 3 // names: fewer keep their unit
-#define MOST_NUMBERS 400
 #define TEXT_GAP 8.0    // between words beside each other
 #define PUSHED_GAP 8.0  // more, where an edge has pushed one of them
 #define LEAST_GAP 4.0   // the same, where short words else had to go
@@ -17,6 +16,7 @@
 #define MAX_LINES 4     // of a name below its category
 #define LEAST_STEP 26.0 // a category narrower than this cannot have a word of its own
 #define DODGE_GAP 2.0
+#define UPRIGHT_LINE 1.05
 #define ROOMY 800.0 // width of a chart whose names may take two fifths of it
 
 static bool has_names(const struct chart_axis *axis)
@@ -83,18 +83,33 @@ static hai_text_style name_style(const hai_block *block)
     return kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_TITLE_CENTRE);
 }
 
-// Every `stride`-th name and the last, each at most `width` wide (0: one line), on so many lines.
+// Which names are told where not all are: those whose place between is seen have even steps, of
+// years back from the last, of numbers from the first, which has their unit.
+enum anchor { ANCHOR_ENDS, ANCHOR_FIRST, ANCHOR_LAST };
+
+static bool is_told(const struct chart_axis *axis, enum anchor anchor, int32_t stride, int32_t i)
+{
+    int32_t last = axis->count - 1;
+    if (anchor != ANCHOR_ENDS)
+        return (anchor == ANCHOR_LAST ? last - i : i) % stride == 0;
+    // The one before the last gives way to it.
+    return i == last || (i % stride == 0 && (stride == 1 || last - i >= stride || i == 0));
+}
+
+// Every `stride`-th name, each at most `width` wide (0: one line), on so many lines.
 // False where they do not fit.
-static bool set_names(const hai_block *block, struct chart_axis *axis, int32_t stride, double width,
-                      int32_t lines, double left, double right)
+static bool set_some(const hai_block *block, struct chart_axis *axis, enum anchor anchor,
+                     int32_t stride, double width, int32_t lines, double left, double right)
 {
     hai_text_style style = name_style(block);
+    // Characters of one name are nearer to each other than to those of the next.
+    if (axis->is_upright)
+        style.line_height = UPRIGHT_LINE;
     struct chart_axis_texts *texts = axis->texts;
     int32_t last = axis->count - 1;
     texts->count = 0;
     for (int32_t i = 0; i <= last; i++) {
-        // The one before the last gives way to it.
-        if (i != last && (i % stride != 0 || (stride > 1 && last - i < stride && i > 0)))
+        if (!is_told(axis, anchor, stride, i))
             continue;
         const hai_paragraph *text = hai_paragraph_new(block, axis->names[i], &style, width);
         if (width > 0 &&
@@ -105,10 +120,16 @@ static bool set_names(const hai_block *block, struct chart_axis *axis, int32_t s
     return is_apart(texts, 1);
 }
 
+static bool set_names(const hai_block *block, struct chart_axis *axis, double width, int32_t lines,
+                      double left, double right)
+{
+    return set_some(block, axis, ANCHOR_ENDS, 1, width, lines, left, right);
+}
+
 // Names take turns in two rows.
 static bool dodge_names(const hai_block *block, struct chart_axis *axis, double left, double right)
 {
-    (void)set_names(block, axis, 1, 0, 1, left, right); // they overlap, that is known
+    (void)set_names(block, axis, 0, 1, left, right); // they overlap, that is known
     struct chart_axis_texts *texts = axis->texts;
     if (texts->count < 3 || !is_apart(texts, 2))
         return false;
@@ -118,22 +139,25 @@ static bool dodge_names(const hai_block *block, struct chart_axis *axis, double 
 }
 
 // Thin out: a stride that meets the last name is better than one that is as small as can be.
-static void thin_names(const hai_block *block, struct chart_axis *axis, double step, double left,
-                       double right)
+static void thin_names(const hai_block *block, struct chart_axis *axis, enum anchor anchor,
+                       double step, double left, double right)
 {
     int32_t last = axis->count - 1;
     int32_t least = (int32_t)fmax(2, ceil(LEAST_STEP / step));
+    double strides = anchor == ANCHOR_ENDS ? 3 : 2; // between the first name and the last
     for (int32_t lines = 1; lines <= MAX_LINES; lines *= 2)
-        for (int32_t stride = least; stride < last && stride * step * 3 < right - left;
+        for (int32_t stride = least; stride < last && stride * step * strides < right - left;
              stride = stride < 100 ? stride + 1 : stride * 5 / 4) {
             double width = lines > 1 ? stride * step - TEXT_GAP : 0;
             if ((lines > 1 && width < 72) ||
-                !set_names(block, axis, stride, width, lines, left, right))
+                !set_some(block, axis, anchor, stride, width, lines, left, right))
                 continue;
             for (int32_t even = stride; even <= stride * 3 / 2 && even < last; even++)
-                if (last % even == 0 && set_names(block, axis, even, width, lines, left, right))
+                if (last % even == 0 &&
+                    set_some(block, axis, anchor, even, width, lines, left, right))
                     return;
-            (void)set_names(block, axis, stride, width, lines, left, right); // it is known to fit
+            (void)set_some(block, axis, anchor, stride, width, lines, left,
+                           right); // it is known to fit
             return;
         }
     // The first and the last at half of the width each, however high.
@@ -157,39 +181,109 @@ static double widest_name(const struct chart_axis_texts *texts)
     return width;
 }
 
-// 2016年, 2017年, ... as 2016, 2017, ...: that they are years anyone sees.
-static void shorten_years(const hai_block *block, struct chart_axis *axis)
+// Months and quarters with the year below the first of each that is named: each, else every second,
+// third, ... from where the year begins.
+static bool set_periods(const hai_block *block, struct chart_axis *axis, double left, double right)
 {
-    const char **names = hai_block_alloc(block, ((size_t)axis->count + 1) * sizeof *names);
-    for (int32_t i = 0; i < axis->count; i++) {
-        if (strlen(axis->names[i]) != 4 + strlen("年") || isnan(chart_time(axis->names[i])))
-            return;
-        names[i] = hai_block_printf(block, "%.4s", axis->names[i]);
+    static const struct {
+        int32_t stride;
+        bool has_unit;
+    } tries[] = {{1, true},   {1, false}, {2, true},   {3, true},  {6, true},   {12, true},
+                 {12, false}, {24, true}, {24, false}, {60, true}, {60, false}, {120, false}};
+    struct chart_periods periods;
+    struct chart_axis_texts *texts = axis->texts;
+    if (!chart_names_periods(axis->names, axis->count, &periods))
+        return false;
+    hai_text_style style = name_style(block);
+    style.align = HAI_TEXT_CENTRE;
+    for (size_t k = 0; k < HAI_COUNT(tries); k++) {
+        int32_t stride = tries[k].stride;
+        if (stride % periods.step != 0)
+            continue;
+        int32_t before = -1;
+        texts->count = 0;
+        texts->gap = stride < 12 && !tries[k].has_unit ? NUMBER_GAP : TEXT_GAP;
+        for (int32_t i = 0; i < axis->count; i++) {
+            const char *name =
+                chart_period_name(block, &periods, i, stride, tries[k].has_unit, &before);
+            if (name == NULL)
+                continue;
+            double width =
+                ceil(hai_paragraph_size(hai_paragraph_new(block, name, &style, 0)).width);
+            add_text(texts, hai_paragraph_new(block, name, &style, width), width,
+                     chart_scale_map(&axis->scale, i), left, right);
+        }
+        if (texts->count > 1 && is_apart(texts, 1))
+            return true;
     }
-    axis->names = names;
+    texts->gap = TEXT_GAP;
+    return false;
 }
 
-// 8时, 9时, 10时, ... as 8时, 9, 10, ...: what the first one says holds for the others. NULL: they
-// are not numbers with one and the same unit.
-static const char **shorten_numbers(const hai_block *block, const struct chart_axis *axis)
+// In such words, if there are any. They stay the axis' names.
+static bool set_shorter(const hai_block *block, struct chart_axis *axis, const char *const *names,
+                        double gap, double left, double right)
 {
-    static const char digits[] = "0123456789";
-    const char *unit = axis->names[0] + strspn(axis->names[0], digits);
-    if (axis->count < LEAST_NUMBERS || axis->count > MOST_NUMBERS || unit[0] == '\0' ||
-        strlen(unit) > 2 * strlen("月"))
-        return NULL;
-    const char **names = hai_block_alloc(block, ((size_t)axis->count + 1) * sizeof *names);
-    for (int32_t i = 0; i < axis->count; i++) {
-        names[i] = "";
-        if (i > 0 && axis->names[i][0] == '\0')
-            continue;
-        size_t length = strspn(axis->names[i], digits);
-        if (length < 1 || length > 3 || strcmp(axis->names[i] + length, unit) != 0)
-            return NULL;
-        names[i] =
-            i == 0 ? axis->names[0] : hai_block_printf(block, "%.*s", (int)length, axis->names[i]);
+    if (names == NULL)
+        return false;
+    axis->names = names;
+    axis->texts->gap = gap;
+    return set_names(block, axis, 0, 1, left, right);
+}
+
+// A character below the other.
+static bool set_upright(const hai_block *block, struct chart_axis *axis, double step, double left,
+                        double right)
+{
+    const char *const *whole = axis->names;
+    const char **names = chart_names_upright(block, axis->names, axis->count);
+    double em = name_style(block).size;
+    if (names == NULL || step < em + LEAST_GAP)
+        return false;
+    axis->names = names;
+    axis->texts->gap = 0;
+    axis->is_upright = true;
+    axis->is_upright = set_names(block, axis, step, MAX_LINES, left, right);
+    axis->texts->gap = TEXT_GAP;
+    axis->names = whole;
+    return axis->is_upright;
+}
+
+// All names, whole or in shorter words, in one line or several.
+static bool set_all(const hai_block *block, struct chart_axis *axis, double step, double left,
+                    double right)
+{
+    bool is_roomy = step >= LEAST_STEP;
+    double em = name_style(block).size;
+    const char *const *whole = axis->names;
+    const char **numbers = chart_names_numbers(block, whole, axis->count);
+    axis->texts->gap = numbers != NULL ? NUMBER_GAP : TEXT_GAP;
+    if (is_roomy && set_names(block, axis, 0, 1, left, right))
+        return true;
+    if (numbers != NULL)
+        return set_shorter(block, axis, numbers, NUMBER_GAP, left, right) && is_roomy;
+    if (set_periods(block, axis, left, right))
+        return true;
+    const char **years = chart_names_years(block, whole, axis->count);
+    if (!is_roomy) {
+        axis->names = years != NULL ? years : whole;
+        return false;
     }
-    return names;
+    if (set_shorter(block, axis, years, TEXT_GAP, left, right))
+        return true;
+    bool is_short = widest_name(axis->texts) < SHORT_NAME * em;
+    if (is_short && set_shorter(block, axis, axis->names, LEAST_GAP, left, right))
+        return true;
+    axis->names = years != NULL ? years : whole;
+    axis->texts->gap = TEXT_GAP;
+    for (int32_t lines = 2; !is_short && step > 2 * em && lines <= MOST_LINES; lines++)
+        if ((lines < 3 || step > 3.5 * em) &&
+            set_names(block, axis, step - TEXT_GAP, lines, left, right))
+            return true;
+    // Years are better thinned out than in two rows.
+    return (axis->count <= 24 && axis->kind == CHART_AXIS_BAND && years == NULL &&
+            dodge_names(block, axis, left, right)) ||
+           set_upright(block, axis, step, left, right);
 }
 
 static void names_across(const hai_block *block, struct chart_axis *axis, double left, double right)
@@ -200,29 +294,14 @@ static void names_across(const hai_block *block, struct chart_axis *axis, double
     if (axis->count == 1)
         step = right - left;
     const char *const *whole = axis->names;
-    bool is_roomy = step >= LEAST_STEP;
-    const char **numbers = shorten_numbers(block, axis);
-    axis->texts->gap = numbers != NULL ? NUMBER_GAP : TEXT_GAP;
-    bool is_set = is_roomy && set_names(block, axis, 1, 0, 1, left, right);
-    if (!is_set && numbers != NULL)
-        axis->names = numbers;
-    else if (!is_set)
-        shorten_years(block, axis);
-    if (axis->names != whole)
-        is_set = is_roomy && set_names(block, axis, 1, 0, 1, left, right);
-    double em = name_style(block).size;
-    bool is_short = widest_name(axis->texts) < SHORT_NAME * em;
-    if (!is_set && is_short && is_roomy && numbers == NULL) {
-        axis->texts->gap = LEAST_GAP;
-        is_set = set_names(block, axis, 1, 0, 1, left, right);
-        axis->texts->gap = is_set ? LEAST_GAP : TEXT_GAP;
-    }
-    for (int32_t lines = 2; !is_set && !is_short && step > 2 * em && lines <= MOST_LINES; lines++)
-        is_set = (lines < 3 || step > 3.5 * em) &&
-                 set_names(block, axis, 1, step - TEXT_GAP, lines, left, right);
-    if (!is_set && !(is_roomy && axis->count <= 24 && axis->kind == CHART_AXIS_BAND &&
-                     dodge_names(block, axis, left, right)))
-        thin_names(block, axis, fmax(step, 1e-6), left, right);
+    enum anchor anchor = ANCHOR_ENDS;
+    if (chart_names_are_even(whole, axis->count))
+        anchor = chart_names_numbers(block, whole, axis->count) != NULL ? ANCHOR_FIRST
+                 : chart_names_years(block, whole, axis->count) != NULL ? ANCHOR_LAST
+                                                                        : ANCHOR_ENDS;
+    axis->is_upright = false;
+    if (!set_all(block, axis, step, left, right))
+        thin_names(block, axis, anchor, fmax(step, 1e-6), left, right);
     axis->names = whole;
     // Years that are left out are no loss: the eye fills them in.
     bool is_series =

@@ -209,6 +209,7 @@ void combo_plan_words(const hai_block *block, const struct combo *combo, struct 
     bounds.y -= above;
     bounds.height += above + plan->frame.room.bottom;
     plan->labels = chart_labels_new(block, bounds);
+    chart_frame_cross_grid(&plan->frame, plan->labels);
     for (int32_t s = 0; s < plan->lines->series_count; s++)
         chart_take_line(plan->labels, plan->points[s], plan->lines->category_count,
                         COMBO_LINE_WIDTH + 2 * COMBO_HALO);
