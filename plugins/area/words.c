@@ -261,6 +261,29 @@ static void add_stream_name(const hai_block *block, const struct area *area, str
         (void)add_inside(block, plan, series, text, centre, false);
 }
 
+// A name that stands about as high as a value at an end of its band stands just as high, if the
+// band allows it.
+static hai_point beside_value(const struct area_plan *plan, int32_t series, hai_size size,
+                              hai_point centre)
+{
+    hai_box plot = plan->frame.plot;
+    double right = hai_box_right(plot), left = centre.x - size.width / 2;
+    double ends[][2] = {{right - EDGE_GAP - plan->margin, right},
+                        {plot.x, plot.x + EDGE_GAP + plan->margin}};
+    for (size_t k = 0; k < HAI_COUNT(ends) && plan->margin > 0; k++) {
+        double top, bottom;
+        if (!find_free(plan, &plan->bands[series], ends[k][0], ends[k][1], &top, &bottom))
+            continue;
+        double y = (top + bottom) / 2;
+        if (fabs(y - centre.y) > size.height / 2 ||
+            !find_free(plan, &plan->bands[series], left, left + size.width, &top, &bottom) ||
+            y - size.height / 2 < top + PAD || y + size.height / 2 > bottom - PAD)
+            continue;
+        return (hai_point){centre.x, y};
+    }
+    return centre;
+}
+
 void area_add_names(const hai_block *block, const struct area *area, struct area_plan *plan)
 {
     for (int32_t s = 0; s < plan->data->series_count; s++) {
@@ -269,7 +292,8 @@ void area_add_names(const hai_block *block, const struct area *area, struct area
         if (text != NULL && plan->mode == AREA_STREAM)
             add_stream_name(block, area, plan, s);
         else if (text != NULL && area_find_room(plan, s, hai_paragraph_size(text), &centre))
-            (void)add_inside(block, plan, s, text, centre, false);
+            (void)add_inside(block, plan, s, text,
+                             beside_value(plan, s, hai_paragraph_size(text), centre), false);
         // Names in a legend have no value yet.
         if (plan->mode == AREA_STREAM && text == NULL && plan->ends[s].text == NULL &&
             area->chart.labels != CHART_LABELS_NONE)

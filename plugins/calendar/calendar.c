@@ -253,7 +253,8 @@ static void decide_span(const struct calendar *calendar, struct plan *plan, int3
     *from = *to - most + 1;
 }
 
-// What a frame means, beside the legend or below it. Returns the height below it.
+// What a frame means, beside the legend, below the other swatch or below it all. Returns the height
+// below it.
 static double plan_holidays(const hai_block *block, struct plan *plan)
 {
     plan->holidays = chart_text(block, "节假日", "caption", NULL);
@@ -263,7 +264,12 @@ static double plan_holidays(const hai_block *block, struct plan *plan)
     plan->holidays_x = plan->box.x + (is_beside ? beside : 0);
     plan->holidays_y = plan->legend_y +
                        (is_beside ? 9 - size.height / 2 : chart_shade_legend_height(plan->legend));
-    return is_beside ? 0 : size.height;
+    hai_point below = chart_shade_legend_below_missing(plan->legend);
+    if (is_beside || isnan(below.x))
+        return is_beside ? 0 : size.height;
+    plan->holidays_x = plan->box.x + below.x;
+    plan->holidays_y = plan->legend_y + below.y;
+    return 0;
 }
 
 static struct plan plan(const hai_block *block, const struct calendar *calendar, hai_box box)

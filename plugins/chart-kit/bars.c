@@ -364,7 +364,8 @@ static void set_upwards(const hai_block *block, struct chart_bars *bars, double 
 }
 
 // What to do about values that columns of the wanted height do not tell: those of the last category
-// stand in the legend, where it is the last of a course; else narrow columns lie down.
+// stand in the legend, where it is the last of a course; else columns lie down, wide ones if most
+// values are not told.
 enum remedy { REMEDY_NONE, REMEDY_LEGEND, REMEDY_TURN };
 
 static enum remedy find_remedy(const hai_block *block, const struct chart_bars *tried)
@@ -382,9 +383,9 @@ static enum remedy find_remedy(const hai_block *block, const struct chart_bars *
     bool is_course = options->sort == CHART_SORT_NONE && chart_is_course(data);
     if (is_course || data->category_count == 1)
         return chart_bars_untold(tried, data->category_count - 1) > 0 ? REMEDY_LEGEND : REMEDY_NONE;
-    return tried->is_compact && tried->bar_count <= MOST_TIGHT && chart_bars_untold(tried, -1) > 0
-               ? REMEDY_TURN
-               : REMEDY_NONE;
+    int32_t untold = chart_bars_untold(tried, -1);
+    bool is_poor = tried->is_compact ? untold > 0 : untold > tried->bar_count / 2;
+    return is_poor && tried->bar_count <= MOST_TIGHT ? REMEDY_TURN : REMEDY_NONE;
 }
 
 // By the height that is wanted: what is drawn higher, because it is measured so, is drawn alike.

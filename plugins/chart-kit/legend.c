@@ -142,6 +142,15 @@ double chart_legend_height(const struct chart_legend *legend)
     return legend == NULL ? 0 : legend->height;
 }
 
+double chart_legend_width(const struct chart_legend *legend)
+{
+    double width = 0;
+    for (int32_t i = 0; legend != NULL && i < legend->count; i++)
+        width = fmax(width, legend->items[i].x + legend->swatch_width + SWATCH_GAP +
+                                legend->items[i].width);
+    return width;
+}
+
 static void draw_swatch(const hai_theme *theme, hai_canvas *canvas, enum chart_swatch swatch,
                         hai_box box, const struct chart_style *style)
 {

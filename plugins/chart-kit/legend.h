@@ -32,6 +32,7 @@ struct chart_legend *chart_legend_series(const hai_block *block, const struct ch
                                          double width);
 
 double chart_legend_height(const struct chart_legend *legend); // 0 for NULL
+double chart_legend_width(const struct chart_legend *legend);  // of its widest row of swatches
 void chart_legend_draw(const struct chart_legend *legend, hai_canvas *canvas, double x, double y);
 
 #endif

@@ -336,6 +336,18 @@ double chart_shade_legend_width(const struct chart_shade_legend *legend)
     return legend == NULL ? 0 : legend->width;
 }
 
+hai_point chart_shade_legend_below_missing(const struct chart_shade_legend *legend)
+{
+    if (legend == NULL || legend->missing == NULL || legend->missing_y >= 0)
+        return (hai_point){NAN, NAN};
+    for (int32_t k = 0; k <= swatch_count(legend->shades); k++)
+        if (legend->edges[k] != NULL &&
+            legend->edge_x[k] + hai_paragraph_size(legend->edges[k]).width + UNIT_GAP >
+                legend->missing_x)
+            return (hai_point){NAN, NAN};
+    return (hai_point){legend->missing_x, legend->words_y};
+}
+
 static void draw_flow(const struct chart_shade_legend *legend, hai_canvas *canvas, hai_box box)
 {
     hai_stop stops[17];

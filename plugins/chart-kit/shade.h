@@ -72,6 +72,10 @@ struct chart_shade_legend *chart_shade_legend_new(const hai_block *block,
                                                   const struct chart_shades *shades, double width);
 double chart_shade_legend_height(const struct chart_shade_legend *legend); // 0 for NULL
 double chart_shade_legend_width(const struct chart_shade_legend *legend);
+
+// Where words in the line below "暂无数据" have room; NAN: nowhere.
+hai_point chart_shade_legend_below_missing(const struct chart_shade_legend *legend);
+
 void chart_shade_legend_draw(const struct chart_shade_legend *legend, hai_canvas *canvas, double x,
                              double y);
 

@@ -30,7 +30,7 @@ struct dumbbell {
     const char *difference_title;
 };
 
-static const struct dumbbell defaults = {.chart = {CHART_DEFAULTS, .sort = CHART_SORT_FALLING}};
+static const struct dumbbell defaults = {.chart = {CHART_DEFAULTS, .sort = CHART_SORT_AUTO}};
 
 static const char *const styles[] = {"dumbbell", "arrow", "range", NULL};
 static const char *const differences[] = {"value", "percent", "none", NULL};
@@ -46,8 +46,9 @@ static const hai_option options[] = {
                .help_en = "At the right: the difference, the change in per cent, or nothing"),
     HAI_TEXT("difference_title", struct dumbbell, difference_title, .help_zh = "差额一栏的名称",
              .help_en = "What stands above the differences"),
-    HAI_CHOICE("sort", struct dumbbell, chart.sort, chart_sorts, .help_zh = "排序:原序、降序、升序",
-               .help_en = "As given, largest first, or smallest first"),
+    HAI_CHOICE("sort", struct dumbbell, chart.sort, chart_sorts,
+               .help_zh = "排序:原序、降序、升序、自动(日期不动)",
+               .help_en = "As given, largest first, smallest first, or auto: dates stay"),
     HAI_CHOICE("by", struct dumbbell, key, keys, .help_zh = "按后值、前值或差额排序",
                .help_en = "Sort by the second value, the first, or the difference"),
     CHART_PLAIN_COLOUR_OPTIONS(struct dumbbell, chart),

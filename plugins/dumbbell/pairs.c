@@ -84,7 +84,9 @@ struct chart_data *pairs_read(const hai_block *block, const struct chart_options
     }
     data->series = pair;
     data->series_count = 2;
-    if (options->sort != CHART_SORT_NONE)
+    // What follows each other in time stays so.
+    if (options->sort != CHART_SORT_NONE &&
+        !(options->sort == CHART_SORT_AUTO && chart_is_course(data)))
         sort_rows(block, (enum chart_sort)options->sort, key, data);
     return data;
 }

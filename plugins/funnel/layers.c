@@ -71,11 +71,14 @@ static const char *value_of(const hai_block *block, const struct funnel *funnel,
     return chart_value_text(block, value, &plan->format, isnan(value) ? NULL : funnel->chart.unit);
 }
 
-static const char *share_of(const hai_block *block, const struct funnel *funnel, double share)
+static const char *share_of(const hai_block *block, const struct funnel *funnel,
+                            const struct funnel_plan *plan, int32_t at, double share)
 {
     if (funnel->chart.labels == CHART_LABELS_NONE || funnel->rates == FUNNEL_RATES_NONE ||
-        !(share > 0))
+        !(plan->stages[at].value > 0))
         return NULL;
+    if (!(share > 0))
+        return "<0.1%";
     return chart_share_text(block, share / 100, 1);
 }
 
@@ -94,7 +97,7 @@ static void write_words(const hai_block *block, const struct funnel *funnel,
         stage->figure.text =
             funnel_words(block, value_of(block, funnel, plan, i), "value", "ink", width);
         stage->share.text =
-            funnel_words(block, share_of(block, funnel, shares[i]), "label", "weak", 0);
+            funnel_words(block, share_of(block, funnel, plan, i, shares[i]), "label", "weak", 0);
     }
 }
 

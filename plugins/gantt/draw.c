@@ -22,20 +22,31 @@ static void rule_down(const struct pen *pen, double x, double top, double bottom
         kit_rule(pen->canvas, (hai_point){x, top}, (hai_point){x, bottom}, pen->hairline, colour);
 }
 
-// A line of the grid, which stops where a note stands in its way. Tasks follow each other down.
+// Words that stand in the way of a line of the grid: it is drawn down to them, and goes on below.
+static void stop_at(const struct pen *pen, const hai_paragraph *words, hai_point at, double x,
+                    double *top, double bottom, hai_colour colour)
+{
+    if (words == NULL)
+        return;
+    hai_size size = hai_paragraph_size(words);
+    if (x < at.x - NOTE_SIDE || x > at.x + size.width + NOTE_SIDE || at.y + size.height <= *top ||
+        at.y >= bottom)
+        return;
+    rule_down(pen, x, *top, at.y, colour);
+    *top = at.y + size.height;
+}
+
+// A line of the grid. Tasks follow each other down.
 static void upright(const struct pen *pen, double x, double top, double bottom, hai_colour colour)
 {
     for (int32_t i = 0; i < pen->plan->tasks.count; i++) {
         const struct task *task = &pen->plan->tasks.items[i];
-        if (task->note == NULL)
-            continue;
-        hai_size size = hai_paragraph_size(task->note);
-        double from = task->note_at.y, to = from + size.height;
-        if (x < task->note_at.x - NOTE_SIDE || x > task->note_at.x + size.width + NOTE_SIDE ||
-            to <= top || from >= bottom)
-            continue;
-        rule_down(pen, x, top, from, colour);
-        top = to;
+        double left = pen->plan->box.x;
+        stop_at(pen, task->head, (hai_point){left, task->head_y}, x, &top, bottom, colour);
+        if (pen->plan->is_above)
+            stop_at(pen, task->words, (hai_point){left, task->y}, x, &top, bottom, colour);
+        if (!task->is_note_inside)
+            stop_at(pen, task->note, task->note_at, x, &top, bottom, colour);
     }
     rule_down(pen, x, top, bottom, colour);
 }
@@ -108,6 +119,12 @@ static void bar_box(const struct pen *pen, hai_box box, double radius, hai_colou
     kit_fill_box(pen->canvas, box, fmin(radius, box.width / 2), colour);
 }
 
+// Of what is not done yet.
+static hai_colour open_colour(const struct pen *pen, const struct task *task)
+{
+    return hai_colour_mix(hai_theme_colour(pen->theme, "surface"), task->style.colour, 0.32);
+}
+
 static void draw_task(const struct pen *pen, const struct task *task)
 {
     hai_box bar = task->bar;
@@ -128,8 +145,7 @@ static void draw_task(const struct pen *pen, const struct task *task)
         return;
     }
     // What is done is cut out of the same bar, so that both have its corners.
-    bar_box(pen, bar, radius,
-            hai_colour_mix(hai_theme_colour(pen->theme, "surface"), colour, 0.32));
+    bar_box(pen, bar, radius, open_colour(pen, task));
     hai_box done = {bar.x, bar.y, bar.width * task->progress, bar.height};
     if (hai_box_is_empty(done))
         return;
@@ -138,6 +154,20 @@ static void draw_task(const struct pen *pen, const struct task *task)
     hai_canvas_clip(pen->canvas);
     bar_box(pen, bar, radius, colour);
     hai_canvas_restore(pen->canvas);
+}
+
+static void draw_note(const struct pen *pen, const struct task *task)
+{
+    if (task->note == NULL)
+        return;
+    if (!task->is_note_inside) {
+        hai_canvas_paragraph(pen->canvas, task->note, task->note_at.x, task->note_at.y);
+        return;
+    }
+    bool is_on_done = task->note_at.x < task->bar.x + task->bar.width * task->progress;
+    hai_colour ground = is_on_done ? task->style.colour : open_colour(pen, task);
+    hai_canvas_paragraph_painted(pen->canvas, task->note, task->note_at.x, task->note_at.y,
+                                 hai_paint_colour(chart_ink_on(pen->theme, ground)));
 }
 
 // --- What follows what ---
@@ -193,8 +223,7 @@ void gantt_draw(const hai_block *block, const struct plan *plan, hai_canvas *can
         double top =
             plan->is_above ? task->y : task->y + (task->height - kit_height(task->words)) / 2;
         hai_canvas_paragraph(canvas, task->words, plan->box.x, top);
-        if (task->note != NULL)
-            hai_canvas_paragraph(canvas, task->note, task->note_at.x, task->note_at.y);
+        draw_note(&pen, task);
     }
     // Over the bars: what is done is read against it.
     draw_today(&pen);

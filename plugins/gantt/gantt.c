@@ -212,6 +212,25 @@ static void put_beside_name(const struct plan *plan, struct task *task, const ha
     chart_labels_take_box(taken, box);
 }
 
+// In the bar, in the larger of its two parts.
+static void put_inside(const struct plan *plan, struct task *task, const hai_paragraph *note)
+{
+    hai_size size = hai_paragraph_size(note);
+    hai_box bar = task->bar;
+    double done = bar.x + bar.width * task->progress, right = hai_box_right(bar);
+    bool is_open = right - done >= done - bar.x;
+    double x = (is_open ? right : done) - NOTE_GAP - size.width;
+    double today = isfinite(plan->today) ? plan_x(plan, plan->today) : -INFINITY;
+    if (today > x - NOTE_GAP && today < x + size.width + NOTE_GAP)
+        x = today - NOTE_GAP - size.width;
+    if (isnan(task->progress) || bar.height < size.height * 0.55 ||
+        x < (is_open ? done : bar.x) + NOTE_GAP)
+        return;
+    task->note = note;
+    task->note_at = (hai_point){x, bar.y + (bar.height - size.height) / 2};
+    task->is_note_inside = true;
+}
+
 static void put_note(const struct plan *plan, struct task *task, const hai_paragraph *note,
                      struct chart_labels *taken)
 {
@@ -258,6 +277,8 @@ static void plan_notes(const hai_block *block, const struct gantt *gantt, struct
         const char *shorter = short_note_of(block, task);
         if (task->note == NULL && plan->is_above && shorter != NULL)
             put_note(plan, task, chart_text(block, shorter, "caption", NULL), taken);
+        if (task->note == NULL)
+            put_inside(plan, task, chart_text(block, note_of(block, task), "caption", NULL));
         plan->dropped += task->note == NULL && gantt->chart.labels == CHART_LABELS_ALL;
     }
 }

@@ -26,6 +26,7 @@ struct task {
     double height;    // of its row
     hai_box bar;
     hai_point note_at;
+    bool is_note_inside; // the bar, where there is no room beside it
 };
 
 struct tasks {

@@ -265,7 +265,12 @@ static void draw_ring(const struct arc *arc, hai_canvas *canvas, hai_point centr
     double end = angle_of(gauge, gauge->value);
     // Round ends reach beyond the angle: the last of them must not tell more than the value.
     double cap = asin(fmin(thick / 2 / middle, 1));
-    if (end > -SWEEP)
+    // From zero on, where the scale has values of both signs.
+    double zero = gauge->low < 0 && gauge->high > 0 ? angle_of(gauge, 0) : -SWEEP;
+    if (zero > -SWEEP && zero < SWEEP && end != zero)
+        stroke_arc(canvas, centre, middle, thick, fmin(zero, end), fmax(zero, end), 0,
+                   gauge_colour(arc->theme, gauge));
+    else if (zero <= -SWEEP && end > -SWEEP)
         stroke_arc(canvas, centre, middle, thick, -SWEEP, fmax(end - cap, -SWEEP + 1e-3), 1,
                    gauge_colour(arc->theme, gauge));
     for (uint32_t i = 0; i < gauge->bands.count; i++) {
@@ -315,7 +320,8 @@ static void draw_words(const struct arc *arc, hai_canvas *canvas, hai_point cent
     }
     double y = centre.y + arc->bottom + LINE_GAP;
     if (arc->legend != NULL) {
-        chart_legend_draw(arc->legend, canvas, box.x, y);
+        double left = (box.width - chart_legend_width(arc->legend)) / 2;
+        chart_legend_draw(arc->legend, canvas, box.x + fmax(left, 0), y);
         y += chart_legend_height(arc->legend) + LINE_GAP;
     }
     for (int32_t i = 0; i < arc->below_count; i++) {
