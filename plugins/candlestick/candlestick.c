@@ -177,6 +177,13 @@ static double extreme(const struct plan *plan, enum price price, double sign)
     return found;
 }
 
+static const char *extremes_text(const hai_block *block, const struct plan *plan)
+{
+    return hai_block_printf(block, "最高 %s,最低 %s",
+                            chart_figure_text(block, extreme(plan, PRICE_HIGH, 1), &plan->format),
+                            chart_figure_text(block, extreme(plan, PRICE_LOW, -1), &plan->format));
+}
+
 // In a narrow chart the last close stands above the legend.
 static void plan_legend(const hai_block *block, const struct candlestick *candlestick,
                         struct plan *plan, const char *const *names, double width)
@@ -189,9 +196,7 @@ static void plan_legend(const hai_block *block, const struct candlestick *candle
             hai_block_printf(block, "%s%s", plan->days->last_name, close_text(block, plan, last));
     if (has_close && plan->has_extremes_above)
         plan->close_text =
-            hai_block_printf(block, "%s,最高 %s,最低 %s", plan->close_text,
-                             chart_figure_text(block, extreme(plan, PRICE_HIGH, 1), &plan->format),
-                             chart_figure_text(block, extreme(plan, PRICE_LOW, -1), &plan->format));
+            hai_block_printf(block, "%s,%s", plan->close_text, extremes_text(block, plan));
     if (candlestick->chart.legend != CHART_LEGEND_NONE)
         plan->frame.legend =
             chart_legend_figures(block, plan->close_text, names, NULL, plan->styles,
@@ -222,6 +227,9 @@ static void plan_ends(const hai_block *block, const struct candlestick *candlest
     if (!has_room) {
         plan->end_count = chart_ends_width(plan->ends, 1) <= width * MOST_ENDS ? 1 : 0;
         plan_legend(block, candlestick, plan, names, width);
+    } else if (plan->has_extremes_above) {
+        plan->frame.legend = chart_legend_figures(block, extremes_text(block, plan), NULL, NULL,
+                                                  NULL, 0, CHART_SWATCH_LINE, width);
     }
     if (plan->close_text != NULL)
         plan->frame.min_plot_height = candlestick->chart.height * LEAST_PLOT;
@@ -315,7 +323,7 @@ static int32_t add_extreme(const hai_block *block, struct plan *plan, int32_t i,
     return chart_labels_add(plan->labels,
                             (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
                                                  .at = at,
-                                                 .gap = 4,
+                                                 .gap = 6,
                                                  .sides = around,
                                                  .first = side,
                                                  .priority = 2,
@@ -335,7 +343,10 @@ static void plan_labels(const hai_block *block, const struct candlestick *candle
         double high = plan->prices[PRICE_HIGH][i], low = plan->prices[PRICE_LOW][i];
         if (isnan(high))
             continue;
-        chart_labels_take_box(plan->labels, candle_box(plan, i, PRICE_LOW, PRICE_HIGH));
+        hai_box wick = candle_box(plan, i, PRICE_LOW, PRICE_HIGH);
+        chart_labels_take_box(plan->labels, candle_box(plan, i, PRICE_OPEN, PRICE_CLOSE));
+        chart_labels_take_box(plan->labels,
+                              (hai_box){wick.x + wick.width / 2 - 1.5, wick.y, 3, wick.height});
         most = most < 0 || high > plan->prices[PRICE_HIGH][most] ? i : most;
         least = least < 0 || low < plan->prices[PRICE_LOW][least] ? i : least;
     }
@@ -410,7 +421,9 @@ static struct plan plan(const hai_block *block, const struct candlestick *candle
 {
     hai_box wanted = {box.x, box.y, box.width, candlestick->chart.height};
     struct plan first = plan_with(block, candlestick, wanted, false);
-    return plan_with(block, candlestick, box, first.lacks_extreme && first.close_text != NULL);
+    return plan_with(block, candlestick, box,
+                     first.lacks_extreme &&
+                         (first.close_text != NULL || first.frame.legend == NULL));
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)

@@ -296,6 +296,19 @@ static void plan_axes(const struct dumbbell *dumbbell, struct plan *plan)
     chart_frame_apply(frame, chart);
 }
 
+// Both ends of a range have one colour: it is told from what to what.
+static struct chart_legend *legend_new(const hai_block *block, const struct dumbbell *dumbbell,
+                                       const struct plan *plan, double width)
+{
+    if (dumbbell->style != STYLE_RANGE)
+        return chart_legend_series(block, plan->data, plan->ends, CHART_SWATCH_DOT, width);
+    const char *from = plan->data->series[0].name, *to = plan->data->series[1].name;
+    if (from[0] == '\0' || to[0] == '\0')
+        return NULL;
+    const char *name = hai_block_printf(block, "%s至%s", from, to);
+    return chart_legend_new(block, &name, &plan->ends[1], 1, CHART_SWATCH_BOX, width);
+}
+
 static void plan_frame(const hai_block *block, const struct dumbbell *dumbbell, struct plan *plan,
                        hai_box box)
 {
@@ -323,10 +336,9 @@ static void plan_frame(const hai_block *block, const struct dumbbell *dumbbell, 
         frame->room = (hai_insets){.left = room, .right = room};
         frame->room.right += has_column ? plan->column_width + COLUMN_GAP : 0;
         frame->room.top = has_heads || has_column ? line + HEAD_GAP : 0;
-        frame->legend =
-            !has_heads && chart->legend != CHART_LEGEND_NONE
-                ? chart_legend_series(block, plan->data, plan->ends, CHART_SWATCH_DOT, box.width)
-                : NULL;
+        frame->legend = !has_heads && chart->legend != CHART_LEGEND_NONE
+                            ? legend_new(block, dumbbell, plan, box.width)
+                            : NULL;
         box.height = 0;
         chart_frame_plan(block, frame, box);
         // Too little between the words at both sides: the names go above.
