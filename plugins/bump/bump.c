@@ -449,15 +449,16 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         return;
     }
     chart_frame_draw(block, &placed.frame, canvas);
-    // What matters is drawn over the rest.
-    for (int32_t pass = 0; pass < 2; pass++) {
-        for (int32_t s = 0; s < placed.data->series_count; s++)
-            if (placed.styles[s].is_highlit == (pass == 1))
+    // What matters is drawn over the rest, and ranks over lines.
+    for (int32_t pass = 0; pass < 4; pass++)
+        for (int32_t s = 0; s < placed.data->series_count; s++) {
+            if (placed.styles[s].is_highlit != (pass % 2 == 1))
+                continue;
+            if (pass < 2)
                 draw_line(&placed, s, canvas);
-        for (int32_t s = 0; s < placed.data->series_count; s++)
-            if (placed.styles[s].is_highlit == (pass == 1))
+            else
                 draw_dots(block, bump, &placed, s, canvas);
-    }
+        }
     draw_names(&placed, canvas);
     chart_labels_draw(placed.labels, canvas);
 }

@@ -15,6 +15,8 @@
 #define MOST_LINES 6    // of names that else were left out
 #define MAX_LINES 4     // of a name below its category
 #define LEAST_STEP 26.0 // a category narrower than this cannot have a word of its own
+#define TICKS_APART 110.0
+#define CLOSE_TICKS 50.0
 #define DODGE_GAP 2.0
 #define UPRIGHT_LINE 1.05
 #define ROOMY 800.0 // width of a chart whose names may take two fifths of it
@@ -160,6 +162,8 @@ static void thin_names(const hai_block *block, struct chart_axis *axis, enum anc
                            right); // it is known to fit
             return;
         }
+    if (last > 0 && set_some(block, axis, ANCHOR_ENDS, last, 0, 1, left, right))
+        return;
     // The first and the last at half of the width each, however high.
     hai_text_style style = name_style(block);
     axis->texts->count = 0;
@@ -313,10 +317,11 @@ static void names_across(const hai_block *block, struct chart_axis *axis, double
 static void ticks_across(const hai_block *block, struct chart_axis *axis, double left, double right)
 {
     hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_CENTRE);
-    int32_t wanted =
-        axis->wanted_ticks > 0
-            ? axis->wanted_ticks
-            : (int32_t)fmin(fmax(fabs(axis->scale.end - axis->scale.start) / 110, 2), 10);
+    double length = fabs(axis->scale.end - axis->scale.start);
+    // Short axes have closer ticks, so that there are a few.
+    double few = fmin(fmax(length / CLOSE_TICKS, 2), 4);
+    int32_t wanted = axis->wanted_ticks > 0 ? axis->wanted_ticks
+                                            : (int32_t)fmin(fmax(length / TICKS_APART, few), 10);
     for (;; wanted--) {
         chart_axis_plan_ticks(block, axis, wanted);
         struct chart_axis_texts *texts = texts_new(block, axis, axis->ticks.count);

@@ -7,6 +7,7 @@
 
 #include "paint.h"
 
+#define MEDIAN_GAP 5.0 // of a count from the line of the median
 #define LABEL_GAP 6.0
 
 #define ROW_HEIGHT 72.0
@@ -328,13 +329,17 @@ static void label_bins(const hai_block *block, struct plan *plan)
     bool has_all = widest + 4 <= plan_bin(plan, shape, 0).width;
     for (int32_t b = 0; b < plan->bins.count; b++) {
         hai_box box = plan_bin(plan, shape, b);
+        double x = box.x + box.width / 2, off = x - shape->median.x, half = widest / 2 + MEDIAN_GAP;
+        // Wider than its bar, it keeps off the line of the median in the next one.
+        if (!has_all && fabs(off) > box.width / 2 && fabs(off) < half)
+            x = shape->median.x + copysign(half, off);
         if (shape->counts[b] > 0 && (has_all || shape->counts[b] >= plan->most))
             chart_labels_add(
                 plan->labels,
                 (struct chart_label){
                     .text = hai_paragraph_new(
                         block, hai_number_text(block, shape->counts[b], &whole), &type, 0),
-                    .at = {box.x + box.width / 2, box.y},
+                    .at = {x, box.y},
                     .gap = 2,
                     .sides = CHART_ABOVE,
                     .is_optional = true,
