@@ -15,11 +15,12 @@ static bool is_on_side(const struct forest *forest, int32_t node, bool is_left)
 }
 
 // How far a subtree is moved to stand beside those before it.
-static double shift_of(const struct contour *all, const struct contour *next, double gap)
+static double shift_of(const struct contour *all, const struct contour *next, struct gaps gaps)
 {
     double shift = 0;
     for (int32_t i = 1; i < all->depth && i < next->depth + 1; i++)
-        shift = fmax(shift, all->high[i] + gap - next->low[i - 1]);
+        shift =
+            fmax(shift, all->high[i] + (i > 1 ? gaps.cousins : gaps.siblings) - next->low[i - 1]);
     return shift;
 }
 
@@ -37,7 +38,7 @@ static void join(struct contour *all, const struct contour *next, double shift)
 
 // Sets `at` of all below a node from its own middle; the depth of the recursion is bounded by
 // TREE_MAX_DEPTH.
-static void place(struct forest *forest, int32_t index, bool is_left, double gap,
+static void place(struct forest *forest, int32_t index, bool is_left, struct gaps gaps,
                   struct contour *all)
 {
     struct node *node = &forest->nodes[index];
@@ -47,8 +48,8 @@ static void place(struct forest *forest, int32_t index, bool is_left, double gap
         if (!is_on_side(forest, i, is_left))
             continue;
         struct contour below;
-        place(forest, i, is_left, gap, &below);
-        double shift = isnan(first) ? 0 : shift_of(all, &below, gap);
+        place(forest, i, is_left, gaps, &below);
+        double shift = isnan(first) ? 0 : shift_of(all, &below, gaps);
         forest->nodes[i].at = shift;
         if (isnan(first))
             first = shift;
@@ -68,10 +69,10 @@ static void place(struct forest *forest, int32_t index, bool is_left, double gap
     all->high[0] = node->breadth / 2;
 }
 
-double tidy_layout(const hai_block *block, struct forest *forest, bool is_left, double gap)
+double tidy_layout(const hai_block *block, struct forest *forest, bool is_left, struct gaps gaps)
 {
     struct contour *all = hai_block_alloc(block, sizeof *all);
-    place(forest, 0, is_left, gap, all);
+    place(forest, 0, is_left, gaps, all);
     double low = 0, high = 0;
     for (int32_t i = 0; i < all->depth; i++) {
         low = fmin(low, all->low[i]);

@@ -22,6 +22,7 @@ static const hai_option options[] = {
 };
 
 #define SIBLINGS 16.0 // between nodes of a level
+#define COUSINS 40.0  // of different parents, where there is room
 #define LEVELS_DOWN 48.0
 #define LEVELS_ASIDE 56.0
 #define COLUMN_WIDTH 64.0 // of a leaf whose title runs down
@@ -168,6 +169,8 @@ static bool plan_column(const hai_block *block, struct node *node)
 
 // --- Ways to lay them out; each false where there is no room ---
 
+static const struct gaps tight = {SIBLINGS, SIBLINGS};
+
 static void sum_levels(struct forest *forest, double gap)
 {
     memset(forest->lengths, 0, sizeof forest->lengths);
@@ -193,7 +196,9 @@ static bool lay_down(const hai_block *block, struct forest *forest, double width
         node->breadth = node->box.width;
         node->length = node->box.height;
     }
-    double taken = tidy_layout(block, forest, false, SIBLINGS);
+    double taken = tidy_layout(block, forest, false, (struct gaps){SIBLINGS, COUSINS});
+    if (taken > width)
+        taken = tidy_layout(block, forest, false, tight);
     if (taken > width)
         return false;
     sum_levels(forest, LEVELS_DOWN);
@@ -263,8 +268,8 @@ static bool lay_aside(const hai_block *block, struct forest *forest, double widt
         if (most <= least)
             break;
     }
-    double right = tidy_layout(block, forest, false, SIBLINGS), root = forest->nodes[0].at;
-    double left = is_mind ? tidy_layout(block, forest, true, SIBLINGS) : 0;
+    double right = tidy_layout(block, forest, false, tight), root = forest->nodes[0].at;
+    double left = is_mind ? tidy_layout(block, forest, true, tight) : 0;
     double left_root = is_mind ? forest->nodes[0].at : 0, middle = fmax(root, left_root);
     double start = fmax(width - taken, 0) / 2 + before;
     for (int32_t i = 0; i < forest->count; i++) {

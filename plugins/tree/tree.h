@@ -41,10 +41,15 @@ struct forest {
     bool is_cut; // nodes were left out
 };
 
-// Places `at` of all nodes on one side (`is_left`) so that no two of a level are closer than `gap`,
-// parents stand in the middle of their children, and equal subtrees look equal (Reingold, Tilford,
-// "Tidier drawings of trees", 1981). Returns the whole breadth; the least edge is at 0.
-double tidy_layout(const hai_block *block, struct forest *forest, bool is_left, double gap);
+// Between nodes of a level that have the same parent, and others.
+struct gaps {
+    double siblings, cousins;
+};
+
+// Places `at` of all nodes on one side (`is_left`) so that no two of a level are closer than the
+// gaps, parents stand in the middle of their children, and equal subtrees look equal (Reingold,
+// Tilford, "Tidier drawings of trees", 1981). Returns the whole breadth; the least edge is at 0.
+double tidy_layout(const hai_block *block, struct forest *forest, bool is_left, struct gaps gaps);
 
 void forest_draw(const hai_block *block, const struct forest *forest, hai_canvas *canvas,
                  hai_box box);
