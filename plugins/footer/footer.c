@@ -229,7 +229,9 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         return;
     hai_box code = {is_beside ? hai_box_right(box) - placed.margin - QR_SIZE : x,
                     is_beside ? y : text_y + 16, placed.qr_side, placed.qr_side};
-    if (footer->style != STYLE_BAND && is_beside) // on the page's white its dots end at the margin
+    hai_colour page = hai_theme_colour(theme, "background");
+    bool is_white = footer->style != STYLE_BAND && fmin(page.r, fmin(page.g, page.b)) > 0.99;
+    if (is_white && is_beside) // its rim is not seen: its dots end at the margin
         code.x += QR_QUIET * code.width / (footer->size + 2 * QR_QUIET);
     hai_canvas_link_begin(canvas, footer->qr, code);
     draw_code(footer, canvas, code);
