@@ -9,7 +9,7 @@
 #define COST_LONG 1e7    // a line wider than the measure, for each em of it
 #define COST_EMPTY 700.0 // a line so empty that no shorter one need be weighed
 #define UNLIKE 6.0       // neighbours whose gaps differ by 1/6 of an em cost 1
-#define LOOSE 0.045      // em: a gap that opens further is seen
+#define LOOSE 0.04       // em: a gap that opens further is seen
 #define FLUSH 16.0       // em: narrower columns have no even edge on the right
 
 struct node {
