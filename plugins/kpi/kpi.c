@@ -200,8 +200,7 @@ static struct plan plan(const hai_block *block, const struct kpi *kpi, double wi
 
     double height = plan.label_height + 8 + plan.figure_height + plan.extra.height;
     if (kpi->note != NULL) {
-        hai_text_style note =
-            kit_type(theme, "note", is_hero ? "on_solid" : NULL, HAI_TEXT_BODY);
+        hai_text_style note = kit_type(theme, "note", is_hero ? "on_solid" : NULL, HAI_TEXT_BODY);
         plan.note = hai_paragraph_new(block, kpi->note, &note, inner);
         plan.note_gap = 28;
         height += plan.note_gap + kit_height(plan.note);
