@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "draw/canvas.h"
-#include "draw/curve.h"
 #include "draw/image.h"
 #include "draw/replay.h"
 #include "draw/shadow.h"
@@ -148,15 +147,6 @@ void hai_canvas_fill(hai_canvas *canvas, hai_paint paint)
     canvas_add(canvas, &item);
 }
 
-static bool has_curves(const struct path *path)
-{
-    for (int i = 0; i < path->count; i += path->data[i].header.length) {
-        if (path->data[i].header.type == CAIRO_PATH_CURVE_TO)
-            return true;
-    }
-    return false;
-}
-
 static hai_box measure_stroke(hai_canvas *canvas, const struct stroke_item *stroke)
 {
     cairo_matrix_t sheet;
@@ -168,8 +158,7 @@ static hai_box measure_stroke(hai_canvas *canvas, const struct stroke_item *stro
     cairo_matrix_init_identity(&sheet);
     const struct polylines *outline = stroker_outline(canvas->stroker, &stroke->path, &stroke->pen,
                                                       &sheet, &canvas->state.matrix);
-    hai_box box = polylines_box(outline);
-    return has_curves(&stroke->path) && !hai_box_is_empty(box) ? box_outset(box, FLATNESS) : box;
+    return polylines_box(outline);
 }
 
 void hai_canvas_stroke(hai_canvas *canvas, hai_stroke stroke, hai_paint paint)

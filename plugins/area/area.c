@@ -318,7 +318,10 @@ static struct area_plan plan_with(const hai_block *block, const struct area *are
     bounds.x -= before;
     bounds.width += before + (plan.is_single ? fmax(MARKER_RADIUS, hint.last_room) : 0);
     plan.labels = chart_labels_new(block, bounds);
-    chart_frame_cross_grid(&plan.frame, plan.labels);
+    // Words of values below zero stand on the tinted area, in which a ground would be a hole.
+    double low, high;
+    if (!chart_data_extent(plan.data, &low, &high) || low >= 0)
+        chart_frame_cross_grid(&plan.frame, plan.labels);
     if (plan.is_single)
         chart_take_line(plan.labels, plan.bands[0].upper, plan.count, LINE_WIDTH + 4);
     else if (area->chart.annotations.count > 0)

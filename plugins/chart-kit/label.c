@@ -272,6 +272,15 @@ static int compare_turns(const void *a, const void *b)
     return x->number - y->number;
 }
 
+// What of a box lies between the sides of the room for labels.
+static hai_box within_sides(const struct chart_labels *labels, hai_box box)
+{
+    double left = fmax(box.x, labels->bounds.x);
+    double right = fmin(hai_box_right(box), hai_box_right(labels->bounds));
+
+    return (hai_box){left, box.y, fmax(right - left, 0), box.height};
+}
+
 // A word that a line of the grid would strike through has a ground, too, if no mark is there: as
 // wide as the marks beside it allow, and to the end of the line where that is near.
 static void lift_off_grid(const struct chart_labels *labels, struct chart_label *label)
@@ -286,7 +295,7 @@ static void lift_off_grid(const struct chart_labels *labels, struct chart_label 
         pads.left = -before;
     if (after > 0 && after < LEAST_STUB)
         pads.right = -after;
-    hai_box wide = hai_box_inset(box, pads);
+    hai_box wide = within_sides(labels, hai_box_inset(box, pads));
     label->is_lifted = true;
     label->lifted = is_free_of(labels, wide, marks) ? wide : box;
 }
