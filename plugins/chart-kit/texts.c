@@ -115,7 +115,8 @@ static bool set_some(const hai_block *block, struct chart_axis *axis, enum ancho
             continue;
         const hai_paragraph *text = hai_paragraph_new(block, axis->names[i], &style, width);
         double most = width > 0 ? width : right - left;
-        if (hai_paragraph_size(text).width > most + 0.5 || hai_paragraph_lines(text) > lines)
+        if (hai_paragraph_size(text).width > most + 0.5 ||
+            (width > 0 && hai_paragraph_lines(text) > lines))
             return false;
         add_text(texts, text, width, chart_scale_map(&axis->scale, i), left, right);
     }

@@ -373,6 +373,7 @@ static struct plan plan_with(const hai_block *block, const struct line *line, ha
     bounds.width +=
         has_ends ? MARKER_RADIUS : hai_box_right(plan.frame.box) - hai_box_right(bounds);
     plan.labels = chart_labels_new(block, bounds);
+    chart_frame_cross_grid(&plan.frame, plan.labels);
     for (int32_t s = 0; s < data->series_count; s++)
         chart_take_line(plan.labels, plan.threads[s].points, plan.threads[s].count, LINE_WIDTH + 4);
     plan.notes = chart_notes_plan(block, &line->chart, data, &plan.frame, plan.labels);

@@ -14,21 +14,22 @@
 static hai_point river_at(hai_box box, double t, double side)
 {
     double near = pow(t, 1.7);
-    double half = 6 + box.width * 0.5 * pow(t, 2.2);
+    double half = 6 * fmin(t * 8, 1) + box.width * 0.5 * pow(t, 2.2); // from a point
     double swing = box.width * (0.03 + 0.3 * t * (1 - t * 0.75));
     double x = box.x + box.width * (0.6 - 0.1 * t) + swing * sin(1.1 + 2.3 * PI * pow(t, 0.62));
     return (hai_point){x + side * half * (1 + 0.12 * sin(5 * t + side)), box.y + box.height * near};
 }
 
 #define RIVER_STEPS 28
+#define SPRING 0.03 // where it begins to be seen; nearer to the horizon it would turn back
 
 // A smooth line through points of the river, by the tangents of Catmull and Rom (1974).
 static void add_flow(hai_canvas *canvas, hai_box box, double side, bool is_back, bool is_first)
 {
     hai_point points[RIVER_STEPS + 1];
     for (int i = 0; i <= RIVER_STEPS; i++) {
-        double t = (double)(is_back ? RIVER_STEPS - i : i) / RIVER_STEPS;
-        points[i] = river_at(box, t, side);
+        double part = (double)(is_back ? RIVER_STEPS - i : i) / RIVER_STEPS;
+        points[i] = river_at(box, SPRING + (1 - SPRING) * part, side);
     }
     if (is_first)
         hai_canvas_move_to(canvas, points[0].x, points[0].y);
@@ -49,13 +50,17 @@ void kit_winding(hai_canvas *canvas, hai_box box, hai_colour water, hai_colour l
     hai_canvas_close(canvas);
     hai_canvas_fill(canvas, hai_paint_colour(water));
     const int lines = 9;
-    for (int i = 0; i <= lines; i++) {
-        double side = -1 + 2.0 * i / lines;
-        bool is_bank = i == 0 || i == lines;
-        add_flow(canvas, box, side, false, true);
-        hai_canvas_stroke(canvas, hai_stroke_width(is_bank ? 3 : 1.6),
-                          hai_paint_colour(hai_colour_fade(line, is_bank ? 1 : 0.55)));
+    for (int i = 1; i < lines; i++) {
+        add_flow(canvas, box, -1 + 2.0 * i / lines, false, true);
+        hai_canvas_stroke(canvas, hai_stroke_width(1.6),
+                          hai_paint_colour(hai_colour_fade(line, 0.55)));
     }
+    // The banks in one, around the spring.
+    hai_stroke pen = hai_stroke_width(3);
+    pen.join = 1;
+    add_flow(canvas, box, -1, true, true);
+    add_flow(canvas, box, 1, false, false);
+    hai_canvas_stroke(canvas, pen, hai_paint_colour(line));
 }
 
 // --- Hills and mountains ---
