@@ -57,6 +57,13 @@ struct stack {
     double to;   // position
 };
 
+// Where a child is gone on with that begins at `top`. Positions of columns within columns are
+// scaled there and back, and what is left of that is no beginning within the child.
+static double from_within(double from, double top)
+{
+    return from - top > SLIP ? from - top : 0;
+}
+
 bool hai_children_divide(hai_blocks children, double gap, hai_space space, hai_part *part)
 {
     struct stack all = {0, part->from}, safe = all; // safe: but for heads at the end
@@ -67,7 +74,7 @@ bool hai_children_divide(hai_blocks children, double gap, hai_space space, hai_p
         double bottom = top + whole, next = i + 1 < children.count ? bottom + gap : bottom;
         if (part->from < bottom - SLIP || (part->from <= 0 && whole <= 0)) {
             double before = all.to > part->from || all.used > 0 ? gap : 0;
-            hai_part inner = {.from = fmax(part->from - top, 0), .page = part->page};
+            hai_part inner = {.from = from_within(part->from, top), .page = part->page};
             hai_space room = {space.width, space.height - all.used - before};
             if (!(room.height >= 0) || !hai_child_divide(child, room, &inner))
                 break;
@@ -95,7 +102,7 @@ void hai_children_draw_part(hai_blocks children, double gap, hai_canvas *canvas,
         double whole = hai_child_measure(child, (hai_space){box.width, 0}).height;
         double bottom = top + whole;
         if (part->from < bottom - SLIP) {
-            hai_part inner = {.from = fmax(part->from - top, 0), .page = part->page};
+            hai_part inner = {.from = from_within(part->from, top), .page = part->page};
             hai_space room = {box.width, foot - y + SLIP};
             if (part->to >= bottom - SLIP && inner.from <= 0) {
                 inner.to = inner.height = whole;
