@@ -70,7 +70,7 @@ static void add_glyphs(struct digest *digest, const struct glyphs_item *item)
 {
     const struct glyph_run *run = item->run;
     const double numbers[4] = {item->origin.x, item->origin.y, run->size, run->stretch};
-    add_count(digest, (uint64_t)(uintptr_t)run->face->cairo_face);
+    add_count(digest, (uint64_t)(uintptr_t)run->face->hb_face);
     add_count(digest, (uint64_t)run->is_sideways);
     digest_add(digest, numbers, sizeof numbers);
     add_paint(digest, &item->paint);

@@ -10,6 +10,7 @@
 
 #include "draw/mask.h"
 #include "draw/outline.h"
+#include "text/face.h"
 
 #define MAX_SIZE 1000.0       // pixels of the em
 #define MAX_BYTES (16u << 20) // of bitmaps; then all are dropped
@@ -254,14 +255,19 @@ static struct sized_face *prepare(struct glyph_cache *cache, const struct glyph_
     return draw_missing(cache, face, run) ? face : NULL;
 }
 
-static void paint_by_cairo(cairo_t *cairo, const struct glyph_run *run)
+static bool paint_by_cairo(cairo_t *cairo, const struct glyph_run *run)
 {
-    cairo_set_font_face(cairo, run->face->cairo_face);
+    cairo_font_face_t *face = face_for_cairo(run->face);
+
+    if (face == NULL)
+        return false;
+    cairo_set_font_face(cairo, face);
     cairo_matrix_t shape = glyph_run_matrix(run);
     cairo_set_font_matrix(cairo, &shape);
     g_mutex_lock(&freetype_lock);
     cairo_show_glyphs(cairo, run->glyphs, run->glyph_count);
     g_mutex_unlock(&freetype_lock);
+    return true;
 }
 
 static void paint_bitmaps(struct glyph_cache *cache, cairo_t *cairo, const struct brush *brush,
@@ -280,15 +286,15 @@ static void paint_bitmaps(struct glyph_cache *cache, cairo_t *cairo, const struc
     target_end(&target);
 }
 
-void glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct brush *brush,
+bool glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct brush *brush,
                   const struct glyph_run *run)
 {
     cairo_matrix_t matrix;
 
     cairo_get_matrix(cairo, &matrix);
     const struct sized_face *face = prepare(cache, run, &matrix);
-    if (face != NULL)
-        paint_bitmaps(cache, cairo, brush, face, run, &matrix);
-    else
-        paint_by_cairo(cairo, run);
+    if (face == NULL)
+        return paint_by_cairo(cairo, run);
+    paint_bitmaps(cache, cairo, brush, face, run, &matrix);
+    return true;
 }

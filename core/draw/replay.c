@@ -11,6 +11,7 @@
 #include "draw/glyphs.h"
 #include "draw/image.h"
 #include "draw/shadow.h"
+#include "text/face.h"
 
 #define FAINT 0.25f // opacity
 #define FINE 0.1    // pixels by which a curve may be wrong: cairo's own choice
@@ -376,7 +377,7 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
 {
     const struct glyph_run *run = item->glyphs.run;
     const hai_paint *paint = &item->glyphs.paint;
-    cairo_font_face_t *face = run->face->cairo_face;
+    cairo_font_face_t *face = NULL;
     const cairo_glyph_t *glyphs = run->glyphs;
 
     if (run->glyph_count == 0)
@@ -386,10 +387,10 @@ static bool draw_glyphs(struct replay *replay, cairo_t *cairo, const struct item
         return false;
     struct brush brush = take_brush(cairo, item, paint);
     cairo_translate(cairo, item->glyphs.origin.x, item->glyphs.origin.y);
-    if (!replay->text) {
-        glyphs_paint(replay->store->glyphs, cairo, &brush, run);
-        return true;
-    }
+    if (!replay->text)
+        return glyphs_paint(replay->store->glyphs, cairo, &brush, run);
+    if (face == NULL && (face = face_for_cairo(run->face)) == NULL)
+        return false;
     cairo_set_font_face(cairo, face);
     cairo_matrix_t shape = glyph_run_matrix(run);
     cairo_set_font_matrix(cairo, &shape);

@@ -7,6 +7,7 @@
 
 #include "draw/items.h"
 #include "draw/replay.h"
+#include "text/face.h"
 
 #define TOLERANCE 2.0  // px that ink may lie beyond the box, or texts on each other
 #define SAME_PLACE 6.0 // a halo is the same text drawn again within so many px
@@ -121,13 +122,15 @@ static bool is_same_text(const struct label *a, const struct label *b)
 // The ink of a run, exactly: its own box is generous where there are many glyphs.
 static hai_box ink_of(const struct glyph_run *run)
 {
+    cairo_font_face_t *face = face_for_cairo(run->face);
+    if (face == NULL)
+        return run->ink;
     cairo_matrix_t shape = glyph_run_matrix(run), identity;
     cairo_matrix_init_identity(&identity);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_scaled_font_t *font =
-        cairo_scaled_font_create(run->face->cairo_face, &shape, &identity, options);
+    cairo_scaled_font_t *font = cairo_scaled_font_create(face, &shape, &identity, options);
     cairo_text_extents_t extents = {0};
     cairo_scaled_font_glyph_extents(font, run->glyphs, run->glyph_count, &extents);
     cairo_scaled_font_destroy(font);

@@ -9,7 +9,13 @@
 #include FT_FREETYPE_H
 
 struct freetype {
-    FT_Library library;
+    GMutex lock;
+    FT_Library library; // NULL until it is needed
+};
+
+struct drawing_face {
+    struct freetype *freetype;
+    cairo_font_face_t *cairo; // NULL until it is asked for
 };
 
 // What a cairo font face needs to live.
@@ -24,16 +30,15 @@ static const cairo_user_data_key_t keeper_key;
 static void close_library(gpointer data)
 {
     struct freetype *freetype = data;
-    FT_Done_FreeType(freetype->library);
+    if (freetype->library)
+        FT_Done_FreeType(freetype->library);
+    g_mutex_clear(&freetype->lock);
 }
 
-struct freetype *freetype_open(void)
+struct freetype *freetype_new(void)
 {
-    FT_Library library;
-    if (FT_Init_FreeType(&library) != 0)
-        return NULL;
-    struct freetype *freetype = g_atomic_rc_box_new(struct freetype);
-    freetype->library = library;
+    struct freetype *freetype = g_atomic_rc_box_new0(struct freetype);
+    g_mutex_init(&freetype->lock);
     return freetype;
 }
 
@@ -53,23 +58,33 @@ static void drop_keeper(void *data)
     g_free(keeper);
 }
 
-// A cairo face over the mapped file; NULL where FreeType or cairo refuse it. FreeType takes glyphs
-// from where they lie: to read each by a call costs more than the pages that are mapped for it.
-static cairo_font_face_t *open_cairo(const struct face *face, hb_blob_t *file,
-                                     struct freetype *freetype)
+// FreeType takes glyphs from where they lie in the mapped file: to read each by a call costs more
+// than the pages that are mapped for it.
+static bool open_freetype(struct keeper *keeper, int index)
 {
-    struct keeper *keeper = g_new0(struct keeper, 1);
+    struct freetype *freetype = keeper->freetype;
     unsigned size;
-    const char *bytes = hb_blob_get_data(file, &size);
-    keeper->freetype = g_atomic_rc_box_acquire(freetype);
-    keeper->file = hb_blob_reference(file);
+    const char *bytes = hb_blob_get_data(keeper->file, &size);
     FT_Open_Args arguments = {.flags = FT_OPEN_MEMORY,
                               .memory_base = (const FT_Byte *)bytes,
                               .memory_size = (FT_Long)size};
-    if (FT_Open_Face(freetype->library, &arguments, face->index, &keeper->face) != 0) {
-        keeper->face = NULL;
-        goto failed;
+    if (!freetype->library && FT_Init_FreeType(&freetype->library) != 0) {
+        freetype->library = NULL;
+        return false;
     }
+    if (FT_Open_Face(freetype->library, &arguments, index, &keeper->face) == 0)
+        return true;
+    keeper->face = NULL;
+    return false;
+}
+
+static cairo_font_face_t *open_cairo(const struct face *face)
+{
+    struct keeper *keeper = g_new0(struct keeper, 1);
+    keeper->freetype = g_atomic_rc_box_acquire(face->drawing->freetype);
+    keeper->file = hb_face_reference_blob(face->hb_face);
+    if (!open_freetype(keeper, face->index))
+        goto failed;
     cairo_font_face_t *cairo =
         cairo_ft_font_face_create_for_ft_face(keeper->face, FT_LOAD_NO_HINTING);
     if (cairo_font_face_status(cairo) == CAIRO_STATUS_SUCCESS &&
@@ -80,6 +95,16 @@ static cairo_font_face_t *open_cairo(const struct face *face, hb_blob_t *file,
 failed:
     drop_keeper(keeper);
     return NULL;
+}
+
+cairo_font_face_t *face_for_cairo(const struct face *face)
+{
+    struct drawing_face *drawing = face->drawing;
+    g_mutex_lock(&drawing->freetype->lock);
+    if (!drawing->cairo)
+        drawing->cairo = open_cairo(face);
+    g_mutex_unlock(&drawing->freetype->lock);
+    return drawing->cairo;
 }
 
 // --- Pictures ---
@@ -127,27 +152,32 @@ bool face_open(struct face *face, struct freetype *freetype)
     hb_blob_t *file = hb_blob_create_from_file_or_fail(face->path);
     if (!file)
         return false;
-    cairo_font_face_t *cairo = open_cairo(face, file, freetype);
-    if (cairo) {
-        face->cairo_face = cairo;
-        face->hb_face = hb_face_create(file, (unsigned)face->index);
-        face->units_per_em = hb_face_get_upem(face->hb_face);
-        face->hb_font = hb_font_create(face->hb_face);
-        hb_font_set_scale(face->hb_font, (int)face->units_per_em, (int)face->units_per_em);
-        hb_font_make_immutable(face->hb_font);
-        face->is_colour = hb_ot_color_has_png(face->hb_face);
-        if (face->is_colour)
-            face->pictures = g_hash_table_new_full(NULL, NULL, NULL, destroy_picture);
-    }
+    face->hb_face = hb_face_create(file, (unsigned)face->index);
     hb_blob_destroy(file);
-    return cairo != NULL;
+    if (hb_face_get_glyph_count(face->hb_face) == 0) {
+        hb_face_destroy(face->hb_face);
+        return false;
+    }
+    face->units_per_em = hb_face_get_upem(face->hb_face);
+    face->hb_font = hb_font_create(face->hb_face);
+    hb_font_set_scale(face->hb_font, (int)face->units_per_em, (int)face->units_per_em);
+    hb_font_make_immutable(face->hb_font);
+    face->is_colour = hb_ot_color_has_png(face->hb_face);
+    if (face->is_colour)
+        face->pictures = g_hash_table_new_full(NULL, NULL, NULL, destroy_picture);
+    face->drawing = g_new0(struct drawing_face, 1);
+    face->drawing->freetype = g_atomic_rc_box_acquire(freetype);
+    return true;
 }
 
 void face_close(struct face *face)
 {
+    if (face->drawing->cairo)
+        cairo_font_face_destroy(face->drawing->cairo);
+    freetype_drop(face->drawing->freetype);
+    g_free(face->drawing);
     if (face->pictures)
         g_hash_table_destroy(face->pictures);
     hb_font_destroy(face->hb_font);
     hb_face_destroy(face->hb_face);
-    cairo_font_face_destroy(face->cairo_face);
 }

@@ -6,16 +6,21 @@
 
 #include "text/font.h"
 
-// FreeType, shared by the faces. cairo may keep a face after the fonts are closed, so each face
-// holds a reference.
+// FreeType, shared by the faces and started for the first that cairo draws. cairo may keep a face
+// after the fonts are closed, so each face holds a reference.
 struct freetype;
-struct freetype *freetype_open(void);
+struct freetype *freetype_new(void);
 void freetype_drop(struct freetype *freetype);
 
-// Map face->path and fill in units_per_em, hb_face, hb_font and cairo_face. False, with nothing
-// to undo, where the file is no font.
+// Map face->path and fill in what the face is for HarfBuzz. False, with nothing to undo, where the
+// file is no font.
 bool face_open(struct face *face, struct freetype *freetype);
 void face_close(struct face *face);
+
+// The face for cairo, opened when it is first asked for: most posters have no glyph that cairo
+// draws, and FreeType reads much of a file to open it. Any thread may ask. Borrowed; NULL where
+// FreeType or cairo refuse it.
+cairo_font_face_t *face_for_cairo(const struct face *face);
 
 // The picture of a glyph of a colour face, as large as the face has it. Borrowed; NULL where it has
 // none that can be read.

@@ -239,12 +239,7 @@ struct fonts *fonts_open(struct report *report)
                    "there is no font in %s", fonts->folder);
         goto failed;
     }
-    fonts->freetype = freetype_open();
-    if (!fonts->freetype) {
-        report_add(report, SEVERITY_ERROR, "font.file", (struct place){0}, NULL,
-                   "FreeType cannot be started");
-        goto failed;
-    }
+    fonts->freetype = freetype_new();
     return fonts;
 failed:
     fonts_close(fonts);

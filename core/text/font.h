@@ -33,7 +33,7 @@ struct face {
     unsigned units_per_em;
     hb_face_t *hb_face;
     hb_font_t *hb_font; // scaled to units_per_em
-    cairo_font_face_t *cairo_face;
+    struct drawing_face *drawing; // see face_for_cairo()
     bool is_han;          // serves Chinese characters in its role
     bool is_colour;       // its glyphs are pictures: emoji
     GHashTable *pictures; // of a colour face: glyph -> cairo_surface_t

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "sample.h"
 
-#include <cairo-ft.h>
+#include <cairo.h>
 #include <glib.h>
-#include <hb-ft.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "text/face.h"
+
 struct sample_font {
     struct face face;
-    FT_Library library;
-    FT_Face ft_face;
+    struct freetype *freetype;
 };
 
 static const char *const known_fonts[] = {
@@ -24,45 +24,24 @@ struct sample_font *sample_font_open(const char *path, int index)
 {
     struct sample_font *font = g_new0(struct sample_font, 1);
 
-    if (FT_Init_FreeType(&font->library) != 0 ||
-        FT_New_Face(font->library, path, index, &font->ft_face) != 0) {
-        fprintf(stderr, "SKIPPED: no font %s\n", path);
-        sample_font_close(font);
-        return NULL;
-    }
-    hb_blob_t *blob = hb_blob_create_from_file(path);
+    font->freetype = freetype_new();
     font->face = (struct face){
-        .family = font->ft_face->family_name,
-        .style = font->ft_face->style_name,
-        .weight = 400,
-        .path = path,
-        .index = index,
-        .units_per_em = font->ft_face->units_per_EM,
-        .hb_face = hb_face_create(blob, (unsigned)index),
-        .cairo_face = cairo_ft_font_face_create_for_ft_face(font->ft_face, FT_LOAD_NO_HINTING),
-    };
-    hb_blob_destroy(blob);
-    font->face.hb_font = hb_font_create(font->face.hb_face);
-    return font;
+        .family = "Sample", .style = "Regular", .weight = 400, .path = path, .index = index};
+    if (face_open(&font->face, font->freetype))
+        return font;
+    fprintf(stderr, "SKIPPED: no font %s\n", path);
+    freetype_drop(font->freetype);
+    g_free(font);
+    return NULL;
 }
 
 void sample_font_close(struct sample_font *font)
 {
     if (font == NULL)
         return;
-    // cairo may hold the FreeType face longer than we do, so both stay: a test ends soon.
-    if (font->face.hb_font != NULL)
-        hb_font_destroy(font->face.hb_font);
-    if (font->face.hb_face != NULL)
-        hb_face_destroy(font->face.hb_face);
-    if (font->face.cairo_face != NULL) {
-        cairo_font_face_destroy(font->face.cairo_face);
-        cairo_debug_reset_static_data();
-    }
-    if (font->ft_face != NULL)
-        (void)FT_Done_Face(font->ft_face);
-    if (font->library != NULL)
-        (void)FT_Done_FreeType(font->library);
+    face_close(&font->face);
+    freetype_drop(font->freetype);
+    cairo_debug_reset_static_data();
     g_free(font);
 }
 

@@ -16,6 +16,7 @@
 #include "draw/replay.h"
 #include "sample.h"
 #include "tests.h"
+#include "text/face.h"
 
 #define WIDTH 400
 #define HEIGHT 600
@@ -322,7 +323,7 @@ static void glyphs_are_as_cairo_draws_them(void **state)
         cairo_clip(cairo);
         replay_set_paint(cairo, &record->items[0].glyphs.paint);
         cairo_translate(cairo, 10.3 / scale, 7.8 / scale);
-        cairo_set_font_face(cairo, paragraph->runs->face->cairo_face);
+        cairo_set_font_face(cairo, face_for_cairo(paragraph->runs->face));
         cairo_set_font_size(cairo, paragraph->runs->size);
         cairo_show_glyphs(cairo, paragraph->runs->glyphs, paragraph->runs->glyph_count);
         cairo_destroy(cairo);

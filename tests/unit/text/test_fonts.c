@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tests.h"
+#include "text/face.h"
 
 #include "text/language.h"
 
@@ -33,7 +34,7 @@ static void find_roles(void **state)
         assert_string_equal(face->family, cases[i].family);
         assert_int_equal(face->weight, cases[i].found);
         assert_true(face->units_per_em > 0);
-        assert_int_equal(cairo_font_face_status(face->cairo_face), CAIRO_STATUS_SUCCESS);
+        assert_int_equal(cairo_font_face_status(face_for_cairo(face)), CAIRO_STATUS_SUCCESS);
     }
     assert_ptr_equal(fonts_find(fonts, "sans", 400, SCRIPT_HAN),
                      fonts_find(fonts, "sans", 400, SCRIPT_LATIN));

@@ -4,6 +4,7 @@
 
 #include "style/theme.h"
 #include "tests.h"
+#include "text/face.h"
 
 static hai_theme *theme;
 static struct typesetter *typesetter;
@@ -86,7 +87,7 @@ static void please_cairo(void **state)
         assert_true(paragraph->run_count > 0);
         for (int k = 0; k < paragraph->run_count; k++) {
             const struct glyph_run *run = &paragraph->runs[k];
-            cairo_set_font_face(cairo, run->face->cairo_face);
+            cairo_set_font_face(cairo, face_for_cairo(run->face));
             cairo_set_font_size(cairo, run->size);
             cairo_show_text_glyphs(cairo, run->text, run->text_bytes, run->glyphs, run->glyph_count,
                                    run->clusters, run->cluster_count, 0);
