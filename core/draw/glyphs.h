@@ -21,8 +21,8 @@ void glyph_cache_free(struct glyph_cache *cache);
 
 // Paint a run with a brush, which is the context's source, too, its origin at that of the context's
 // user space. Where the matrix turns or skews, where the face is no outline font, or where the type
-// is larger than 1000 pixels, cairo does it. Changes the context's matrix and font. False where cairo
-// cannot open the face.
+// is larger than 1000 pixels, cairo does it. Changes the context's matrix and font. False where
+// cairo cannot open the face.
 bool glyphs_paint(struct glyph_cache *cache, cairo_t *cairo, const struct brush *brush,
                   const struct glyph_run *run);
 

@@ -32,11 +32,11 @@ struct face {
     int index;         // of the face in the file
     unsigned units_per_em;
     hb_face_t *hb_face;
-    hb_font_t *hb_font; // scaled to units_per_em
+    hb_font_t *hb_font;           // scaled to units_per_em
     struct drawing_face *drawing; // see face_for_cairo()
-    bool is_han;          // serves Chinese characters in its role
-    bool is_colour;       // its glyphs are pictures: emoji
-    GHashTable *pictures; // of a colour face: glyph -> cairo_surface_t
+    bool is_han;                  // serves Chinese characters in its role
+    bool is_colour;               // its glyphs are pictures: emoji
+    GHashTable *pictures;         // of a colour face: glyph -> cairo_surface_t
 };
 
 struct fonts;
