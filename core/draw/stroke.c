@@ -8,6 +8,7 @@
 
 #define PI 3.14159265358979323846
 #define STRAIGHT 1e-9 // sine of an angle that is none
+#define SMOOTH 1.5 // 1 and the cosine of the largest angle within a curve whose sides may just meet
 
 enum { CAP_BUTT, CAP_ROUND, CAP_SQUARE };
 enum { JOIN_MITRE, JOIN_ROUND, JOIN_BEVEL };
@@ -126,10 +127,10 @@ static void add_corner(struct stroker *stroker, const struct vertex *vertex, str
         add_beside(stroker, at, b, 1, 0);
     } else if (sine < 0) {
         add_inside(stroker, at, one, other, sine, straight);
-    } else if (stroker->pen->join == JOIN_ROUND || (vertex->is_smooth && straight < 1.5)) {
+    } else if (vertex->is_smooth ? straight < SMOOTH : stroker->pen->join == JOIN_ROUND) {
         add_arc(stroker, at, a, atan2(sine, straight - 1));
-    } else if ((stroker->pen->join == JOIN_MITRE || vertex->is_smooth) &&
-               MITRE_LIMIT * MITRE_LIMIT * straight >= 2) {
+    } else if (vertex->is_smooth ||
+               (stroker->pen->join == JOIN_MITRE && MITRE_LIMIT * MITRE_LIMIT * straight >= 2)) {
         add_meeting(stroker, at, a, b, straight);
     } else {
         add_beside(stroker, at, a, 1, 0);
