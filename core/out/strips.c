@@ -7,7 +7,7 @@
 #include "draw/fingerprint.h"
 #include "out/rows.h"
 
-#define BAND 96 // rows: a band of a common sheet stays in the processor's cache
+#define BAND 64 // rows: a band of a common sheet stays in the processor's cache
 #define MARGIN                                                                                     \
     2.0 // pixels around a band in which items are drawn too: half-covered pixels, glyphs
         // moved to whole ones

@@ -25,7 +25,7 @@
 
 #include "out/rows.h"
 
-#define BAND 96
+#define BAND 64
 #define MAX_FACES 32
 #define MAX_ITEMS 20000
 #define MAX_GLYPHS 100000

@@ -19,7 +19,7 @@
 #include "out/out.h"
 #include "plugin/registry.h"
 
-#define BAND 96 // rows, as in the PNG writer
+#define BAND 64 // rows, as in the PNG writer
 #define MAX_RUNS 1000
 
 enum stage { READ, LAYOUT, RASTER, PNG, PDF, WRITE_PNG, WRITE_PDF, STAGES };
