@@ -331,6 +331,7 @@ bool poster_read(struct poster *poster, const char *path, const struct poster_se
     ok = read_head(poster, settings) && ok;
     if (poster->theme == NULL)
         return false;
+    ok = fonts_use_theme(poster->fonts, poster->theme) && ok;
     binding_init(poster);
     poster->typesetter =
         typesetter_new(poster->arena, poster->fonts, poster->theme, &poster->text_defaults);

@@ -419,6 +419,8 @@ json_t *schema_theme(const hai_visual *const *visuals, const struct schema_token
     set(properties, "colours", named_members(tokens->colours, "#/$defs/-colour"));
     set(properties, "lengths", named_members(tokens->lengths, "#/$defs/-length"));
     set(properties, "type", named_members(tokens->roles, "#/$defs/-role"));
+    set(properties, "fonts",
+        json_pack("{s:s, s:{s:s}}", "type", "array", "items", "type", "string"));
     set(properties, "visuals",
         json_pack("{s:s, s:o, s:b}", "type", "object", "properties", defaults,
                   "additionalProperties", 0));

@@ -19,6 +19,7 @@
 #include "style/shades.h"
 
 #define MAX_EXTENDS 8
+#define MAX_FONTS 32 // files
 
 struct hai_theme {
     GPtrArray *documents; // struct document, the theme's own first, then those it extends
@@ -26,14 +27,16 @@ struct hai_theme {
     GHashTable *colours;  // name -> hai_colour
     GHashTable *lengths;  // name -> double
     GHashTable *types;    // role -> hai_text_style
+    struct theme_font *fonts;
+    unsigned font_count;
     const char **colour_names;
     const char *name, *title;
     bool is_dark;
 };
 
-static const char *const members[] = {"haibao_theme", "name",     "title",   "extends",
-                                      "dark",         "colours",  "lengths", "type",
-                                      "visuals",      "backdrop", NULL};
+static const char *const members[] = {"haibao_theme", "name",    "title",    "extends",
+                                      "dark",         "colours", "lengths",  "type",
+                                      "fonts",        "visuals", "backdrop", NULL};
 
 static const char *const aligns[] = {"left",         "centre",      "right", "justify", "title",
                                      "title-centre", "title-right", "body",  NULL};
@@ -301,6 +304,41 @@ static bool read_types(hai_theme *theme, struct arena *arena, struct report *rep
     return ok;
 }
 
+// The theme nearest to ours that brings fonts brings all of them.
+static bool read_fonts(hai_theme *theme, struct arena *arena, struct report *report)
+{
+    const struct document *document = NULL;
+    const json_t *list = NULL;
+    for (guint i = 0; i < theme->documents->len && list == NULL; i++) {
+        document = theme->documents->pdata[i];
+        list = json_object_get(document->root, "fonts");
+    }
+    if (list == NULL)
+        return true;
+    if (!json_is_array(list) || json_array_size(list) > MAX_FONTS) {
+        report_add(report, SEVERITY_ERROR, "theme.font", locate_value(&document->source, "/fonts"),
+                   "write \"fonts\": [\"fonts/brand.otf\"]",
+                   "the fonts of a theme are a list of at most %d files", MAX_FONTS);
+        return false;
+    }
+    bool ok = true;
+    theme->fonts = arena_alloc(arena, (json_array_size(list) + 1) * sizeof *theme->fonts);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *name = json_string_value(json_array_get(list, i));
+        struct place place = locate_value(&document->source, arena_printf(arena, "/fonts/%zu", i));
+        const char *path = name != NULL ? theme_find_file(theme, arena, name) : NULL;
+        if (path == NULL) {
+            report_add(report, SEVERITY_ERROR, "theme.font", place,
+                       "name a file by its path from the theme's folder, which it lies in or below",
+                       "'%s' is no file beside the theme", name != NULL ? name : "this");
+            ok = false;
+            continue;
+        }
+        theme->fonts[theme->font_count++] = (struct theme_font){path, place};
+    }
+    return ok;
+}
+
 hai_theme *theme_load(struct arena *arena, struct report *report, const char *name,
                       const char *spec_folder, struct place place)
 {
@@ -315,6 +353,7 @@ hai_theme *theme_load(struct arena *arena, struct report *report, const char *na
         ok = read_colours(theme, arena, report);
         ok = read_lengths(theme, arena, report) && ok;
         ok = read_types(theme, arena, report) && ok;
+        ok = read_fonts(theme, arena, report) && ok;
         const char *own = json_string_value(json_object_get(theme->root, "name"));
         const char *title = json_string_value(json_object_get(theme->root, "title"));
         theme->name = own != NULL ? own : name;
@@ -385,12 +424,22 @@ json_t *theme_backdrop(const hai_theme *theme, const struct source **source)
 
 const char *const *theme_files(struct arena *arena, const hai_theme *theme)
 {
-    const char **files = arena_alloc(arena, (theme->documents->len + 1) * sizeof *files);
+    unsigned count = 0;
+    const char **files =
+        arena_alloc(arena, (theme->documents->len + theme->font_count + 1) * sizeof *files);
     for (guint i = 0; i < theme->documents->len; i++) {
         const struct document *document = theme->documents->pdata[i];
-        files[i] = document->source.path;
+        files[count++] = document->source.path;
     }
+    for (unsigned i = 0; i < theme->font_count; i++)
+        files[count++] = theme->fonts[i].path;
     return files;
+}
+
+const struct theme_font *theme_fonts(const hai_theme *theme, unsigned *count)
+{
+    *count = theme->font_count;
+    return theme->fonts;
 }
 
 static int compare_names(const void *a, const void *b)

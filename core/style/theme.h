@@ -8,12 +8,14 @@
 //      "lengths": {"radius": 20},
 //      "type":    {"body": {"family": "sans", "size": 29, "weight": 400, "line_height": 1.7,
 //                           "colour": "ink", "align": "body"}},
+//      "fonts":   ["fonts/brand.otf"],
 //      "visuals": {"NAME": {"style": "ribbon"}},
 //      "backdrop": [{"type": "…"}]}
 //
 // Colours that a theme leaves out are derived: style/shades.c has the rules.
-// "visuals" gives any visual other defaults than its own; a block's own options stand above them.
-// "backdrop" is a list of blocks that fill the sheet behind all others.
+// "fonts" names files in the theme's folder or below; their families can stand where a font role
+// can. "visuals" gives any visual other defaults than its own; a block's own options stand above
+// them. "backdrop" is a list of blocks that fill the sheet behind all others.
 #ifndef HAIBAO_STYLE_THEME_H
 #define HAIBAO_STYLE_THEME_H
 
@@ -48,13 +50,20 @@ const hai_item *theme_role_shape(void);
 // Other defaults for a visual, or NULL. Borrowed.
 json_t *theme_visual(const hai_theme *theme, const char *type);
 
+// The font files that it brings. Borrowed.
+struct theme_font {
+    const char *path;
+    struct place place; // where it is named, for messages
+};
+const struct theme_font *theme_fonts(const hai_theme *theme, unsigned *count);
+
 // A file that lies in the folder of the theme or of one that it extends, or below it; else NULL.
 const char *theme_find_file(const hai_theme *theme, struct arena *arena, const char *name);
 
 // The blocks behind all others: an array, or NULL. Borrowed. `source` is the theme's text.
 json_t *theme_backdrop(const hai_theme *theme, const struct source **source);
 
-// The files that it was read from, NULL at the end.
+// The files that it was read from, its fonts included, NULL at the end.
 const char *const *theme_files(struct arena *arena, const hai_theme *theme);
 
 // The names of the themes that are installed, NULL at the end.

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "text/font.h"
 
-#include <fontconfig/fontconfig.h>
 #include <glib.h>
+#include <glib/gstdio.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/paths.h"
 #include "text/face.h"
+#include "text/scan.h"
 
-enum { MAX_LIST_BYTES = 256 * 1024, MAX_ROLES = 64, MAX_NAMES = 16 };
+enum {
+    MAX_LIST_BYTES = 256 * 1024,
+    MAX_FONT_BYTES = 128 << 20, // a whole family in one file
+    MAX_ROLES = 64,
+    MAX_NAMES = 16
+};
 
 struct role {
     const char *name;
@@ -21,10 +26,11 @@ struct role {
     const char *language;    // that the name asks for, or NULL
 };
 
-struct slot {
-    struct face face;
-    FcPattern *pattern; // borrowed from the set
-    bool is_open, is_broken;
+// The faces of a file that a theme brought once.
+struct brought {
+    FcFontSet *set;
+    struct slot *slots;
+    int slot_count;
 };
 
 struct fonts {
@@ -34,8 +40,10 @@ struct fonts {
     FcConfig *config;
     FcFontSet *set;
     struct freetype *freetype;
-    struct slot *slots;
+    struct slot *slots; // of the folder
     int slot_count;
+    GHashTable *brought; // path -> struct brought
+    GPtrArray *used;     // struct slot: those of the files that the poster at hand may use
     struct role roles[MAX_ROLES];
     const char *role_names[MAX_ROLES + 1];
     int role_count;
@@ -104,113 +112,15 @@ static bool read_list(struct fonts *fonts)
 
 // --- The faces ---
 
-static bool can_write(const char *folder)
+static int slot_total(const struct fonts *fonts)
 {
-    return access(folder, W_OK | X_OK) == 0;
+    return fonts->slot_count + (int)fonts->used->len;
 }
 
-// A configuration that knows our folder's index and nothing of the machine. FcInit is never called:
-// it alone reads some fifty files.
-static FcConfig *make_config(const char *own, const char *user)
+static struct slot *slot_at(const struct fonts *fonts, int index)
 {
-    // Named alone where there is no index beside the fonts: else fontconfig makes a folder there.
-    bool has_own = g_file_test(own, G_FILE_TEST_IS_DIR);
-    FcConfig *config = FcConfigCreate();
-    char *text = g_markup_printf_escaped(
-        "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
-        "<cachedir>%s</cachedir><cachedir>%s</cachedir></fontconfig>",
-        has_own ? own : user, user);
-    bool good = config && FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)text, FcTrue);
-    g_free(text);
-    if (!good && config)
-        FcConfigDestroy(config);
-    return good ? config : NULL;
-}
-
-// Without an index and without a place to write one: look into each file.
-static FcFontSet *scan_files(const char *folder)
-{
-    FcFontSet *set = FcFontSetCreate();
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-    while (dir && set && (name = g_dir_read_name(dir)) != NULL) {
-        char *path = g_build_filename(folder, name, NULL);
-        // FcFileScan would do, but starts the machine's own configuration.
-        if (name[0] != '.' && g_file_test(path, G_FILE_TEST_IS_REGULAR))
-            FcFreeTypeQueryAll((const FcChar8 *)path, (unsigned)-1, NULL, NULL, set);
-        g_free(path);
-    }
-    if (dir)
-        g_dir_close(dir);
-    return set;
-}
-
-// The faces of the folder: from its index where that is valid (0.1 ms), else by a scan that leaves
-// an index behind if it can.
-static FcFontSet *list_faces(struct fonts *fonts)
-{
-    const FcChar8 *folder = (const FcChar8 *)fonts->folder;
-    char *own = g_build_filename(fonts->folder, ".cache", NULL);
-    char *user = g_build_filename(g_get_user_cache_dir(), "haibao", "fontconfig", NULL);
-    FcFontSet *set = NULL;
-    fonts->config = make_config(own, user);
-    FcCache *cache = fonts->config ? FcDirCacheLoad(folder, fonts->config, NULL) : NULL;
-    // A place to write is looked for first: fontconfig complains on stderr where there is none.
-    if (!cache && fonts->config &&
-        (can_write(own) || (g_mkdir_with_parents(user, 0700) == 0 && can_write(user))))
-        cache = FcDirCacheRead(folder, FcFalse, fonts->config);
-    if (cache) {
-        set = FcCacheCopySet(cache);
-        FcDirCacheUnload(cache); // the set keeps what it needs
-    }
-    if (!set)
-        set = scan_files(fonts->folder);
-    g_free(own);
-    g_free(user);
-    return set;
-}
-
-static const char *find_string(const FcPattern *pattern, const char *object)
-{
-    FcChar8 *value;
-    return FcPatternGetString(pattern, object, 0, &value) == FcResultMatch ? (const char *)value
-                                                                           : NULL;
-}
-
-// fontconfig lists a folder in the order of its entries; ours is the order of the paths, so that
-// the choice between like faces does not depend on the file system.
-static int compare_slots(const void *first, const void *second)
-{
-    const struct slot *a = first, *b = second;
-    int order = strcmp(a->face.path, b->face.path);
-    return order != 0 ? order : (a->face.index > b->face.index) - (a->face.index < b->face.index);
-}
-
-static void add_slots(struct fonts *fonts)
-{
-    fonts->slots = arena_alloc(fonts->arena, (size_t)fonts->set->nfont * sizeof(struct slot));
-    for (int i = 0; i < fonts->set->nfont; i++) {
-        FcPattern *pattern = fonts->set->fonts[i];
-        const char *family = find_string(pattern, FC_FAMILY);
-        const char *style = find_string(pattern, FC_STYLE);
-        const char *path = find_string(pattern, FC_FILE);
-        double weight = FC_WEIGHT_REGULAR;
-        int index = 0, slant = 0;
-        FcPatternGetDouble(pattern, FC_WEIGHT, 0, &weight); // may be missing: stays regular
-        FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
-        FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
-        // Instances of variable fonts and slanted faces have no place in a role.
-        if (!family || !path || index > 0xffff || slant != 0)
-            continue;
-        struct slot *slot = &fonts->slots[fonts->slot_count++];
-        slot->pattern = pattern;
-        slot->face.family = arena_strdup(fonts->arena, family);
-        slot->face.style = arena_strdup(fonts->arena, style ? style : "");
-        slot->face.path = arena_strdup(fonts->arena, path);
-        slot->face.index = index;
-        slot->face.weight = (int)(FcWeightToOpenTypeDouble(weight) + 0.5);
-    }
-    qsort(fonts->slots, (size_t)fonts->slot_count, sizeof(struct slot), compare_slots);
+    return index < fonts->slot_count ? &fonts->slots[index]
+                                     : fonts->used->pdata[index - fonts->slot_count];
 }
 
 struct fonts *fonts_open(struct report *report)
@@ -220,6 +130,8 @@ struct fonts *fonts_open(struct report *report)
     fonts->arena = arena;
     fonts->report = report;
     fonts->named = g_hash_table_new(g_str_hash, g_str_equal);
+    fonts->brought = g_hash_table_new(g_str_hash, g_str_equal);
+    fonts->used = g_ptr_array_new();
     const char *named = g_getenv("HAIBAO_FONTS");
     fonts->folder = named && named[0] ? arena_strdup(arena, named) : paths_share(arena, "fonts");
     if (!fonts->folder) {
@@ -230,9 +142,9 @@ struct fonts *fonts_open(struct report *report)
     }
     if (!read_list(fonts))
         goto failed;
-    fonts->set = list_faces(fonts);
+    fonts->set = scan_folder(fonts->folder, &fonts->config);
     if (fonts->set)
-        add_slots(fonts);
+        fonts->slots = scan_slots(fonts->arena, fonts->set, &fonts->slot_count);
     if (fonts->slot_count == 0) {
         report_add(report, SEVERITY_ERROR, "font.none", (struct place){0},
                    "build or install haibao again, or let HAIBAO_FONTS name the folder",
@@ -246,14 +158,28 @@ failed:
     return NULL;
 }
 
+static void close_slots(struct slot *slots, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (slots[i].is_open)
+            face_close(&slots[i].face);
+    }
+}
+
 void fonts_close(struct fonts *fonts)
 {
     if (!fonts)
         return;
-    for (int i = 0; i < fonts->slot_count; i++) {
-        if (fonts->slots[i].is_open)
-            face_close(&fonts->slots[i].face);
+    GHashTableIter iter;
+    gpointer brought;
+    g_hash_table_iter_init(&iter, fonts->brought);
+    while (g_hash_table_iter_next(&iter, NULL, &brought)) {
+        close_slots(((struct brought *)brought)->slots, ((struct brought *)brought)->slot_count);
+        FcFontSetDestroy(((struct brought *)brought)->set);
     }
+    g_hash_table_destroy(fonts->brought);
+    g_ptr_array_free(fonts->used, TRUE);
+    close_slots(fonts->slots, fonts->slot_count);
     freetype_drop(fonts->freetype);
     if (fonts->set)
         FcFontSetDestroy(fonts->set);
@@ -268,6 +194,43 @@ void fonts_set_report(struct fonts *fonts, struct report *report)
 {
     fonts->report = report;
     g_hash_table_remove_all(fonts->named);
+}
+
+// --- What a theme brings ---
+
+static struct brought *read_file(struct fonts *fonts, const struct theme_font *file)
+{
+    struct brought *brought = arena_alloc(fonts->arena, sizeof *brought);
+    GStatBuf about;
+    brought->set = FcFontSetCreate();
+    if (g_stat(file->path, &about) == 0 && about.st_size <= MAX_FONT_BYTES)
+        scan_file(file->path, brought->set);
+    brought->slots = scan_slots(fonts->arena, brought->set, &brought->slot_count);
+    if (brought->slot_count > 0)
+        return brought;
+    report_add(fonts->report, SEVERITY_ERROR, "theme.font", file->place,
+               "it must be upright TrueType or OpenType, at most 128 MiB",
+               "the font %s cannot be used", file->path);
+    FcFontSetDestroy(brought->set);
+    return NULL;
+}
+
+bool fonts_use_theme(struct fonts *fonts, const hai_theme *theme)
+{
+    unsigned count;
+    const struct theme_font *files = theme_fonts(theme, &count);
+    bool good = true;
+    g_ptr_array_set_size(fonts->used, 0);
+    g_hash_table_remove_all(fonts->named);
+    for (unsigned i = 0; i < count; i++) {
+        struct brought *brought = g_hash_table_lookup(fonts->brought, files[i].path);
+        if (!brought && (brought = read_file(fonts, &files[i])) != NULL)
+            g_hash_table_insert(fonts->brought, arena_strdup(fonts->arena, files[i].path), brought);
+        good = good && brought;
+        for (int k = 0; brought && k < brought->slot_count; k++)
+            g_ptr_array_add(fonts->used, &brought->slots[k]);
+    }
+    return good;
 }
 
 const char *fonts_file(const struct fonts *fonts, int index)
@@ -317,8 +280,8 @@ static struct slot *find_slot(struct fonts *fonts, const char *family, int weigh
                               uint32_t character)
 {
     struct slot *best = NULL;
-    for (int i = 0; i < fonts->slot_count; i++) {
-        struct slot *slot = &fonts->slots[i];
+    for (int i = 0; i < slot_total(fonts); i++) {
+        struct slot *slot = slot_at(fonts, i);
         if (slot->is_broken || !has_family(slot, family) ||
             (character != 0 && !has_character(slot, character)))
             continue;
@@ -359,10 +322,10 @@ static const struct {
 // The family of a name, spelt as the font does; NULL if the folder has none.
 static const char *find_family(const struct fonts *fonts, const char *name)
 {
-    for (int i = 0; i < fonts->slot_count; i++) {
+    for (int i = 0; i < slot_total(fonts); i++) {
         FcChar8 *family;
         for (int n = 0;
-             FcPatternGetString(fonts->slots[i].pattern, FC_FAMILY, n, &family) == FcResultMatch;
+             FcPatternGetString(slot_at(fonts, i)->pattern, FC_FAMILY, n, &family) == FcResultMatch;
              n++) {
             if (g_ascii_strcasecmp((const char *)family, name) == 0)
                 return (const char *)family;
@@ -421,7 +384,8 @@ static void report_no_font(struct fonts *fonts, enum severity severity, const ch
 {
     const char *near = report_nearest(name, fonts->role_names);
     char *hint = near ? g_strdup_printf("did you mean '%s'?", near)
-                      : g_strdup("run 'haibao fonts' to see the roles and families");
+                      : g_strdup("'haibao fonts' shows the roles and families; a theme's \"fonts\" "
+                                 "brings files of your own");
     report_add(fonts->report, severity, "font.missing", (struct place){0}, hint,
                "'%s' is neither a font role nor a family in %s%s", name, fonts->folder,
                severity == SEVERITY_WARNING ? "; the others that are named serve" : "");
@@ -503,8 +467,8 @@ const struct face *fonts_find_fallback(struct fonts *fonts, uint32_t character, 
                 return face;
         }
     }
-    for (int i = 0; i < fonts->slot_count; i++) { // families without a role
-        struct slot *slot = &fonts->slots[i];
+    for (int i = 0; i < slot_total(fonts); i++) { // families without a role
+        struct slot *slot = slot_at(fonts, i);
         const struct face *face =
             !slot->is_broken && has_character(slot, character) ? open_slot(fonts, slot) : NULL;
         if (face)

@@ -22,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/report.h"
+#include "style/theme.h"
 
 // One face of one file. Owned by the fonts, lives as long as they do.
 struct face {
@@ -49,7 +50,12 @@ void fonts_close(struct fonts *fonts);
 // Report to another report from now on, names that are no fonts anew: for the next of many posters.
 void fonts_set_report(struct fonts *fonts, struct report *report);
 
-// The font files that were found, one each call from index 0; NULL after the last.
+// Look into the files that a theme brings, too, after the fonts of the folder: for one poster,
+// until the next call. Their families can stand where a role can. False after reporting
+// ("theme.font") one that is no font.
+bool fonts_use_theme(struct fonts *fonts, const hai_theme *theme);
+
+// The font files of the folder, one each call from index 0; NULL after the last.
 const char *fonts_file(const struct fonts *fonts, int index);
 
 enum script_class { SCRIPT_HAN, SCRIPT_LATIN };
