@@ -48,13 +48,7 @@ static bool draw_sample(struct workbench *workbench, struct arena *arena, const 
     const char *sets[] = {arena_printf(arena, "/data/theme_title=%s", theme_title(theme)),
                           arena_printf(arena, "/data/theme_name=%s", name), NULL};
     theme_free(theme);
-    const char *path = name;
-    if (g_str_has_suffix(name, ".json") && !g_path_is_absolute(name)) {
-        char *folder = g_get_current_dir(); // themes are named from here, not from the sample
-        path = arena_printf(arena, "%s/%s", folder, name);
-        g_free(folder);
-    }
-    const struct poster_settings settings = {.theme = path, .sets = sets};
+    const struct poster_settings settings = {.theme = name, .sets = sets};
     sample->poster = poster_new(workbench->report, workbench->fonts, &workbench->visuals);
     if (poster_read(sample->poster, spec, &settings))
         sample->record = poster_record(sample->poster);

@@ -247,7 +247,9 @@ static bool read_head(struct poster *poster, const struct poster_settings *setti
         settings->theme != NULL ? (struct place){0} : locate_value(source, "/theme");
     if (name == NULL)
         name = DEFAULT_THEME;
-    poster->theme = theme_load(poster->arena, poster->report, name, poster->document.folder, place);
+    // What the command line names lies where the command is given, as its other files do.
+    const char *folder = settings->theme != NULL ? "." : poster->document.folder;
+    poster->theme = theme_load(poster->arena, poster->report, name, folder, place);
     ok = ok && poster->theme != NULL;
     // Without its theme the poster is not drawn, but its blocks can still be looked at.
     if (poster->theme == NULL && strcmp(name, DEFAULT_THEME) != 0)

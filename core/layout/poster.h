@@ -27,7 +27,7 @@ struct visual_source {
 // What the command line says above the spec.
 struct poster_settings {
     const char *size;           // of the page, or NULL
-    const char *theme;          // or NULL
+    const char *theme;          // a name, or a file from the current folder; or NULL
     const char *const *sets;    // "/pointer=value", NULL at the end; or NULL
     const char *const *allowed; // folders from which files may be read besides the spec's own
     json_t *row; // an object whose members stand above those of "data"; borrowed; or NULL

@@ -65,6 +65,15 @@ printf '{"haibao_theme": 1, "extends": "plain", "colours": {"primary": "#0b5394"
 ends 0 themes plain own.json -o own.pdf
 [ -s own.pdf ] || complain "there is no sheet with a theme of one's own"
 ends 65 themes no-such-theme -o none.png
+# A theme's file is named from here on the command line, and from its own folder in a spec.
+mkdir -p elsewhere
+cp good.json elsewhere/
+ends 0 render elsewhere/good.json --theme own.json -o own.png
+ends 0 batch elsewhere/good.json - --theme own.json -o 'own-{{#}}.png' <<<'{}'
+cmp own.png own-1.png || complain "a batch takes another theme than a single poster"
+ends 65 render elsewhere/good.json --set /theme=own.json -o none.png
+ends 0 render elsewhere/good.json --set /theme=../own.json -o own-too.png
+cmp own.png own-too.png || complain "the spec's theme is another than the command line's"
 ends 64 themes -o themes.txt
 ends 0 fonts
 says out 'sans'
