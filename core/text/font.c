@@ -31,6 +31,7 @@ struct brought {
     FcFontSet *set;
     struct slot *slots;
     int slot_count;
+    bool may_embed;
 };
 
 struct fonts {
@@ -198,6 +199,34 @@ void fonts_set_report(struct fonts *fonts, struct report *report)
 
 // --- What a theme brings ---
 
+static const struct face *open_slot(struct fonts *fonts, struct slot *slot)
+{
+    if (slot->is_open)
+        return &slot->face;
+    if (slot->is_broken)
+        return NULL;
+    slot->is_open = face_open(&slot->face, fonts->freetype);
+    slot->is_broken = !slot->is_open;
+    if (slot->is_broken) {
+        report_add(fonts->report, SEVERITY_ERROR, "font.file", (struct place){0},
+                   "build or install haibao again", "the font %s cannot be opened",
+                   slot->face.path);
+        return NULL;
+    }
+    return &slot->face;
+}
+
+// What its maker says in the table OS/2 (OpenType, fsType): restricted, and no less restricted use.
+static bool may_embed(const struct face *face)
+{
+    hb_blob_t *table = hb_face_reference_table(face->hb_face, HB_TAG('O', 'S', '/', '2'));
+    unsigned size;
+    const char *bytes = hb_blob_get_data(table, &size);
+    bool may = size < 10 || (bytes[9] & 0x0e) != 0x02;
+    hb_blob_destroy(table);
+    return may;
+}
+
 static struct brought *read_file(struct fonts *fonts, const struct theme_font *file)
 {
     struct brought *brought = arena_alloc(fonts->arena, sizeof *brought);
@@ -206,8 +235,11 @@ static struct brought *read_file(struct fonts *fonts, const struct theme_font *f
     if (g_stat(file->path, &about) == 0 && about.st_size <= MAX_FONT_BYTES)
         scan_file(file->path, brought->set);
     brought->slots = scan_slots(fonts->arena, brought->set, &brought->slot_count);
-    if (brought->slot_count > 0)
+    const struct face *face = brought->slot_count > 0 ? open_slot(fonts, brought->slots) : NULL;
+    if (face) {
+        brought->may_embed = may_embed(face);
         return brought;
+    }
     report_add(fonts->report, SEVERITY_ERROR, "theme.font", file->place,
                "it must be upright TrueType or OpenType, at most 128 MiB",
                "the font %s cannot be used", file->path);
@@ -227,6 +259,10 @@ bool fonts_use_theme(struct fonts *fonts, const hai_theme *theme)
         if (!brought && (brought = read_file(fonts, &files[i])) != NULL)
             g_hash_table_insert(fonts->brought, arena_strdup(fonts->arena, files[i].path), brought);
         good = good && brought;
+        if (brought && !brought->may_embed)
+            report_add(fonts->report, SEVERITY_WARNING, "theme.font", files[i].place,
+                       "ask its maker before you publish a PDF or SVG, which hold a part of it",
+                       "the font %s does not allow to be embedded", files[i].path);
         for (int k = 0; brought && k < brought->slot_count; k++)
             g_ptr_array_add(fonts->used, &brought->slots[k]);
     }
@@ -239,23 +275,6 @@ const char *fonts_file(const struct fonts *fonts, int index)
 }
 
 // --- Finding ---
-
-static const struct face *open_slot(struct fonts *fonts, struct slot *slot)
-{
-    if (slot->is_open)
-        return &slot->face;
-    if (slot->is_broken)
-        return NULL;
-    slot->is_open = face_open(&slot->face, fonts->freetype);
-    slot->is_broken = !slot->is_open;
-    if (slot->is_broken) {
-        report_add(fonts->report, SEVERITY_ERROR, "font.file", (struct place){0},
-                   "build or install haibao again", "the font %s cannot be opened",
-                   slot->face.path);
-        return NULL;
-    }
-    return &slot->face;
-}
 
 static bool has_family(const struct slot *slot, const char *family)
 {
