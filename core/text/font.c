@@ -197,7 +197,7 @@ void fonts_set_report(struct fonts *fonts, struct report *report)
     g_hash_table_remove_all(fonts->named);
 }
 
-// --- What a theme brings ---
+// --- Opening ---
 
 static const struct face *open_slot(struct fonts *fonts, struct slot *slot)
 {
@@ -215,6 +215,8 @@ static const struct face *open_slot(struct fonts *fonts, struct slot *slot)
     }
     return &slot->face;
 }
+
+// --- What a theme brings ---
 
 // What its maker says in the table OS/2 (OpenType, fsType): restricted, and no less restricted use.
 static bool may_embed(const struct face *face)
