@@ -401,16 +401,35 @@ static bool add_name(struct fonts *fonts, struct role *role, const char *name)
     return true;
 }
 
+// What can be named: the roles, then each family once, as its fonts are found.
+static GPtrArray *list_names(const struct fonts *fonts)
+{
+    GPtrArray *names = g_ptr_array_new();
+    for (int i = 0; i < fonts->role_count; i++)
+        g_ptr_array_add(names, (gpointer)(uintptr_t)fonts->roles[i].name);
+    for (int i = 0; i < slot_total(fonts); i++) {
+        const char *family = slot_at(fonts, i)->face.family;
+        if (!g_ptr_array_find_with_equal_func(names, family, g_str_equal, NULL))
+            g_ptr_array_add(names, (gpointer)(uintptr_t)family);
+    }
+    g_ptr_array_add(names, NULL);
+    return names;
+}
+
 static void report_no_font(struct fonts *fonts, enum severity severity, const char *name)
 {
-    const char *near = report_nearest(name, fonts->role_names);
-    char *hint = near ? g_strdup_printf("did you mean '%s'?", near)
-                      : g_strdup("'haibao fonts' shows the roles and families; a theme's \"fonts\" "
-                                 "brings files of your own");
+    GPtrArray *names = list_names(fonts);
+    const char *near = report_nearest(name, (const char *const *)names->pdata);
+    char *all = g_strjoinv(", ", (char **)names->pdata);
+    char *hint =
+        near ? g_strdup_printf("did you mean '%s'?", near)
+             : g_strdup_printf("there are %s; a theme's \"fonts\" brings files of your own", all);
     report_add(fonts->report, severity, "font.missing", (struct place){0}, hint,
                "'%s' is neither a font role nor a family in %s%s", name, fonts->folder,
                severity == SEVERITY_WARNING ? "; the others that are named serve" : "");
     g_free(hint);
+    g_free(all);
+    g_ptr_array_free(names, TRUE);
 }
 
 static const struct role *make_named(struct fonts *fonts, const char *text)

@@ -46,6 +46,12 @@ cmp packed.png posters/3.png || complain "row 3 is not set in the theme's font"
 jq -se 'map(select(.row == 1) | .inputs | keys[]) | any(endswith("LXGWWenKai-Regular.ttf"))' manifest.ndjson >said ||
     complain "the manifest does not name the font"
 
+# A name that is nearly right is helped with the families that the theme brings.
+theme '"fonts": ["fonts/LXGWWenKai-Regular.ttf"],' | sed 's/LXGW WenKai/LXGW Wenkay/' >brand/near.json
+sed 's/brand.json/near.json/' branded.json >near.json
+ends 69 check near.json
+says err "did you mean 'LXGW WenKai'"
+
 # One whose maker forbids it to be embedded (fsType 2 in its table OS/2) is used, with a warning.
 perl -0777 -pe 's/(OS\/2.{4})(.{4})/$1$2/s and substr($_, unpack("N", $2) + 8, 2) = "\0\2"' \
     "$packed/LXGWWenKai-Regular.ttf" >brand/fonts/LXGWWenKai-Regular.ttf
