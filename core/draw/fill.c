@@ -75,23 +75,6 @@ static void cover_path(struct coverage *coverage, const struct path *path,
     }
 }
 
-static void keep_run(void *data, int x, int y, int count, const uint8_t *cover, uint8_t even)
-{
-    struct mask *mask = data;
-
-    coverage_keep(mask_row(mask, y) + (x - mask->area.left), count, cover, even);
-}
-
-static void paint_run(void *data, int x, int y, int count, const uint8_t *cover, uint8_t even)
-{
-    struct target *target = data;
-
-    if (cover == NULL)
-        target_cover_evenly(target, x, y, count, even);
-    else
-        target_cover(target, x, y, count, cover);
-}
-
 static bool begin_shape(struct filler *filler, struct pixels area)
 {
     return mask_begin(&filler->mask, area) && coverage_begin(&filler->coverage, area);
@@ -100,10 +83,10 @@ static bool begin_shape(struct filler *filler, struct pixels area)
 static void end_shape(struct filler *filler, cairo_t *cairo, struct target *target)
 {
     if (target->is_plain) {
-        coverage_end(&filler->coverage, paint_run, target);
+        coverage_end(&filler->coverage, mask_paint_run, target);
         target_end(target);
     } else {
-        coverage_end(&filler->coverage, keep_run, &filler->mask);
+        coverage_end(&filler->coverage, mask_keep_run, &filler->mask);
         mask_paint(&filler->mask, cairo, target);
     }
 }

@@ -23,6 +23,23 @@ uint8_t *mask_row(struct mask *mask, int y)
     return mask->bytes + (size_t)(y - mask->area.top) * (size_t)mask->stride;
 }
 
+void mask_keep_run(void *data, int x, int y, int count, const uint8_t *cover, uint8_t even)
+{
+    struct mask *mask = data;
+
+    coverage_keep(mask_row(mask, y) + (x - mask->area.left), count, cover, even);
+}
+
+void mask_paint_run(void *data, int x, int y, int count, const uint8_t *cover, uint8_t even)
+{
+    struct target *target = data;
+
+    if (cover == NULL)
+        target_cover_evenly(target, x, y, count, even);
+    else
+        target_cover(target, x, y, count, cover);
+}
+
 static void paint_by_cairo(struct mask *mask, cairo_t *cairo)
 {
     cairo_surface_t *surface = cairo_image_surface_create_for_data(

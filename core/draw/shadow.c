@@ -174,29 +174,38 @@ static const struct tile *find_tile(struct shadow_cache *cache, double radius, d
     return tile;
 }
 
-// One row of the mask, from column `left` to `right` of a shadow `width` pixels wide.
-static void copy_row(const struct tile *tile, const uint8_t *row, int left, int right, int width,
-                     uint8_t *to)
-{
-    int across = tile->across;
-    int first = across;                     // where the left corner ends
-    int last = MAX(across, width - across); // where the right one begins; they may share a column
+// A row of a shadow, of which the tile has the two corners.
+struct tile_row {
+    const uint8_t *cover;
+    int first, last; // columns between which all are as the last of the left corner
+    int shift;       // from a column of the right corner to where the tile has it
+};
 
-    for (int x = left; x < right;) {
-        int end;
-        if (x < first) {
-            end = MIN(first, right);
-            memcpy(to, row + x, (size_t)(end - x));
-        } else if (x < last) {
-            end = MIN(last, right);
-            memset(to, row[across - 1], (size_t)(end - x));
-        } else {
-            end = right;
-            memcpy(to, row + 2 * across - (width - x), (size_t)(end - x));
-        }
-        to += end - x;
-        x = end;
-    }
+static struct tile_row row_of(const struct tile *tile, struct pixels whole, int y)
+{
+    int down = MIN(y - whole.top, whole.bottom - 1 - y), width = whole.right - whole.left;
+    int across = tile->across;
+
+    return (struct tile_row){
+        .cover = tile->cover + (size_t)MIN(down, tile->down - 1) * 2 * (size_t)across,
+        .first = across,
+        .last = MAX(across, width - across), // the corners may share a column
+        .shift = 2 * across - width,
+    };
+}
+
+// The runs of a row from column `left` to `right`; `x` is where the shadow's first column lies.
+static void run_row(const struct tile_row *row, int x, int y, int left, int right,
+                    coverage_run *run, void *data)
+{
+    int middle = MAX(left, row->first), late = MAX(left, row->last);
+
+    if (left < row->first)
+        run(data, x + left, y, MIN(row->first, right) - left, row->cover + left, 0);
+    if (middle < MIN(row->last, right))
+        run(data, x + middle, y, MIN(row->last, right) - middle, NULL, row->cover[row->first - 1]);
+    if (late < right)
+        run(data, x + late, y, right - late, row->cover + late + row->shift, 0);
 }
 
 // Paint the part of the shadow within `part`. The context's matrix is the device's.
@@ -204,19 +213,21 @@ static void paint_strip(struct shadow_cache *cache, cairo_t *cairo, struct targe
                         const struct tile *tile, struct pixels whole, struct pixels part)
 {
     struct mask *mask = &cache->mask;
+    int left = part.left - whole.left, right = part.right - whole.left;
 
     if (part.left >= part.right || part.top >= part.bottom)
         return;
-    if (!mask_begin(mask, part))
+    if (!target->is_plain && !mask_begin(mask, part))
         return; // out of memory: the context will say so soon
     for (int y = part.top; y < part.bottom; y++) {
-        int down = MIN(y - whole.top, whole.bottom - 1 - y);
-        const uint8_t *row =
-            tile->cover + (size_t)MIN(down, tile->down - 1) * 2 * (size_t)tile->across;
-        copy_row(tile, row, part.left - whole.left, part.right - whole.left,
-                 whole.right - whole.left, mask_row(mask, y));
+        struct tile_row row = row_of(tile, whole, y);
+        if (target->is_plain)
+            run_row(&row, whole.left, y, left, right, mask_paint_run, target);
+        else
+            run_row(&row, whole.left, y, left, right, mask_keep_run, mask);
     }
-    mask_paint(mask, cairo, target);
+    if (!target->is_plain)
+        mask_paint(mask, cairo, target);
 }
 
 // The pixels that the box to come paints over whole.
