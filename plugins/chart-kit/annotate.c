@@ -265,11 +265,15 @@ static void place_words(struct chart_notes *notes, const hai_paragraph *text, st
     hai_box box = candidates[best >= 0 ? best : inside >= 0 ? inside : 0];
     box.x = bounded(box.x, area.x, fmax(area.width - size.width, 0));
     box.y = bounded(box.y, area.y, fmax(area.height - size.height, 0));
+    // Where it is free, as a word beside its line: the grid keeps off it.
+    bool is_beside = best >= 0 && !is_band;
     note->label = chart_labels_add(
-        notes->labels, (struct chart_label){.text = text,
-                                            .at = {box.x + size.width / 2, box.y + size.height / 2},
-                                            .sides = CHART_CENTRE,
-                                            .priority = FIRST});
+        notes->labels,
+        (struct chart_label){
+            .text = text,
+            .at = {box.x + size.width / 2, box.y + (is_beside ? 0 : size.height / 2)},
+            .sides = is_beside ? CHART_BELOW : CHART_CENTRE,
+            .priority = FIRST});
 }
 
 struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_options *options,

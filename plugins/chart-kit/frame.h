@@ -111,7 +111,7 @@ hai_box chart_frame_name_box(const struct chart_frame *frame, int32_t number);
 struct chart_labels;
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels);
 
-// Labels are kept off the grid lines across, see chart_labels_cross_box.
+// Labels are kept off the lines of the grid, see chart_labels_cross_box.
 void chart_frame_cross_grid(const struct chart_frame *frame, struct chart_labels *labels);
 
 // The line at zero again, over the marks; nothing where zero is not inside the plot.

@@ -145,6 +145,11 @@ void chart_frame_cross_grid(const struct chart_frame *frame, struct chart_labels
             chart_labels_cross_box(
                 labels,
                 (hai_box){plot.x, chart_y(frame, frame->y.ticks.values[i]) - 1, plot.width, 2});
+    if (frame->x.has_grid && has_ticks(&frame->x))
+        for (int32_t i = 0; i < frame->x.ticks.count; i++)
+            chart_labels_cross_box(
+                labels,
+                (hai_box){chart_x(frame, frame->x.ticks.values[i]) - 1, plot.y, 2, plot.height});
 }
 
 static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)

@@ -25,6 +25,7 @@ struct chart_labels {
     uint8_t *cells;
     struct chart_label *items;
     int32_t count, room, placed, dropped;
+    bool has_grid;
     double grid_from, grid_to; // where its lines across begin and end
 };
 
@@ -104,6 +105,7 @@ void chart_labels_avoid_box(struct chart_labels *labels, hai_box box)
 void chart_labels_cross_box(struct chart_labels *labels, hai_box box)
 {
     take(labels, box, CROSSED);
+    labels->has_grid = true;
     if (box.width > box.height) {
         labels->grid_from = box.x;
         labels->grid_to = hai_box_right(box);
@@ -319,7 +321,7 @@ int32_t chart_labels_place(struct chart_labels *labels)
         if (!label->is_placed)
             label->is_placed = label->has_ground = try_sides(labels, label, size, 0);
         bool is_beside = label->is_placed && (label->sides & CHART_CENTRE) == 0;
-        if (is_beside && !label->has_ground && labels->grid_to > labels->grid_from)
+        if (is_beside && !label->has_ground && labels->has_grid)
             lift_off_grid(labels, label);
         if (label->is_placed) {
             hai_box beside = hai_box_inset(label->box, (hai_insets){0, -WORD_GAP, 0, -WORD_GAP});

@@ -338,6 +338,7 @@ static void plan_inside(const hai_block *block, const struct scatter *scatter, s
     hai_box bounds = plan->frame.plot;
     bounds.height += plan->list.count > 0 ? NUMBER_BELOW : 0;
     plan->labels = chart_labels_new(block, bounds);
+    chart_frame_cross_grid(&plan->frame, plan->labels);
     for (int32_t i = 0; i < plan->points.count; i++)
         chart_labels_take_circle(plan->labels, plan->points.items[i].at,
                                  plan->points.items[i].radius + 1);

@@ -302,8 +302,8 @@ void scatter_quadrant_names_add(const hai_block *block, const struct scatter *sc
                 continue;
             chart_labels_add(labels, (struct chart_label){
                                          .text = text,
-                                         .at = {box.x + size.width / 2, box.y + size.height / 2},
-                                         .sides = CHART_CENTRE,
+                                         .at = {box.x + size.width / 2, box.y},
+                                         .sides = CHART_BELOW,
                                          .priority = 1e9,
                                          .is_optional = true});
             break;
