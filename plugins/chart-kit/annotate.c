@@ -268,12 +268,11 @@ static void place_words(struct chart_notes *notes, const hai_paragraph *text, st
     // Where it is free, as a word beside its line: the grid keeps off it.
     bool is_beside = best >= 0 && !is_band;
     note->label = chart_labels_add(
-        notes->labels,
-        (struct chart_label){
-            .text = text,
-            .at = {box.x + size.width / 2, box.y + (is_beside ? 0 : size.height / 2)},
-            .sides = is_beside ? CHART_BELOW : CHART_CENTRE,
-            .priority = FIRST});
+        notes->labels, (struct chart_label){.text = text,
+                                            .at = {box.x + size.width / 2,
+                                                   box.y + (is_beside ? 0 : size.height / 2)},
+                                            .sides = is_beside ? CHART_BELOW : CHART_CENTRE,
+                                            .priority = FIRST});
 }
 
 struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_options *options,
@@ -347,8 +346,7 @@ static void draw_line(const struct chart_notes *notes, const struct note *note, 
     static const double dashes[] = {8, 6};
     hai_box plot = notes->frame->plot;
     if (note->is_upright) {
-        hai_canvas_move_to(canvas, note->from, plot.y);
-        hai_canvas_line_to(canvas, note->from, hai_box_bottom(plot));
+        chart_frame_upright_path(notes->frame, canvas, note->from, plot.y, hai_box_bottom(plot));
     } else {
         hai_canvas_move_to(canvas, plot.x, note->from);
         hai_canvas_line_to(canvas, hai_box_right(plot), note->from);
