@@ -86,7 +86,7 @@ struct plan {
     struct chart_frame frame;
     struct scatter_size_legend sizes;
     hai_point sizes_at, list_at;
-    struct scatter_list list; // of names that are numbers in the plot
+    struct chart_list list; // of names that are numbers in the plot
     double radius, opacity, height;
     struct scatter_trend trend;
     hai_point trend_from, trend_to;
@@ -546,7 +546,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
     chart_frame_draw(block, &placed.frame, canvas);
     scatter_size_legend_draw(theme, &placed.sizes, canvas, placed.sizes_at.x, placed.sizes_at.y);
-    scatter_list_draw(&placed.list, canvas, placed.list_at.x, placed.list_at.y);
+    chart_list_draw(&placed.list, canvas, placed.list_at.x, placed.list_at.y);
     chart_notes_draw_under(placed.notes, canvas);
     draw_lines(theme, &placed, canvas);
     // Over a cloud of points the line would be lost; bubbles lie on it.

@@ -13,7 +13,6 @@
 #define MOST_JOINED 6 // names of points on one spot that are told
 #define LEAST_LISTED 5
 #define MOST_LISTED 24
-#define LIST_GAP 24.0
 #define NAME_ROOM 24.0 // between the name of the line and those of points
 
 struct turn {
@@ -186,50 +185,24 @@ static int32_t choose_listed(const hai_block *block, const struct scatter *scatt
     return count;
 }
 
-// The lines in columns of one width.
-static struct scatter_list set_list(const hai_block *block, const char *const *lines, int32_t count,
-                                    const hai_text_style *style, double width)
+struct chart_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
+                                    struct scatter_points *points, double width,
+                                    bool is_chosen_only)
 {
-    struct scatter_list list = {0};
-    double widest = 1;
-    for (int32_t i = 0; i < count; i++)
-        widest =
-            fmax(widest, hai_paragraph_size(hai_paragraph_new(block, lines[i], style, 0)).width);
-    double columns = fmin((width + LIST_GAP) / (widest + LIST_GAP), SCATTER_LIST_COLUMNS);
-    list.count = (int32_t)fmin(fmax(columns, 1), fmax(count, 1));
-    int32_t rows = (count + list.count - 1) / list.count;
-    list.count = (count + rows - 1) / rows;
-    list.column_width = (width + LIST_GAP) / list.count;
-    for (int32_t c = 0; c < list.count; c++) {
-        const char *text = "";
-        for (int32_t i = c * rows; i < count && i < (c + 1) * rows; i++)
-            text = hai_block_printf(block, "%s%s%s", text, i > c * rows ? "\n" : "", lines[i]);
-        list.columns[c] = hai_paragraph_new(block, text, style, list.column_width - LIST_GAP);
-        list.height = fmax(list.height, kit_height(list.columns[c]));
-    }
-    return list;
-}
-
-struct scatter_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
-                                      struct scatter_points *points, double width,
-                                      bool is_chosen_only)
-{
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
-    style.line_height = 1.4;
-    bool is_narrow = width < NARROW_EMS * style.size;
+    bool is_narrow = width < NARROW_EMS * chart_list_style(block).size;
     bool is_auto = scatter->chart.labels == CHART_LABELS_AUTO;
     if (scatter->chart.label < 0 || scatter->chart.labels == CHART_LABELS_NONE ||
         (!is_chosen_only && (!is_auto || !is_narrow || points->has_chosen)))
-        return (struct scatter_list){0};
+        return (struct chart_list){0};
     struct turn *turns;
     int32_t count = choose_listed(block, scatter, points, &turns, is_chosen_only);
     if (!is_chosen_only && count < LEAST_LISTED && points->count <= MOST_LISTED)
-        return (struct scatter_list){0};
+        return (struct chart_list){0};
     for (int32_t i = 0; i < points->count; i++)
         if (!points->items[i].is_listed)
             points->items[i].label = "";
     if (count == 0)
-        return (struct scatter_list){0};
+        return (struct chart_list){0};
     const char **lines = hai_block_alloc(block, (size_t)count * sizeof *lines);
     for (int32_t i = 0; i < count; i++) {
         struct scatter_point *point = &points->items[turns[i].number];
@@ -237,13 +210,7 @@ struct scatter_list scatter_list_plan(const hai_block *block, const struct scatt
         lines[i] = hai_block_printf(block, "%s %s", number, point->label);
         point->label = number;
     }
-    return set_list(block, lines, count, &style, width);
-}
-
-void scatter_list_draw(const struct scatter_list *list, hai_canvas *canvas, double x, double y)
-{
-    for (int32_t i = 0; i < list->count; i++)
-        hai_canvas_paragraph(canvas, list->columns[i], x + i * list->column_width, y);
+    return chart_list_new(block, lines, count, width);
 }
 
 // --- The line ---
