@@ -110,18 +110,22 @@ static struct chart_ticks linear_ticks(const hai_block *block, const struct char
 {
     double from = axis->is_exact || axis->has_fixed_low ? low : -INFINITY;
     double to = axis->is_exact || axis->has_fixed_high ? high : INFINITY;
-    struct chart_ticks first = {0};
+    struct chart_ticks best = {0};
+    int32_t most = -1;
     for (int32_t more = 0; more < 4; more++) {
         struct chart_ticks ticks =
             chart_ticks_linear(block, low, high, wanted + more, false, &axis->format, axis->unit);
         int32_t inside = 0;
         for (int32_t i = 0; i < ticks.count; i++)
             inside += ticks.values[i] >= from && ticks.values[i] <= to ? 1 : 0;
-        if (inside >= LEAST_TICKS || ticks.count < LEAST_TICKS)
-            return ticks;
-        first = more == 0 ? ticks : first;
+        if (inside > most && (most < 0 || inside <= 2 * wanted)) {
+            most = inside;
+            best = ticks;
+        }
+        if (most >= (wanted < LEAST_TICKS ? wanted : LEAST_TICKS) || !(low < high))
+            break;
     }
-    return first;
+    return best;
 }
 
 void chart_axis_plan_ticks(const hai_block *block, struct chart_axis *axis, int32_t wanted)
@@ -395,7 +399,7 @@ static void thin_ticks(const hai_block *block, struct chart_axis *axis, double h
          wanted >= 2 && height < (axis->ticks.count - 1) * line; wanted--) {
         chart_axis_plan_ticks(block, &fewer, wanted);
         chart_texts_upwards(block, &fewer);
-        if (fewer.texts->size <= size + 0.5) {
+        if (fewer.texts->size <= size + 0.5 && fewer.ticks.count > 1) {
             *axis = fewer;
             axis->texts->size = size;
         }

@@ -9,7 +9,7 @@
 
 hai_text_style chart_list_style(const hai_block *block)
 {
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_TITLE);
     style.line_height = 1.4;
     return style;
 }

@@ -17,6 +17,7 @@
 #define LEAST_BAR 2.0
 #define MOST_LINES 3     // of a name between the sides; else names stand above their bars
 #define MOST_ABOVE 40    // groups of which names stand above for the sake of values
+#define LEAST_SIDE 16.0  // for bars, beside their values
 #define ABOVE_GAP 3.0    // from the middle to the sides, where names are above
 #define VALUED_STEP 31.0 // from bar to bar, where values have room
 
@@ -364,6 +365,7 @@ static bool plan_frame(const hai_block *block, const struct pyramid *pyramid, st
     if (plan->is_above) {
         frame->y.padding = 0.4;
         frame->y.thickness = VALUED_STEP;
+        box.height = 0;
     } else if (!plan->is_counted && thickness < VALUED_STEP * (1 - frame->y.padding)) {
         // Each name is wanted, and has a value: the chart is higher.
         frame->y.thickness = fmax(frame->y.thickness, VALUED_STEP * (1 - frame->y.padding));
@@ -396,7 +398,9 @@ static bool plan_frame(const hai_block *block, const struct pyramid *pyramid, st
         plan->length -= values;
         return true;
     }
-    plan_ticks(block, pyramid, plan);
+    plan->ticks.count = 0;
+    if (!plan->is_above) // the zeros would touch
+        plan_ticks(block, pyramid, plan);
     if (plan->ticks.count == 0)
         return false;
     frame->room.bottom += 8 + line; // numbers below the sides
