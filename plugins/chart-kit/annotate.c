@@ -344,17 +344,17 @@ void chart_notes_draw_under(const struct chart_notes *notes, hai_canvas *canvas)
 static void draw_line(const struct chart_notes *notes, const struct note *note, hai_canvas *canvas)
 {
     static const double dashes[] = {8, 6};
+    const hai_stroke stroke = {
+        .size = sizeof(hai_stroke), .width = 2, .dashes = dashes, .dash_count = 2};
     hai_box plot = notes->frame->plot;
     if (note->is_upright) {
-        chart_frame_upright_path(notes->frame, canvas, note->from, plot.y, hai_box_bottom(plot));
-    } else {
-        hai_canvas_move_to(canvas, plot.x, note->from);
-        hai_canvas_line_to(canvas, hai_box_right(plot), note->from);
+        chart_frame_draw_upright(notes->frame, canvas, note->from, plot.y, hai_box_bottom(plot),
+                                 stroke, note->colour);
+        return;
     }
-    hai_canvas_stroke(
-        canvas,
-        (hai_stroke){.size = sizeof(hai_stroke), .width = 2, .dashes = dashes, .dash_count = 2},
-        hai_paint_colour(note->colour));
+    hai_canvas_move_to(canvas, plot.x, note->from);
+    hai_canvas_line_to(canvas, hai_box_right(plot), note->from);
+    hai_canvas_stroke(canvas, stroke, hai_paint_colour(note->colour));
 }
 
 void chart_notes_draw_over(const struct chart_notes *notes, hai_canvas *canvas)

@@ -55,16 +55,18 @@ static bool has_names_above(const struct chart_frame *frame)
 }
 
 // What is left of a line beside a name may be too short to be seen as one.
-static void add_upright(hai_canvas *canvas, double x, double from, double to)
+static void draw_piece(hai_canvas *canvas, double x, double from, double to, hai_stroke stroke,
+                       hai_colour colour)
 {
     if (to - from < LEAST_PIECE)
         return;
     hai_canvas_move_to(canvas, x, from);
     hai_canvas_line_to(canvas, x, to);
+    hai_canvas_stroke(canvas, stroke, hai_paint_colour(colour));
 }
 
-void chart_frame_upright_path(const struct chart_frame *frame, hai_canvas *canvas, double x,
-                              double from, double to)
+void chart_frame_draw_upright(const struct chart_frame *frame, hai_canvas *canvas, double x,
+                              double from, double to, hai_stroke stroke, hai_colour colour)
 {
     int32_t count = has_names_above(frame) ? frame->y.texts->count : 0;
     bool is_upwards = count > 1 && chart_y(frame, frame->y.texts->items[0].at) >
@@ -73,17 +75,17 @@ void chart_frame_upright_path(const struct chart_frame *frame, hai_canvas *canva
         hai_box name = chart_frame_name_box(frame, is_upwards ? count - 1 - i : i);
         if (x < name.x - NAME_SIDE_GAP || x > hai_box_right(name) + NAME_SIDE_GAP)
             continue;
-        add_upright(canvas, x, from, fmin(name.y, to));
+        draw_piece(canvas, x, from, fmin(name.y, to), stroke, colour);
         from = fmax(from, hai_box_bottom(name));
     }
-    add_upright(canvas, x, from, to);
+    draw_piece(canvas, x, from, to, stroke, colour);
 }
 
 static void draw_upright(hai_canvas *canvas, const struct chart_frame *frame, double x,
                          double width, hai_colour colour)
 {
-    chart_frame_upright_path(frame, canvas, x, frame->plot.y, hai_box_bottom(frame->plot));
-    hai_canvas_stroke(canvas, hai_stroke_width(width), hai_paint_colour(colour));
+    chart_frame_draw_upright(frame, canvas, x, frame->plot.y, hai_box_bottom(frame->plot),
+                             hai_stroke_width(width), colour);
 }
 
 static void draw_grid(const hai_theme *theme, const struct chart_frame *frame, hai_canvas *canvas)

@@ -484,9 +484,8 @@ static void draw_axis(const hai_theme *theme, const struct plan *plan, hai_canva
     for (int32_t s = 0; s < 2; s++)
         for (int32_t i = 0; i < plan->ticks.count; i++) {
             double x = x_at(plan, s, plan->ticks.values[i]);
-            chart_frame_upright_path(&plan->frame, canvas, x, plot.y, hai_box_bottom(plot));
-            hai_canvas_stroke(canvas, hai_stroke_width(hairline),
-                              hai_paint_colour(hai_theme_colour(theme, "line")));
+            chart_frame_draw_upright(&plan->frame, canvas, x, plot.y, hai_box_bottom(plot),
+                                     hai_stroke_width(hairline), hai_theme_colour(theme, "line"));
             double width = width_of(plan->tick_texts[i]);
             double left = fmin(fmax(x - width / 2, plan->frame.box.x),
                                hai_box_right(plan->frame.box) - width);

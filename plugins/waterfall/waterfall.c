@@ -456,12 +456,11 @@ static void draw_connectors(const hai_theme *theme, const struct plan *plan, dou
         double through =
             isnan(plan->steps[i + 1].value) ? plan->is_across ? to.height : to.width : 0;
         *(plan->is_across ? &end.y : &end.x) += through;
-        if (plan->is_across) {
-            chart_frame_upright_path(&plan->frame, canvas, at, start.y, end.y);
-            hai_canvas_stroke(canvas, hai_stroke_width(width), hai_paint_colour(colour));
-        } else {
+        if (plan->is_across)
+            chart_frame_draw_upright(&plan->frame, canvas, at, start.y, end.y,
+                                     hai_stroke_width(width), colour);
+        else
             kit_rule(canvas, start, end, width, colour);
-        }
     }
 }
 
