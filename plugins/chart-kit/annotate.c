@@ -265,10 +265,13 @@ static void place_words(struct chart_notes *notes, const hai_paragraph *text, st
     hai_box box = candidates[best >= 0 ? best : inside >= 0 ? inside : 0];
     box.x = bounded(box.x, area.x, fmax(area.width - size.width, 0));
     box.y = bounded(box.y, area.y, fmax(area.height - size.height, 0));
+    // Where it is free, as a word beside its line: the grid keeps off it.
+    bool is_beside = best >= 0 && !is_band;
     note->label = chart_labels_add(
         notes->labels, (struct chart_label){.text = text,
-                                            .at = {box.x + size.width / 2, box.y + size.height / 2},
-                                            .sides = CHART_CENTRE,
+                                            .at = {box.x + size.width / 2,
+                                                   box.y + (is_beside ? 0 : size.height / 2)},
+                                            .sides = is_beside ? CHART_BELOW : CHART_CENTRE,
                                             .priority = FIRST});
 }
 
@@ -341,18 +344,17 @@ void chart_notes_draw_under(const struct chart_notes *notes, hai_canvas *canvas)
 static void draw_line(const struct chart_notes *notes, const struct note *note, hai_canvas *canvas)
 {
     static const double dashes[] = {8, 6};
+    const hai_stroke stroke = {
+        .size = sizeof(hai_stroke), .width = 2, .dashes = dashes, .dash_count = 2};
     hai_box plot = notes->frame->plot;
     if (note->is_upright) {
-        hai_canvas_move_to(canvas, note->from, plot.y);
-        hai_canvas_line_to(canvas, note->from, hai_box_bottom(plot));
-    } else {
-        hai_canvas_move_to(canvas, plot.x, note->from);
-        hai_canvas_line_to(canvas, hai_box_right(plot), note->from);
+        chart_frame_draw_upright(notes->frame, canvas, note->from, plot.y, hai_box_bottom(plot),
+                                 stroke, note->colour);
+        return;
     }
-    hai_canvas_stroke(
-        canvas,
-        (hai_stroke){.size = sizeof(hai_stroke), .width = 2, .dashes = dashes, .dash_count = 2},
-        hai_paint_colour(note->colour));
+    hai_canvas_move_to(canvas, plot.x, note->from);
+    hai_canvas_line_to(canvas, hai_box_right(plot), note->from);
+    hai_canvas_stroke(canvas, stroke, hai_paint_colour(note->colour));
 }
 
 void chart_notes_draw_over(const struct chart_notes *notes, hai_canvas *canvas)

@@ -36,6 +36,7 @@
 #include "chart-kit/label.h"
 #include "chart-kit/legend.h"
 #include "chart-kit/lines.h"
+#include "chart-kit/list.h"
 #include "chart-kit/options.h"
 #include "chart-kit/polar.h"
 #include "chart-kit/scale.h"

@@ -16,7 +16,8 @@
 #define LEAST_ROOM 24.0 // for markers at the edges of the plot
 #define LEAST_PLOT_HEIGHT 96.0
 #define NAME_ABOVE_GAP 6.0
-#define NAMES_GAP 12.0  // between names below each other
+#define NAMES_GAP 12.0 // between names below each other
+#define LEAST_TICKS 3
 #define TICK_LINES 0.95 // of words, that ticks upwards are apart at the least
 #define DEFAULT_PADDING 0.3
 #define CLOSE_SHARE 0.75 // of the gap between two names, that the last two have at the least
@@ -103,6 +104,30 @@ static void keep_inside(struct chart_ticks *ticks, double low, double high)
     ticks->count = kept;
 }
 
+// An axis that ends between ticks keeps three of them where it can: with one nobody reads it.
+static struct chart_ticks linear_ticks(const hai_block *block, const struct chart_axis *axis,
+                                       double low, double high, int32_t wanted)
+{
+    double from = axis->is_exact || axis->has_fixed_low ? low : -INFINITY;
+    double to = axis->is_exact || axis->has_fixed_high ? high : INFINITY;
+    struct chart_ticks best = {0};
+    int32_t most = -1;
+    for (int32_t more = 0; more < 4; more++) {
+        struct chart_ticks ticks =
+            chart_ticks_linear(block, low, high, wanted + more, false, &axis->format, axis->unit);
+        int32_t inside = 0;
+        for (int32_t i = 0; i < ticks.count; i++)
+            inside += ticks.values[i] >= from && ticks.values[i] <= to ? 1 : 0;
+        if (inside > most && (most < 0 || inside <= 2 * wanted)) {
+            most = inside;
+            best = ticks;
+        }
+        if (most >= (wanted < LEAST_TICKS ? wanted : LEAST_TICKS) || !(low < high))
+            break;
+    }
+    return best;
+}
+
 void chart_axis_plan_ticks(const hai_block *block, struct chart_axis *axis, int32_t wanted)
 {
     double low, high;
@@ -126,8 +151,7 @@ void chart_axis_plan_ticks(const hai_block *block, struct chart_axis *axis, int3
                 chart_ticks_steps(block, low, axis->fixed_step, count, &axis->format, axis->unit);
             break;
         }
-        axis->ticks = chart_ticks_linear(block, low, high, is_flat ? 2 : wanted, false,
-                                         &axis->format, axis->unit);
+        axis->ticks = linear_ticks(block, axis, low, high, is_flat ? 2 : wanted);
     }
     if (axis->is_exact) {
         axis->ticks.low = axis->kind == CHART_AXIS_LOG ? axis->ticks.low : low;
@@ -253,26 +277,30 @@ static double texts_size(const struct chart_axis *axis, double gap)
 // --- Bands downwards ---
 
 struct rows {
-    double row, gap, thickness;
+    double name, gap, thickness; // `name`: of the tallest, or the mean of those above their bands
+    double row;                  // band and name
 };
 
-static double tallest(const struct chart_axis *axis)
+static double name_height(const struct chart_axis *axis, bool is_mean)
 {
-    double height = 0;
+    double tallest = 0, sum = 0;
     for (int32_t i = 0; axis->texts != NULL && i < axis->texts->count; i++) {
         hai_box box = axis->texts->items[i].box;
         bool is_one_line = hai_paragraph_lines(axis->texts->items[i].text) < 2;
         // A name on one line may reach into the gaps between bands.
-        height = fmax(height, axis->is_above || !is_one_line ? box.height : box.height * 0.7);
+        double height = axis->is_above || !is_one_line ? box.height : box.height * 0.7;
+        tallest = fmax(tallest, height);
+        sum += height;
     }
-    return height;
+    return is_mean ? sum / fmax(axis->count, 1) : tallest;
 }
 
 static struct rows plan_rows(const struct chart_axis *axis, double room)
 {
     double padding = axis->padding > 0 ? axis->padding : DEFAULT_PADDING;
-    double name = tallest(axis), above = axis->is_above ? name + NAME_ABOVE_GAP : 0;
-    struct rows rows = {.thickness = axis->thickness};
+    double name = name_height(axis, axis->is_above);
+    double above = axis->is_above ? name + NAME_ABOVE_GAP : 0;
+    struct rows rows = {.name = name, .thickness = axis->thickness};
     if (!(rows.thickness > 0)) {
         double step = room / fmax(axis->count, 1);
         rows.thickness = fmax((step - above) * (1 - padding), 8);
@@ -290,13 +318,33 @@ static double rows_height(const struct chart_axis *axis, struct rows rows)
     return axis->count * (rows.row + rows.gap) - (axis->count > 0 ? rows.gap : 0);
 }
 
-static void set_rows(struct chart_axis *axis, struct rows rows, double top)
+// Above bands with names of one line and of several, each gap is the same, not each step.
+static void place_rows(const hai_block *block, struct chart_axis *axis, struct rows rows,
+                       double top)
+{
+    const struct chart_axis_texts *texts = axis->texts;
+    double *places = hai_block_alloc(block, ((size_t)axis->count + 1) * sizeof *places);
+    for (int32_t i = 0; i < texts->count; i++)
+        places[(int32_t)texts->items[i].at] = texts->items[i].box.height;
+    for (int32_t k = 0; k < axis->count; k++) {
+        int32_t i = axis->is_reversed ? axis->count - 1 - k : k;
+        double bottom = top + places[i] + NAME_ABOVE_GAP + rows.thickness;
+        places[i] = bottom - rows.thickness / 2;
+        top = bottom + rows.gap;
+    }
+    axis->scale.places = places;
+}
+
+static void set_rows(const hai_block *block, struct chart_axis *axis, struct rows rows, double top)
 {
     double step = rows.row + rows.gap;
     double centre = axis->is_above ? rows.row - rows.thickness / 2 : rows.row / 2;
     double start = top + centre - step / 2;
     set_range(axis, start, start + step * axis->count);
     axis->scale.padding = 1 - rows.thickness / step;
+    axis->scale.places = NULL;
+    if (axis->is_above && name_height(axis, false) > rows.name + 0.5)
+        place_rows(block, axis, rows, top);
 }
 
 // --- The plan ---
@@ -351,7 +399,7 @@ static void thin_ticks(const hai_block *block, struct chart_axis *axis, double h
          wanted >= 2 && height < (axis->ticks.count - 1) * line; wanted--) {
         chart_axis_plan_ticks(block, &fewer, wanted);
         chart_texts_upwards(block, &fewer);
-        if (fewer.texts->size <= size + 0.5) {
+        if (fewer.texts->size <= size + 0.5 && fewer.ticks.count > 1) {
             *axis = fewer;
             axis->texts->size = size;
         }
@@ -432,7 +480,7 @@ void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box
     thin_ticks(block, &frame->y2, frame->plot.height);
     double bottom = hai_box_bottom(frame->plot);
     if (has_names(&frame->y))
-        set_rows(&frame->y, rows, frame->plot.y);
+        set_rows(block, &frame->y, rows, frame->plot.y);
     else
         set_range(&frame->y, bottom, frame->plot.y);
     set_range(&frame->y2, bottom, frame->plot.y);

@@ -111,7 +111,11 @@ hai_box chart_frame_name_box(const struct chart_frame *frame, int32_t number);
 struct chart_labels;
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels);
 
-// Labels are kept off the grid lines across, see chart_labels_cross_box.
+// A line upwards that stops at names above bands rather than strike them through.
+void chart_frame_draw_upright(const struct chart_frame *frame, hai_canvas *canvas, double x,
+                              double from, double to, hai_stroke stroke, hai_colour colour);
+
+// Labels are kept off the lines of the grid, see chart_labels_cross_box.
 void chart_frame_cross_grid(const struct chart_frame *frame, struct chart_labels *labels);
 
 // The line at zero again, over the marks; nothing where zero is not inside the plot.

@@ -8,6 +8,7 @@
 
 #define NAME_ABOVE_GAP 6.0
 #define NAME_SIDE_GAP 4.0
+#define LEAST_PIECE 14.0
 
 static double hairline(const hai_theme *theme)
 {
@@ -53,11 +54,20 @@ static bool has_names_above(const struct chart_frame *frame)
     return has_names(&frame->y) && frame->y.is_above && frame->y.texts != NULL;
 }
 
-// A line upwards stops at names that it would strike through.
-static void draw_upright(hai_canvas *canvas, const struct chart_frame *frame, double x,
-                         double width, hai_colour colour)
+// What is left of a line beside a name may be too short to be seen as one.
+static void draw_piece(hai_canvas *canvas, double x, double from, double to, hai_stroke stroke,
+                       hai_colour colour)
 {
-    double from = frame->plot.y, bottom = hai_box_bottom(frame->plot);
+    if (to - from < LEAST_PIECE)
+        return;
+    hai_canvas_move_to(canvas, x, from);
+    hai_canvas_line_to(canvas, x, to);
+    hai_canvas_stroke(canvas, stroke, hai_paint_colour(colour));
+}
+
+void chart_frame_draw_upright(const struct chart_frame *frame, hai_canvas *canvas, double x,
+                              double from, double to, hai_stroke stroke, hai_colour colour)
+{
     int32_t count = has_names_above(frame) ? frame->y.texts->count : 0;
     bool is_upwards = count > 1 && chart_y(frame, frame->y.texts->items[0].at) >
                                        chart_y(frame, frame->y.texts->items[count - 1].at);
@@ -65,12 +75,17 @@ static void draw_upright(hai_canvas *canvas, const struct chart_frame *frame, do
         hai_box name = chart_frame_name_box(frame, is_upwards ? count - 1 - i : i);
         if (x < name.x - NAME_SIDE_GAP || x > hai_box_right(name) + NAME_SIDE_GAP)
             continue;
-        if (name.y > from)
-            kit_rule(canvas, (hai_point){x, from}, (hai_point){x, name.y}, width, colour);
+        draw_piece(canvas, x, from, fmin(name.y, to), stroke, colour);
         from = fmax(from, hai_box_bottom(name));
     }
-    if (bottom > from)
-        kit_rule(canvas, (hai_point){x, from}, (hai_point){x, bottom}, width, colour);
+    draw_piece(canvas, x, from, to, stroke, colour);
+}
+
+static void draw_upright(hai_canvas *canvas, const struct chart_frame *frame, double x,
+                         double width, hai_colour colour)
+{
+    chart_frame_draw_upright(frame, canvas, x, frame->plot.y, hai_box_bottom(frame->plot),
+                             hai_stroke_width(width), colour);
 }
 
 static void draw_grid(const hai_theme *theme, const struct chart_frame *frame, hai_canvas *canvas)
@@ -145,6 +160,10 @@ void chart_frame_cross_grid(const struct chart_frame *frame, struct chart_labels
             chart_labels_cross_box(
                 labels,
                 (hai_box){plot.x, chart_y(frame, frame->y.ticks.values[i]) - 1, plot.width, 2});
+    if (frame->x.has_grid && has_ticks(&frame->x))
+        for (int32_t i = 0; i < frame->x.ticks.count; i++)
+            chart_labels_cross_box(labels, (hai_box){chart_x(frame, frame->x.ticks.values[i]) - 1,
+                                                     plot.y, 2, plot.height});
 }
 
 static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)

@@ -15,6 +15,7 @@
 #define CROSSED 16      // by a line of the grid
 #define WORD_GAP 5.0    // between labels beside each other
 #define GROUND_PAD 4.0  // of a ground, beside its words
+#define OWN_MARK 5.0    // from where a leader begins, what is taken around its own mark
 #define LEAST_STUB 14.0 // a shorter end of a line that a ground leaves looks like a dash
 
 struct chart_labels {
@@ -25,6 +26,7 @@ struct chart_labels {
     uint8_t *cells;
     struct chart_label *items;
     int32_t count, room, placed, dropped;
+    bool has_grid;
     double grid_from, grid_to; // where its lines across begin and end
 };
 
@@ -104,6 +106,7 @@ void chart_labels_avoid_box(struct chart_labels *labels, hai_box box)
 void chart_labels_cross_box(struct chart_labels *labels, hai_box box)
 {
     take(labels, box, CROSSED);
+    labels->has_grid = true;
     if (box.width > box.height) {
         labels->grid_from = box.x;
         labels->grid_to = hai_box_right(box);
@@ -225,19 +228,22 @@ static hai_point leader_start(const struct chart_label *label)
     return (hai_point){label->at.x + x * share, label->at.y + y * share};
 }
 
-static bool is_line_free(const struct chart_labels *labels, hai_point from, hai_point to)
+static bool is_line_free(const struct chart_labels *labels, hai_point from, hai_point to,
+                         uint8_t what)
 {
     int32_t steps = (int32_t)ceil(hypot(to.x - from.x, to.y - from.y) / labels->cell);
     for (int32_t i = 0; i <= steps; i++) {
         double t = steps > 0 ? (double)i / steps : 0;
         hai_box at = {from.x + (to.x - from.x) * t - 1, from.y + (to.y - from.y) * t - 1, 2, 2};
-        if (!is_free_of(labels, at, TAKEN_BY_LABEL))
+        if (!is_free_of(labels, at, what))
             return false;
     }
     return true;
 }
 
-static bool try_far(struct chart_labels *labels, struct chart_label *label, hai_size size)
+// With a line that crosses nothing that is taken as `uncrossed` says, but for its own mark.
+static bool try_far(struct chart_labels *labels, struct chart_label *label, hai_size size,
+                    uint8_t uncrossed)
 {
     static const double distances[] = {24, 40, 56, 80, 104, 136, 176};
     for (size_t i = 0; i < HAI_COUNT(distances); i++)
@@ -251,10 +257,15 @@ static bool try_far(struct chart_labels *labels, struct chart_label *label, hai_
             if (!chart_labels_is_free(labels, box))
                 continue;
             label->box = box;
-            if (is_line_free(labels, label->at, leader_end(label))) {
-                label->has_leader = true;
-                return true;
-            }
+            hai_point end = leader_end(label), start = leader_start(label);
+            double length = hypot(end.x - start.x, end.y - start.y);
+            double share = length > 0 ? fmin(OWN_MARK / length, 1) : 0;
+            hai_point off = {start.x + (end.x - start.x) * share,
+                             start.y + (end.y - start.y) * share};
+            if (!is_line_free(labels, label->at, end, TAKEN_BY_LABEL) ||
+                !is_line_free(labels, off, end, uncrossed))
+                continue;
+            return label->has_leader = true;
         }
     return false;
 }
@@ -315,11 +326,13 @@ int32_t chart_labels_place(struct chart_labels *labels)
         if (!(size.height > 0))
             continue;
         label->is_placed = try_sides(labels, label, size, AVOIDED) ||
-                           (label->may_lead && try_far(labels, label, size));
+                           (label->may_lead && try_far(labels, label, size, TAKEN_BY_MARK)) ||
+                           (label->may_lead && !label->leads_clear &&
+                            try_far(labels, label, size, TAKEN_BY_LABEL));
         if (!label->is_placed)
             label->is_placed = label->has_ground = try_sides(labels, label, size, 0);
         bool is_beside = label->is_placed && (label->sides & CHART_CENTRE) == 0;
-        if (is_beside && !label->has_ground && labels->grid_to > labels->grid_from)
+        if (is_beside && !label->has_ground && labels->has_grid)
             lift_off_grid(labels, label);
         if (label->is_placed) {
             hai_box beside = hai_box_inset(label->box, (hai_insets){0, -WORD_GAP, 0, -WORD_GAP});

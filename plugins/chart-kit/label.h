@@ -42,6 +42,7 @@ struct chart_label {
     uint32_t first;    // the side tried before the others; 0: none
     double priority;   // larger is placed first; of equals the one added first
     bool may_lead;     // may stand farther off with a leader line
+    bool leads_clear;  // but not with one that crosses another mark
     bool is_optional;  // not told of when dropped
     hai_colour leader; // colour of the line; alpha 0: the theme's "weak"
     bool is_painted;   // in `paint` instead of the paragraph's colour

@@ -53,8 +53,25 @@ double chart_scale_bandwidth(const struct chart_scale *scale)
                                            : 0;
 }
 
+// Between two of the places, or a step beyond the outermost.
+static double place_of(const struct chart_scale *scale, double value)
+{
+    int32_t last = scale->count - 1;
+    if (isnan(value) || last < 0)
+        return NAN;
+    if (value <= 0 || last == 0)
+        return scale->places[0] + value * chart_scale_step(scale);
+    if (value >= last)
+        return scale->places[last] + (value - last) * chart_scale_step(scale);
+    int32_t before = (int32_t)value;
+    return scale->places[before] +
+           (value - before) * (scale->places[before + 1] - scale->places[before]);
+}
+
 double chart_scale_map(const struct chart_scale *scale, double value)
 {
+    if (is_category(scale) && scale->places != NULL)
+        return place_of(scale, value);
     if (is_category(scale)) {
         double step = chart_scale_step(scale);
         if (step == 0) // one point in the middle

@@ -18,12 +18,13 @@ enum chart_scale_kind {
 
 struct chart_scale {
     enum chart_scale_kind kind;
-    double from, to;   // values (BAND, POINT: not used)
-    double start, end; // places of these, in pixels; start > end for an axis upwards
-    int32_t count;     // BAND, POINT
-    double padding;    // BAND: share of a step that is left empty, 0..1
-                       // POINT: empty steps at either end, 0.5 puts points where bands are
-    double constant;   // SYMLOG: up to here it is about linear; 0 counts as 1
+    double from, to;      // values (BAND, POINT: not used)
+    double start, end;    // places of these, in pixels; start > end for an axis upwards
+    int32_t count;        // BAND, POINT
+    double padding;       // BAND: share of a step that is left empty, 0..1
+                          // POINT: empty steps at either end, 0.5 puts points where bands are
+    const double *places; // BAND: the centre of each, where they are not a step apart; or NULL
+    double constant;      // SYMLOG: up to here it is about linear; 0 counts as 1
 };
 
 // The place of a value; of a category its centre, also between categories (1.5). An empty domain

@@ -214,19 +214,39 @@ struct chart_tree *chart_tree_read(const hai_block *block, const struct chart_tr
 
 const char *const chart_tree_shows[] = {"value", "share", NULL};
 
+// The share of a node, in units of the last digit, among those below it: rounded down, and the
+// rest to those that lost most (Hamilton's method).
+static void share_out(const struct chart_tree *tree, int32_t at, double whole, double *units)
+{
+    const struct chart_node *node = &tree->nodes[at];
+    double left = units[at];
+    for (int32_t i = node->first; i < node->first + node->count; i++) {
+        units[i] = floor(tree->nodes[i].value / tree->nodes[0].value * whole + 1e-9);
+        left -= units[i];
+    }
+    for (int32_t k = 0; k < node->count && left > 0.5; k++, left--) {
+        int32_t best = node->first;
+        double most = -INFINITY;
+        for (int32_t i = node->first; i < node->first + node->count; i++) {
+            double lost = tree->nodes[i].value / tree->nodes[0].value * whole - units[i];
+            best = lost > most + 1e-9 ? i : best;
+            most = fmax(most, lost);
+        }
+        units[best]++;
+    }
+}
+
+// From the root on, so that equal branches have equal shares, and each sum is right.
 static void write_shares(const hai_block *block, const struct chart_tree *tree, int32_t decimals,
                          const char **texts)
 {
-    size_t room = (size_t)tree->count * sizeof(double);
-    double *values = hai_block_alloc(block, room), *shares = hai_block_alloc(block, room);
-    double *sums = hai_block_alloc(block, room);
-    for (int32_t i = 1; i < tree->count; i++)
-        values[i] = tree->nodes[i].count == 0 ? tree->nodes[i].value / tree->nodes[0].value : 0;
-    hai_number_shares(values, (uint32_t)tree->count, decimals, shares);
-    for (int32_t i = tree->count; i-- > 1;) {
-        sums[i] += shares[i];
-        sums[tree->nodes[i].parent] += sums[i];
-        texts[i] = chart_share_text(block, sums[i] / 100, decimals);
+    double *units = hai_block_alloc(block, (size_t)tree->count * sizeof *units);
+    double whole = 100 * pow(10, decimals);
+    units[0] = whole;
+    for (int32_t i = 0; i < tree->count; i++) {
+        share_out(tree, i, whole, units);
+        if (i > 0)
+            texts[i] = chart_share_text(block, units[i] / whole, decimals);
     }
 }
 

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "visual-kit/unit.h"
+
+#define MOST_DECIMALS 2   // where the data has more than are meant
 #define MAX_CATEGORIES 12 // of an axis; the rest are one
 
 static const struct axis_option axis_defaults = {.low = NAN, .high = NAN};
@@ -77,7 +80,12 @@ static bool read_values(const hai_block *block, const struct parallel *parallel,
         return false;
     low = isnan(option->low) ? low : option->low;
     high = isnan(option->high) ? high : option->high;
-    axis->format = chart_format(&parallel->chart, axis->values, count);
+    // As many decimals at both ends, and not more than are meant.
+    struct chart_series series = {.values = axis->values};
+    struct chart_data data = {.series = &series, .series_count = 1, .category_count = count};
+    axis->format = chart_data_format(&parallel->chart, &data);
+    if (axis->format.decimals < 0)
+        axis->format.decimals = MOST_DECIMALS;
     const char *unit = option->unit != NULL ? option->unit : "";
     const char *low_text = chart_value_text(block, low, &axis->format, unit);
     const char *high_text = chart_value_text(block, high, &axis->format, unit);
@@ -91,6 +99,13 @@ static bool read_values(const hai_block *block, const struct parallel *parallel,
     }
     axis->low_text = option->is_inverted ? high_text : low_text;
     axis->high_text = option->is_inverted ? low_text : high_text;
+    const char *low_figure = chart_figure_text(block, low, &axis->format);
+    const char *high_figure = chart_figure_text(block, high, &axis->format);
+    axis->low_figure = option->is_inverted ? high_figure : low_figure;
+    axis->high_figure = option->is_inverted ? low_figure : high_figure;
+    const char *words = kit_unit_of(block, &axis->format, unit);
+    axis->name_with_unit =
+        words[0] != '\0' ? hai_block_printf(block, "%s(%s)", axis->name, words) : axis->name;
     for (int32_t i = 0; i < count; i++) {
         // Halved first, so that the difference of the largest numbers is finite.
         double share = (axis->values[i] / 2 - low / 2) / (high / 2 - low / 2);

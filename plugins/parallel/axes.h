@@ -25,7 +25,9 @@ struct parallel {
 struct axis {
     const char *name;
     const char *low_text, *high_text; // at its ends; NULL for categories
-    const char **names;               // of categories; NULL: an axis of values
+    // The same where the unit stands beside the name, for narrow charts.
+    const char *low_figure, *high_figure, *name_with_unit;
+    const char **names; // of categories; NULL: an axis of values
     int32_t count;
     bool is_inverted;
     hai_number_format format;

@@ -146,6 +146,13 @@ static void set_axis(const hai_block *block, const struct axis *axis, struct pla
     place->low_text = set_words(block, axis->low_text, "weak", 400, align, end_width);
     place->high_text = set_words(block, axis->high_text, "weak", 400,
                                  is_turned ? HAI_TEXT_RIGHT : align, end_width);
+    if (!is_turned || axis->low_text == NULL ||
+        (hai_paragraph_lines(place->low_text) == 1 && hai_paragraph_lines(place->high_text) == 1))
+        return;
+    // A figure is never parted from its unit, which goes to the name instead.
+    place->name = set_words(block, axis->name_with_unit, "ink", 700, align, name_width);
+    place->low_text = set_words(block, axis->low_figure, "weak", 400, align, end_width);
+    place->high_text = set_words(block, axis->high_figure, "weak", 400, HAI_TEXT_RIGHT, end_width);
 }
 
 static double width_of(const hai_paragraph *text)

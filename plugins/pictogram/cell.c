@@ -9,7 +9,8 @@
 #define FIGURE_HEIGHT 36.0 // at the least: of a dash, too
 #define FIGURE_GAP 8.0
 #define WORDS_GAP 16.0
-#define DISC 0.84 // of its box
+#define DISC 0.84       // of its box
+#define LEAST_SEEN 0.16 // of an icon
 
 // --- Icons ---
 
@@ -83,6 +84,15 @@ static hai_box icon_box(const struct pictogram_icons *icons, int32_t n, double x
                      icons->size * (icons->is_people ? PICTOGRAM_PERSON : 1), icons->size};
 }
 
+// A part of an icon that nobody sees is let go, but for the only one that tells of a small value.
+double pictogram_seen(double filled)
+{
+    double whole = floor(filled + 1e-9), part = filled - whole;
+    if (!(part > 1e-9) || part >= LEAST_SEEN)
+        return filled;
+    return whole > 0 ? whole : LEAST_SEEN;
+}
+
 // How much of the n-th icon is filled.
 static double filled_part(const struct pictogram_icons *icons, int32_t n)
 {
@@ -134,26 +144,38 @@ void pictogram_vessel_draw(const hai_theme *theme, const hai_icon *icon, double 
 // --- Cells ---
 
 #define MOST_TENFOLD 3
+#define HUNDREDS 100.0 // from here on the picture is not counted, and all sentences have one whole
 
-// Nobody is half a person: 5 of 100, not 0.5 of 10.
-static void count_in_whole(double *value, double *whole)
+// Nobody is half a person: 5 of 100, not 0.5 of 10. By how much a whole has to be larger.
+static double whole_scale(double value)
 {
     double scale = 1;
     for (int32_t i = 0; i <= MOST_TENFOLD; i++, scale *= 10)
-        if (fabs(*value * scale - round(*value * scale)) < 1e-9 * scale) {
-            *value = round(*value * scale);
-            *whole *= scale;
-            return;
-        }
+        if (fabs(value * scale - round(value * scale)) < 1e-9 * scale)
+            return scale;
+    return 1;
+}
+
+double pictogram_scale(const double *values, int32_t count, double value, double whole)
+{
+    double scale = whole_scale(value);
+    for (int32_t i = 0; i < count && whole >= HUNDREDS; i++)
+        scale = fmax(scale, isfinite(values[i]) ? whole_scale(values[i]) : 1);
+    return scale;
 }
 
 const char *pictogram_sentence(const hai_block *block, const struct pictogram *pictogram,
-                               const char *name, const char *between, double value, double whole)
+                               const char *name, const char *between, double value, double whole,
+                               double scale)
 {
     const char *unit = pictogram->chart.unit; // shares are told in people
     if (unit == NULL || unit[0] == '\0' || strcmp(unit, "%") == 0)
         unit = "人";
-    count_in_whole(&value, &whole);
+    if (fabs(value * scale - round(value * scale)) < 1e-9 * scale)
+        value = round(value * scale);
+    else
+        scale = 1;
+    whole *= scale;
     hai_number_format format = chart_format(&pictogram->chart, &value, 1);
     const char *part = chart_value_text(block, value, &format, unit);
     format = chart_format(&pictogram->chart, &whole, 1);
@@ -162,10 +184,21 @@ const char *pictogram_sentence(const hai_block *block, const struct pictogram *p
     return hai_block_printf(block, "每%s中有%s%s%s", all, part, between, name);
 }
 
-const char *pictogram_percent(const hai_block *block, double value, double whole)
+static double percent_of(double value, double whole)
 {
-    const hai_number_format format = {.size = sizeof format, .decimals = -1};
-    return hai_number_text(block, round(value / whole * 1000) / 10, &format);
+    return round(value / whole * 1000) / 10;
+}
+
+bool pictogram_is_whole_percent(double value, double whole)
+{
+    double percent = percent_of(value, whole);
+    return !isfinite(percent) || percent == round(percent);
+}
+
+const char *pictogram_percent(const hai_block *block, double value, double whole, bool has_tenths)
+{
+    const hai_number_format format = {.size = sizeof format, .decimals = has_tenths ? 1 : 0};
+    return hai_number_text(block, percent_of(value, whole), &format);
 }
 
 static double figure_height(const struct pictogram_cell *cell)
@@ -197,8 +230,24 @@ void pictogram_cell_plan(const hai_block *block, const struct pictogram *pictogr
         chart_figure_new(block, words[1], words[2], chart_colour_name(block, cell->text),
                          cell->is_beside ? FIGURE_SIZE * 1.6 : FIGURE_SIZE, room, SMALLEST_FIGURE);
     hai_size set = words_size(cell);
+    cell->words_height = set.height;
     cell->size = (hai_size){width, cell->is_beside ? fmax(set.height, cell->picture.height)
                                                    : set.height + WORDS_GAP + cell->picture.height};
+}
+
+void pictogram_cells_align(struct pictogram_cell *cells, int32_t count)
+{
+    double words = 0, height = 0;
+    for (int32_t i = 0; i < count; i++)
+        words = fmax(words, cells[i].words_height);
+    for (int32_t i = 0; i < count; i++) {
+        if (!cells[i].is_beside)
+            cells[i].size.height += words - cells[i].words_height;
+        cells[i].words_height = words;
+        height = fmax(height, cells[i].size.height);
+    }
+    for (int32_t i = 0; i < count; i++)
+        cells[i].size.height = height;
 }
 
 // Figure and name, from x, y on.
@@ -232,5 +281,6 @@ void pictogram_cell_draw(const hai_block *block, const struct pictogram *pictogr
         return;
     }
     draw_words(cell, canvas, box.x, box.y, box.width, false);
-    pictogram_icons_draw(theme, &cell->icons, canvas, box.x, box.y + words.height + WORDS_GAP);
+    pictogram_icons_draw(theme, &cell->icons, canvas, box.x,
+                         box.y + cell->words_height + WORDS_GAP);
 }

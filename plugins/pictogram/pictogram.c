@@ -88,6 +88,7 @@ struct plan {
     int32_t columns;
     double *tops; // of rows of cells
     double column_width;
+    bool has_tenths;                  // of a per cent, in some
     const hai_paragraph *title, *key; // key: what one icon is
     double head, height;              // height: all of it
 };
@@ -239,8 +240,8 @@ static void plan_frame(const hai_block *block, const struct pictogram *pictogram
                             .count = plan->count,
                             .thickness = size,
                             .padding = NAME_PADDING,
-                            .wants_above = text_width > box.width * 0.4};
-    bool is_above = plan->has_values_above || plan->names != NULL;
+                            .wants_above = plan->has_values_above || plan->names != NULL};
+    bool is_above = plan->frame.y.wants_above;
     plan->frame.room.right = is_above ? 0 : fmin(text_width, box.width * 0.74);
     chart_frame_apply(&plan->frame, &pictogram->chart);
     chart_frame_plan(block, &plan->frame, (hai_box){box.x, box.y, box.width, 0});
@@ -259,6 +260,12 @@ static void plan_rows(const hai_block *block, const struct pictogram *pictogram,
     if (text_width > box.width * 0.4 && !plan->has_values_above)
         join_names(block, pictogram, plan);
     plan_frame(block, pictogram, plan, box, size, text_width);
+    bool is_tight = plan->frame.plot.width < FEWEST_ACROSS * LEAST_IN_ROW * 0.75;
+    if (is_tight && !plan->has_values_above && plan->names == NULL &&
+        fit_above(block, plan, box.width)) {
+        plan->has_values_above = true;
+        plan_frame(block, pictogram, plan, box, size, text_width);
+    }
 
     double most = largest(plan), room = plan->frame.plot.width;
     double wanted = fmin(fmax(floor(room / WANTED_IN_ROW / PITCH), FEWEST_ACROSS), WANTED_ACROSS);
@@ -270,8 +277,8 @@ static void plan_rows(const hai_block *block, const struct pictogram *pictogram,
     }
     double pitch = fmin(size * PITCH, room / count);
     for (int32_t i = 0; i < plan->count; i++) {
-        double filled =
-            isfinite(plan->data->series[0].values[i]) ? value_of(plan, i) / plan->per : 0;
+        double value = plan->data->series[0].values[i];
+        double filled = isfinite(value) ? pictogram_seen(value_of(plan, i) / plan->per) : 0;
         plan->rows[i] = (struct pictogram_icons){
             .icon = icon_of(pictogram, plan->data->categories[i]),
             .filled = filled,
@@ -334,12 +341,13 @@ static double size_of(const struct pictogram *pictogram, const struct plan *plan
     return count <= 10 ? 128 : plan->count > 1 ? 44 : 64;
 }
 
-// A hundred people alone stand in five lines, beside others in a square.
+// A hundred people with nobody beside them stand in five lines, else in a square.
 static double across_of(const struct pictogram *pictogram, const struct plan *plan, double count)
 {
+    bool is_alone = plan->count == 1 || plan->columns == 1;
     if (pictogram->across > 0)
         return pictogram->across;
-    return pictogram->style == PICTOGRAM_PEOPLE && count >= 100 && plan->count == 1 ? 20 : 10;
+    return pictogram->style == PICTOGRAM_PEOPLE && count >= 100 && is_alone ? 20 : 10;
 }
 
 static struct pictogram_icons array_of(const struct pictogram *pictogram, const struct plan *plan,
@@ -355,7 +363,7 @@ static struct pictogram_icons array_of(const struct pictogram *pictogram, const 
     if (pictogram->style == PICTOGRAM_PEOPLE && plan->count == 1 && beside >= LEAST_PERSON)
         size = fmin(size, beside);
     return (struct pictogram_icons){
-        .filled = isfinite(value) ? fmin(value_of(plan, i) / plan->per, count) : 0,
+        .filled = isfinite(value) ? pictogram_seen(fmin(value_of(plan, i) / plan->per, count)) : 0,
         .count = (int32_t)fmin(count, MOST_ICONS),
         .across = (int32_t)across,
         .size = size,
@@ -414,9 +422,10 @@ static void plan_cell(const hai_block *block, const struct pictogram *pictogram,
     cell->icons.colour = style->colour;
     if (pictogram->style == PICTOGRAM_PEOPLE && isfinite(value)) {
         double whole = whole_of(pictogram, plan, i);
-        words[3] = pictogram_sentence(block, pictogram, words[0], "\n", value, whole);
-        words[0] = pictogram_sentence(block, pictogram, words[0], "", value, whole);
-        words[1] = pictogram_percent(block, value, whole);
+        double scale = pictogram_scale(plan->data->series[0].values, plan->count, value, whole);
+        words[3] = pictogram_sentence(block, pictogram, words[0], "\n", value, whole, scale);
+        words[0] = pictogram_sentence(block, pictogram, words[0], "", value, whole, scale);
+        words[1] = pictogram_percent(block, value, whole, plan->has_tenths);
         words[2] = "%";
     }
     pictogram_cell_plan(block, pictogram, cell, words, plan->column_width,
@@ -435,17 +444,20 @@ static void plan_cells(const hai_block *block, const struct pictogram *pictogram
         most = fmax(most, whole_of(pictogram, plan, i));
     plan->per = choose_per(pictogram, most, WANTED_ACROSS, MOST_ICONS);
     choose_columns(pictogram, plan, width);
-    double top = plan->head, height = 0;
-    for (int32_t i = 0; i < plan->count; i++) {
+    for (int32_t i = 0; i < plan->count; i++)
+        plan->has_tenths =
+            plan->has_tenths || !pictogram_is_whole_percent(plan->data->series[0].values[i],
+                                                            whole_of(pictogram, plan, i));
+    double top = plan->head;
+    for (int32_t i = 0; i < plan->count; i++)
         plan_cell(block, pictogram, plan, i, &style[i]);
-        if (i % plan->columns == 0 && i > 0) {
-            top += height + ROW_GAP;
-            height = 0;
-        }
+    for (int32_t i = 0; i < plan->count; i += plan->columns) {
+        int32_t count = plan->columns < plan->count - i ? plan->columns : plan->count - i;
+        pictogram_cells_align(&plan->cells[i], count);
         plan->tops[i / plan->columns] = top;
-        height = fmax(height, plan->cells[i].size.height);
+        top += plan->cells[i].size.height + ROW_GAP;
     }
-    plan->height = top + height;
+    plan->height = top - ROW_GAP;
 }
 
 // --- All ---
@@ -551,11 +563,14 @@ static const char *summarise_people(const hai_block *block, const struct pictogr
         return "暂无数据";
     for (int32_t i = 0; i < plan.data->category_count; i++) {
         double value = plan.data->series[0].values[i];
+        double whole = whole_of(pictogram, &plan, i);
         const char *name = plan.data->categories[i], *mark = i > 0 ? ";" : "";
         text = isfinite(value)
                    ? hai_block_printf(block, "%s%s%s", text, mark,
-                                      pictogram_sentence(block, pictogram, name, "", value,
-                                                         whole_of(pictogram, &plan, i)))
+                                      pictogram_sentence(
+                                          block, pictogram, name, "", value, whole,
+                                          pictogram_scale(plan.data->series[0].values,
+                                                          plan.data->category_count, value, whole)))
                    : hai_block_printf(block, "%s%s%s暂无数据", text, mark, name);
     }
     return text;

@@ -50,10 +50,17 @@ void pictogram_vessel_draw(const hai_theme *theme, const hai_icon *icon, double 
 
 bool pictogram_is_array(const struct pictogram *pictogram);
 
-// "每100人中有37人经常锻炼", with `between` before the name, and the share that it tells: "37".
+// How much of icons is drawn in colour, that is seen to be.
+double pictogram_seen(double filled);
+
+// "每100人中有37人经常锻炼", with `between` before the name, both numbers `scale` times what they
+// are; and the share that it tells: "37".
+double pictogram_scale(const double *values, int32_t count, double value, double whole);
 const char *pictogram_sentence(const hai_block *block, const struct pictogram *pictogram,
-                               const char *name, const char *between, double value, double whole);
-const char *pictogram_percent(const hai_block *block, double value, double whole);
+                               const char *name, const char *between, double value, double whole,
+                               double scale);
+bool pictogram_is_whole_percent(double value, double whole);
+const char *pictogram_percent(const hai_block *block, double value, double whole, bool has_tenths);
 
 // ARRAY, PEOPLE and FILL: a thing with its figure, name and icons.
 struct pictogram_cell {
@@ -64,12 +71,15 @@ struct pictogram_cell {
     const hai_paragraph *label;
     bool is_beside; // the words stand at the right of the icons
     hai_size size, picture;
+    double words_height; // before the icons below
 };
 
 // `words`: name, figure, unit, and the name as it is where it takes several lines, or NULL.
 void pictogram_cell_plan(const hai_block *block, const struct pictogram *pictogram,
                          struct pictogram_cell *cell, const char *const words[4], double width,
                          bool may_be_beside);
+// Cells of a row: their icons begin on one line, whatever the lines of their names.
+void pictogram_cells_align(struct pictogram_cell *cells, int32_t count);
 void pictogram_cell_draw(const hai_block *block, const struct pictogram *pictogram,
                          const struct pictogram_cell *cell, hai_canvas *canvas, hai_box box);
 

@@ -14,6 +14,12 @@
 #define LEAST_NAME 84.0
 #define FADED 0.62
 #define OUTLINE 2.5
+#define LEAST_BAR 2.0
+#define MOST_LINES 3     // of a name between the sides; else names stand above their bars
+#define MOST_ABOVE 40    // groups of which names stand above for the sake of values
+#define LEAST_SIDE 16.0  // for bars, beside their values
+#define ABOVE_GAP 3.0    // from the middle to the sides, where names are above
+#define VALUED_STEP 31.0 // from bar to bar, where values have room
 
 enum values { VALUES_NUMBER, VALUES_SHARE };
 enum order { ORDER_UP, ORDER_DOWN };
@@ -61,7 +67,8 @@ struct plan {
     const hai_paragraph **names; // NULL: thinned out
     const hai_paragraph *age;    // heads the names, where they lack it; or NULL
     double name_width, tallest;
-    bool is_wrapped, has_values;
+    bool is_wrapped, is_above, has_values;
+    bool is_counted;          // names are ages: those that are left out are filled in by the eye
     struct chart_ticks ticks; // count 0: no axis
     const hai_paragraph **tick_texts, *unit;
     struct pyramid_bands bands;
@@ -208,6 +215,10 @@ static void plan_names(const hai_block *block, struct plan *plan, double width)
     set_names(block, plan, ages != NULL ? ages : data->categories, most);
     plan->is_wrapped = true;
     plan->name_width = fmin(plan->name_width, most);
+    for (int32_t i = 0; i < data->category_count && data->series_count <= 2; i++)
+        plan->is_above = plan->is_above || hai_paragraph_lines(plan->names[i]) > MOST_LINES;
+    if (plan->is_above)
+        plan->age = NULL;
 }
 
 static void plan_titles(const hai_block *block, const struct pyramid *pyramid, struct plan *plan,
@@ -266,30 +277,49 @@ static double widest_value(const hai_block *block, const struct plan *plan)
     return width;
 }
 
-// Numbers below both sides, as many as stand apart.
+// Whether they stand apart, the last pushed in where it would leave the chart.
+static bool are_ticks_apart(const struct plan *plan, double room)
+{
+    double before = -INFINITY;
+    for (int32_t i = 0; i < plan->ticks.count; i++) {
+        double half = width_of(plan->tick_texts[i]) / 2;
+        double at = fmin(plan->ticks.values[i] / plan->high * plan->length, room - half);
+        if (at - half < before + 12)
+            return false;
+        before = at + half;
+    }
+    return plan->ticks.count > 1;
+}
+
+// Numbers below both sides, as many as stand apart; at the least the first and the last.
 static void plan_ticks(const hai_block *block, const struct pyramid *pyramid, struct plan *plan)
 {
-    for (int32_t wanted = 5; wanted >= 2; wanted--) {
-        plan->ticks = chart_ticks_linear(block, 0, plan->high, wanted, false, &plan->format,
-                                         is_share(pyramid) ? NULL : pyramid->chart.unit);
+    double length = plan->length;
+    for (int32_t wanted = 5; wanted >= 1; wanted--) {
+        bool is_last = wanted == 1;
+        plan->ticks =
+            chart_ticks_linear(block, 0, plan->high, is_last ? 5 : wanted, false, &plan->format,
+                               is_share(pyramid) ? NULL : pyramid->chart.unit);
         plan->tick_texts =
             hai_block_alloc(block, ((size_t)plan->ticks.count + 1) * sizeof *plan->tick_texts);
-        double widest = 0;
         while (plan->ticks.count > 0 &&
                plan->ticks.values[plan->ticks.count - 1] > plan->high * (1 + 1e-9))
             plan->ticks.count--;
+        if (is_last && plan->ticks.count > 2) {
+            plan->ticks.values[1] = plan->ticks.values[plan->ticks.count - 1];
+            plan->ticks.texts[1] = plan->ticks.texts[plan->ticks.count - 1];
+            plan->ticks.count = 2;
+        }
+        double widest = 0;
         for (int32_t i = 0; i < plan->ticks.count; i++) {
             plan->tick_texts[i] = caption(block, plan->ticks.texts[i], NULL, 400);
             widest = fmax(widest, width_of(plan->tick_texts[i]));
         }
-        double step = plan->ticks.count > 1
-                          ? (plan->ticks.values[1] - plan->ticks.values[0]) / plan->high
-                          : 1;
-        if (plan->ticks.count > 1 && widest + 12 <= step * plan->length) {
-            plan->length -= fmin(widest / 2, plan->length / 4);
+        plan->length = length - fmin(widest / 2, length / 4);
+        if (are_ticks_apart(plan, length))
             return;
-        }
     }
+    plan->length = length;
     plan->ticks.count = 0;
 }
 
@@ -298,7 +328,7 @@ static bool wants_values(const struct pyramid *pyramid, const struct plan *plan)
     double step = pyramid->chart.height * 0.82 / fmax(plan->data->category_count, 1);
     if (pyramid->chart.labels == CHART_LABELS_NONE || plan->data->series_count > 2)
         return false;
-    return plan->is_wrapped || step >= 31;
+    return plan->is_wrapped || !plan->is_counted || step >= VALUED_STEP;
 }
 
 static void place_sides(struct plan *plan)
@@ -306,16 +336,19 @@ static void place_sides(struct plan *plan)
     hai_box plot = plan->frame.plot;
     double middle = plot.x + plot.width / 2;
     double half = fmin(plan->name_width / 2 + NAME_SPACE, plot.width / 2 - 4);
+    half = plan->is_above ? ABOVE_GAP : half;
     plan->zero[0] = middle - half;
     plan->zero[1] = middle + half;
     double rim = plan->data->series_count > 2 ? OUTLINE : 0;
     plan->length = fmax(plot.width / 2 - half - rim, 1);
 }
 
-static void plan_frame(const hai_block *block, const struct pyramid *pyramid, struct plan *plan,
+// Whether values or an axis have room.
+static bool plan_frame(const hai_block *block, const struct pyramid *pyramid, struct plan *plan,
                        hai_box box)
 {
     struct chart_frame *frame = &plan->frame;
+    *frame = (struct chart_frame){0};
     int32_t count = plan->data->category_count;
     double line = kit_height(caption(block, "0", NULL, 400));
     plan->has_values = wants_values(pyramid, plan);
@@ -323,13 +356,21 @@ static void plan_frame(const hai_block *block, const struct pyramid *pyramid, st
                                    .names = plan->data->categories,
                                    .count = count,
                                    .padding = count > 40 ? 0.1 : 0.16,
-                                   .is_hidden = true,
+                                   .is_hidden = !plan->is_above,
+                                   .wants_above = plan->is_above,
                                    .is_reversed = pyramid->order == ORDER_UP};
     double thickness = pyramid->chart.height * 0.7 / count;
     if (plan->is_wrapped)
         frame->y.thickness = fmax(plan->tallest, fmin(thickness, THICKEST));
-    // Of a few groups the bars stay bars, and the chart is lower than it might be.
-    if (thickness > THICKEST) {
+    if (plan->is_above) {
+        frame->y.padding = 0.4;
+        frame->y.thickness = VALUED_STEP;
+        box.height = 0;
+    } else if (!plan->is_counted && thickness < VALUED_STEP * (1 - frame->y.padding)) {
+        // Each name is wanted, and has a value: the chart is higher.
+        frame->y.thickness = fmax(frame->y.thickness, VALUED_STEP * (1 - frame->y.padding));
+    } else if (thickness > THICKEST) {
+        // Of a few groups the bars stay bars, and the chart is lower than it might be.
         frame->y.thickness = fmax(plan->tallest, THICKEST);
         box.height = 0;
     }
@@ -352,18 +393,21 @@ static void plan_frame(const hai_block *block, const struct pyramid *pyramid, st
     chart_frame_plan(block, frame, box);
     place_sides(plan);
     double values = plan->has_values ? widest_value(block, plan) + VALUE_GAP : 0;
-    plan->has_values = plan->has_values && values <= plan->length * 0.5;
+    plan->has_values = plan->has_values && values <= plan->length * (plan->is_above ? 0.75 : 0.5);
     if (plan->has_values) {
         plan->length -= values;
-        return;
+        return true;
     }
-    plan_ticks(block, pyramid, plan);
+    plan->ticks.count = 0;
+    if (!plan->is_above) // the zeros would touch
+        plan_ticks(block, pyramid, plan);
     if (plan->ticks.count == 0)
-        return;
+        return false;
     frame->room.bottom += 8 + line; // numbers below the sides
     chart_frame_plan(block, frame, box);
     if (plan->ticks.unit != NULL)
         plan->unit = caption(block, plan->ticks.unit, NULL, 400);
+    return true;
 }
 
 // Names that would touch are left out by a round stride.
@@ -378,9 +422,7 @@ static void thin_names(struct plan *plan)
     for (int32_t i = 0; i < plan->data->category_count; i++)
         if (i % stride != 0 && stride > 1)
             plan->names[i] = NULL;
-    // Ages that are numbers are filled in by the eye.
-    char first = plan->data->categories[0][0];
-    if (stride > 1 && (first < '0' || first > '9'))
+    if (stride > 1 && !plan->is_counted)
         plan->dropped += plan->data->category_count - (plan->data->category_count - 1) / stride - 1;
 }
 
@@ -396,7 +438,11 @@ static struct plan plan(const hai_block *block, const struct pyramid *pyramid, h
     struct chart_options sides = pyramid->chart;
     sides.highlight = NULL; // which is of ages, not of sides
     plan.styles = chart_series_styles(block, &sides, plan.data);
-    plan_titles(block, pyramid, &plan, box.width - 8);
+    char first = plan.data->categories[0][0];
+    plan.is_counted = first >= '0' && first <= '9';
+    plan_names(block, &plan, box.width);
+    double titles = box.width - 8 - (plan.age != NULL ? width_of(plan.age) + 16 : 0);
+    plan_titles(block, pyramid, &plan, titles);
     plan.format = chart_data_format(&pyramid->chart, plan.data);
     if (is_share(pyramid)) {
         divide(plan.data);
@@ -404,15 +450,19 @@ static struct plan plan(const hai_block *block, const struct pyramid *pyramid, h
         plan.format = (hai_number_format){.size = sizeof plan.format,
                                           .decimals = decimals < 0 ? 1 : decimals,
                                           .style = HAI_NUMBER_RATIO};
-        plan_titles(block, pyramid, &plan, box.width - 8);
+        plan_titles(block, pyramid, &plan, titles);
     }
     double low;
     chart_data_extent(plan.data, &low, &plan.high);
     plan.high = plan.high > 0 ? plan.high : 1;
-    plan_names(block, &plan, box.width);
     plan.bands = pyramid_bands_plan(block, pyramid->bands, plan.data, box.width);
-    plan_frame(block, pyramid, &plan, box);
-    if (!plan.is_wrapped)
+    bool is_told = plan_frame(block, pyramid, &plan, box);
+    if (!is_told && plan.data->series_count <= 2 && plan.data->category_count <= MOST_ABOVE) {
+        plan.is_above = true; // there is more room for values
+        plan.age = NULL;
+        (void)plan_frame(block, pyramid, &plan, box);
+    }
+    if (!plan.is_wrapped && !plan.is_above)
         thin_names(&plan);
     plan.dropped += pyramid_bands_place(block, &plan.bands, plan.data, &plan.frame);
     return plan;
@@ -434,8 +484,8 @@ static void draw_axis(const hai_theme *theme, const struct plan *plan, hai_canva
     for (int32_t s = 0; s < 2; s++)
         for (int32_t i = 0; i < plan->ticks.count; i++) {
             double x = x_at(plan, s, plan->ticks.values[i]);
-            kit_rule(canvas, (hai_point){x, plot.y}, (hai_point){x, hai_box_bottom(plot)}, hairline,
-                     hai_theme_colour(theme, "line"));
+            chart_frame_draw_upright(&plan->frame, canvas, x, plot.y, hai_box_bottom(plot),
+                                     hai_stroke_width(hairline), hai_theme_colour(theme, "line"));
             double width = width_of(plan->tick_texts[i]);
             double left = fmin(fmax(x - width / 2, plan->frame.box.x),
                                hai_box_right(plan->frame.box) - width);
@@ -467,6 +517,10 @@ static void draw_side(const hai_block *block, const struct pyramid *pyramid,
             style.colour = hai_colour_mix(style.colour, surface, FADED);
         hai_box bar = {fmin(end, plan->zero[s]), y - thickness / 2, fabs(end - plan->zero[s]),
                        thickness};
+        if (value > 0 && bar.width < LEAST_BAR) {
+            bar.x -= s == 0 ? LEAST_BAR - bar.width : 0;
+            bar.width = LEAST_BAR;
+        }
         if (bar.width > 0)
             chart_fill_bar(canvas, bar, fmin(radius, bar.width / 2),
                            s == 0 ? CHART_LEFT : CHART_RIGHT, &style);
@@ -521,7 +575,7 @@ static void draw_words(const struct plan *plan, hai_canvas *canvas)
 {
     hai_box plot = plan->frame.plot;
     double middle = (plan->zero[0] + plan->zero[1]) / 2;
-    for (int32_t i = 0; i < plan->data->category_count; i++)
+    for (int32_t i = 0; i < plan->data->category_count && !plan->is_above; i++)
         if (plan->names[i] != NULL)
             hai_canvas_paragraph(canvas, plan->names[i],
                                  middle -

@@ -86,7 +86,7 @@ struct plan {
     struct chart_frame frame;
     struct scatter_size_legend sizes;
     hai_point sizes_at, list_at;
-    struct scatter_list list; // of names that are numbers in the plot
+    struct chart_list list; // of names that are numbers in the plot
     double radius, opacity, height;
     struct scatter_trend trend;
     hai_point trend_from, trend_to;
@@ -221,6 +221,11 @@ static struct chart_axis plan_axis(const hai_block *block, const struct scatter 
                                                kind == SCATTER_LOG ? pow(10, high) : to, false,
                                                &format, is_x ? scatter->x_unit : scatter->y_unit);
     axis.is_exact = low < high;
+    // Nothing but zero stands in the middle, too: there is room around it for names.
+    if (kind == SCATTER_LINEAR && low == 0 && high == 0) {
+        axis.low = -1;
+        axis.high = 1;
+    }
     if (kind == SCATTER_LOG) {
         axis.kind = CHART_AXIS_LOG;
         axis.has_fixed_low = axis.has_fixed_high = low < high;
@@ -338,6 +343,7 @@ static void plan_inside(const hai_block *block, const struct scatter *scatter, s
     hai_box bounds = plan->frame.plot;
     bounds.height += plan->list.count > 0 ? NUMBER_BELOW : 0;
     plan->labels = chart_labels_new(block, bounds);
+    chart_frame_cross_grid(&plan->frame, plan->labels);
     for (int32_t i = 0; i < plan->points.count; i++)
         chart_labels_take_circle(plan->labels, plan->points.items[i].at,
                                  plan->points.items[i].radius + 1);
@@ -351,8 +357,8 @@ static void plan_inside(const hai_block *block, const struct scatter *scatter, s
     bool is_early = plan->points.has_chosen && scatter->quadrants == SCATTER_QUADRANTS_NONE;
     for (int32_t pass = 0; pass < 2; pass++) {
         if ((pass == 0) == is_early) {
-            plan->left_out =
-                scatter_names_add(block, scatter, &plan->points, plan->styles, plan->labels);
+            plan->left_out = scatter_names_add(block, scatter, &plan->points, plan->styles,
+                                               0.8 * plan->frame.plot.width, plan->labels);
             plan->unnamed = chart_labels_place(plan->labels) + plan->left_out;
         }
         if (pass == 0 && plan->trend.is_there)
@@ -375,6 +381,7 @@ static struct plan plan_frame(const hai_block *block, const struct scatter *scat
         frame->box.height = plan.height = chart_empty_height(block, box.width);
         return plan;
     }
+    scatter_names_join(block, &plan.points);
     choose_marks(scatter, &plan, box);
     struct chart_options colours = *chart;
     if (plan.points.has_chosen) // points, not groups
@@ -407,19 +414,39 @@ static struct plan plan_frame(const hai_block *block, const struct scatter *scat
     return plan;
 }
 
-// What the author chose has a name, or else a number.
+// Whether all of the points that have to be named may become numbers and a list.
+static bool may_number(const struct scatter *scatter, const struct scatter_points *points)
+{
+    if (scatter->chart.label < 0)
+        return false;
+    return scatter->chart.labels == CHART_LABELS_ALL ? points->count <= SCATTER_MOST_NUMBERED
+                                                     : points->has_chosen;
+}
+
+static struct plan plan_as(const hai_block *block, const struct scatter *scatter, hai_box box,
+                           bool is_numbered)
+{
+    struct plan plan = plan_frame(block, scatter, box, is_numbered);
+    if (plan.points.count > 0)
+        plan_inside(block, scatter, &plan);
+    return plan;
+}
+
+// What the author chose has a name, or else a number. Which of the two does not hang on the height
+// of the box, which a list makes larger.
 static struct plan plan(const hai_block *block, const struct scatter *scatter, hai_box box)
 {
-    struct plan plan = plan_frame(block, scatter, box, false);
-    if (plan.points.count == 0)
-        return plan;
-    plan_inside(block, scatter, &plan);
-    if (!plan.points.has_chosen || plan.unnamed == 0 || scatter->chart.label < 0 ||
-        scatter->chart.labels != CHART_LABELS_AUTO)
-        return plan;
-    struct plan numbered = plan_frame(block, scatter, box, true);
-    plan_inside(block, scatter, &numbered);
-    return numbered.unnamed <= plan.unnamed ? numbered : plan;
+    hai_box wanted = {box.x, box.y, box.width, scatter->chart.height};
+    struct plan plan = plan_as(block, scatter, wanted, false);
+    bool is_numbered = false;
+    if (plan.unnamed > 0 && may_number(scatter, &plan.points)) {
+        struct plan numbered = plan_as(block, scatter, wanted, true);
+        is_numbered =
+            numbered.unnamed < plan.unnamed ||
+            (numbered.unnamed == plan.unnamed && scatter->chart.labels == CHART_LABELS_AUTO);
+        plan = is_numbered ? numbered : plan;
+    }
+    return box.height == wanted.height ? plan : plan_as(block, scatter, box, is_numbered);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
@@ -427,7 +454,8 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
     const struct scatter *scatter = data;
     hai_box box = {0, 0, space.width, scatter->chart.height};
     // Of many points no more is planned than has to be.
-    bool is_chosen = scatter->chart.highlight != NULL && scatter->chart.highlight[0] != '\0';
+    bool is_chosen = (scatter->chart.highlight != NULL && scatter->chart.highlight[0] != '\0') ||
+                     scatter->chart.labels == CHART_LABELS_ALL;
     double height = is_chosen ? plan(block, scatter, box).height
                               : plan_frame(block, scatter, box, false).height;
     return (hai_size){space.width, height};
@@ -518,7 +546,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
     chart_frame_draw(block, &placed.frame, canvas);
     scatter_size_legend_draw(theme, &placed.sizes, canvas, placed.sizes_at.x, placed.sizes_at.y);
-    scatter_list_draw(&placed.list, canvas, placed.list_at.x, placed.list_at.y);
+    chart_list_draw(&placed.list, canvas, placed.list_at.x, placed.list_at.y);
     chart_notes_draw_under(placed.notes, canvas);
     draw_lines(theme, &placed, canvas);
     // Over a cloud of points the line would be lost; bubbles lie on it.

@@ -83,31 +83,29 @@ void scatter_size_legend_draw(const hai_theme *theme, const struct scatter_size_
 
 // --- Words in the plot ---
 
-// Names of points, into `labels`. Returns how many were not even tried, being too many.
+// Names of points, no wider than `widest`, into `labels`. Returns how many were not even tried,
+// being too many.
 int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
                           const struct scatter_points *points, const struct chart_style *styles,
-                          struct chart_labels *labels);
+                          double widest, struct chart_labels *labels);
 
 // What the line explains, along it.
 void scatter_trend_label_add(const hai_block *block, double r2, hai_point from, hai_point to,
                              struct chart_labels *labels);
 
-// What numbers at the points stand for, in as many columns as the width takes, read downwards.
-#define SCATTER_LIST_COLUMNS 4
-struct scatter_list {
-    const hai_paragraph *columns[SCATTER_LIST_COLUMNS];
-    int32_t count; // of columns; 0: no list
-    double column_width, height;
-};
+// Of points on the same spot one has the names of all, the others none.
+void scatter_names_join(const hai_block *block, struct scatter_points *points);
+
+#define SCATTER_MOST_NUMBERED 120
 
 // In a narrow chart names of a few points become numbers, from the highest point on, and a list
 // below the chart tells them; of many points, those of the outermost and the largest, and the
 // others have none: what `labels` of the points say is changed. Where `is_chosen_only`, in a chart
-// of any width, the points that the author chose are numbered, and the others have no names.
-struct scatter_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
-                                      struct scatter_points *points, double width,
-                                      bool is_chosen_only);
-void scatter_list_draw(const struct scatter_list *list, hai_canvas *canvas, double x, double y);
+// of any width, the points that the author chose are numbered (all, where he wants all named), and
+// the others have no names.
+struct chart_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
+                                    struct scatter_points *points, double width,
+                                    bool is_chosen_only);
 
 // A name for each of the four parts around the middle, in its outermost free corner.
 void scatter_quadrant_names_add(const hai_block *block, const struct scatter *scatter, hai_box plot,

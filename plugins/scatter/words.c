@@ -10,9 +10,9 @@
 #define SPARSE 30 // of so few points a name may stand aside, with a line to it
 #define CORNER_GAP 10.0
 #define NARROW_EMS 16
+#define MOST_JOINED 6 // names of points on one spot that are told
 #define LEAST_LISTED 5
 #define MOST_LISTED 24
-#define LIST_GAP 24.0
 #define NAME_ROOM 24.0 // between the name of the line and those of points
 
 struct turn {
@@ -47,10 +47,15 @@ static struct turn *order_points(const hai_block *block, const struct scatter_po
     return turns;
 }
 
+static bool has_name(const struct scatter_point *point)
+{
+    return point->label != NULL && point->label[0] != '\0';
+}
+
 static bool is_named(const struct scatter *scatter, const struct scatter_points *points,
                      const struct scatter_point *point)
 {
-    if (point->label == NULL || point->label[0] == '\0')
+    if (!has_name(point))
         return false;
     return point->is_highlit || !points->has_chosen || points->count <= SPARSE ||
            scatter->chart.labels == CHART_LABELS_ALL;
@@ -58,7 +63,7 @@ static bool is_named(const struct scatter *scatter, const struct scatter_points 
 
 int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
                           const struct scatter_points *points, const struct chart_style *styles,
-                          struct chart_labels *labels)
+                          double widest, struct chart_labels *labels)
 {
     bool is_all = scatter->chart.labels == CHART_LABELS_ALL;
     if (scatter->chart.label < 0 || scatter->chart.labels == CHART_LABELS_NONE)
@@ -84,10 +89,10 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
             type.weight = 700;
         }
         const hai_paragraph *text = hai_paragraph_new(block, point->label, &type, 0);
-        double widest = type.size * 12; // a long name is set in two or three lines
+        double most_wide = fmin(type.size * 12, widest); // a long name is set in two or three lines
         type.align = HAI_TEXT_TITLE;
-        if (hai_paragraph_size(text).width > widest)
-            text = hai_paragraph_new(block, point->label, &type, widest);
+        if (hai_paragraph_size(text).width > most_wide)
+            text = hai_paragraph_new(block, point->label, &type, most_wide);
         chart_labels_add(labels,
                          (struct chart_label){.text = text,
                                               .at = point->at,
@@ -96,9 +101,38 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
                                               .first = CHART_RIGHT,
                                               .priority = turns[i].priority,
                                               .may_lead = is_wanted || (is_sparse && !is_back),
+                                              .leads_clear = !is_wanted,
                                               .is_optional = !is_wanted});
     }
     return left_out;
+}
+
+// --- Several on one spot ---
+
+static void join_names(const hai_block *block, struct scatter_points *points, int32_t first)
+{
+    struct scatter_point *items = points->items;
+    int32_t found = 1, most = first;
+    const char *names = items[first].label;
+    for (int32_t i = first + 1; i < points->count; i++) {
+        if (!has_name(&items[i]) || items[i].x != items[first].x || items[i].y != items[first].y ||
+            items[i].is_highlit != items[first].is_highlit)
+            continue;
+        if (++found <= MOST_JOINED)
+            names = hai_block_printf(block, "%s、%s", names, items[i].label);
+        items[i].label = "";
+        most = items[i].size > items[most].size ? i : most;
+    }
+    items[first].label = "";
+    items[most].label =
+        found > MOST_JOINED ? hai_block_printf(block, "%s等%d个", names, (int)found) : names;
+}
+
+void scatter_names_join(const hai_block *block, struct scatter_points *points)
+{
+    for (int32_t i = 0; i < points->count && points->count <= MOST_NAMES; i++)
+        if (has_name(&points->items[i]))
+            join_names(block, points, i);
 }
 
 // --- A list ---
@@ -115,7 +149,7 @@ static void list_points(struct scatter_points *points)
     int32_t ends[5] = {-1, -1, -1, -1, -1};
     for (int32_t i = 0; i < points->count; i++) {
         items[i].is_listed = points->count <= MOST_LISTED;
-        if (items[i].label == NULL || items[i].label[0] == '\0')
+        if (!has_name(&items[i]))
             continue;
         const double values[] = {items[i].x, -items[i].x, items[i].y, -items[i].y, items[i].size};
         for (int32_t k = 0; k < 5; k++) {
@@ -139,7 +173,8 @@ static int32_t choose_listed(const hai_block *block, const struct scatter *scatt
 {
     int32_t count = 0;
     for (int32_t i = 0; is_chosen_only && i < points->count; i++)
-        points->items[i].is_listed = points->items[i].is_highlit;
+        points->items[i].is_listed =
+            points->items[i].is_highlit || scatter->chart.labels == CHART_LABELS_ALL;
     if (!is_chosen_only)
         list_points(points);
     *turns = hai_block_alloc(block, ((size_t)points->count + 1) * sizeof **turns);
@@ -150,49 +185,24 @@ static int32_t choose_listed(const hai_block *block, const struct scatter *scatt
     return count;
 }
 
-// The lines in columns of one width.
-static struct scatter_list set_list(const hai_block *block, const char *const *lines, int32_t count,
-                                    const hai_text_style *style, double width)
+struct chart_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
+                                    struct scatter_points *points, double width,
+                                    bool is_chosen_only)
 {
-    struct scatter_list list = {0};
-    double widest = 1;
-    for (int32_t i = 0; i < count; i++)
-        widest =
-            fmax(widest, hai_paragraph_size(hai_paragraph_new(block, lines[i], style, 0)).width);
-    double columns = fmin((width + LIST_GAP) / (widest + LIST_GAP), SCATTER_LIST_COLUMNS);
-    list.count = (int32_t)fmin(fmax(columns, 1), fmax(count, 1));
-    int32_t rows = (count + list.count - 1) / list.count;
-    list.count = (count + rows - 1) / rows;
-    list.column_width = (width + LIST_GAP) / list.count;
-    for (int32_t c = 0; c < list.count; c++) {
-        const char *text = "";
-        for (int32_t i = c * rows; i < count && i < (c + 1) * rows; i++)
-            text = hai_block_printf(block, "%s%s%s", text, i > c * rows ? "\n" : "", lines[i]);
-        list.columns[c] = hai_paragraph_new(block, text, style, list.column_width - LIST_GAP);
-        list.height = fmax(list.height, kit_height(list.columns[c]));
-    }
-    return list;
-}
-
-struct scatter_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
-                                      struct scatter_points *points, double width,
-                                      bool is_chosen_only)
-{
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
-    style.line_height = 1.4;
-    bool is_narrow = width < NARROW_EMS * style.size;
-    if (scatter->chart.label < 0 || scatter->chart.labels != CHART_LABELS_AUTO ||
-        (!is_chosen_only && (!is_narrow || points->has_chosen)))
-        return (struct scatter_list){0};
+    bool is_narrow = width < NARROW_EMS * chart_list_style(block).size;
+    bool is_auto = scatter->chart.labels == CHART_LABELS_AUTO;
+    if (scatter->chart.label < 0 || scatter->chart.labels == CHART_LABELS_NONE ||
+        (!is_chosen_only && (!is_auto || !is_narrow || points->has_chosen)))
+        return (struct chart_list){0};
     struct turn *turns;
     int32_t count = choose_listed(block, scatter, points, &turns, is_chosen_only);
     if (!is_chosen_only && count < LEAST_LISTED && points->count <= MOST_LISTED)
-        return (struct scatter_list){0};
+        return (struct chart_list){0};
     for (int32_t i = 0; i < points->count; i++)
         if (!points->items[i].is_listed)
             points->items[i].label = "";
     if (count == 0)
-        return (struct scatter_list){0};
+        return (struct chart_list){0};
     const char **lines = hai_block_alloc(block, (size_t)count * sizeof *lines);
     for (int32_t i = 0; i < count; i++) {
         struct scatter_point *point = &points->items[turns[i].number];
@@ -200,13 +210,7 @@ struct scatter_list scatter_list_plan(const hai_block *block, const struct scatt
         lines[i] = hai_block_printf(block, "%s %s", number, point->label);
         point->label = number;
     }
-    return set_list(block, lines, count, &style, width);
-}
-
-void scatter_list_draw(const struct scatter_list *list, hai_canvas *canvas, double x, double y)
-{
-    for (int32_t i = 0; i < list->count; i++)
-        hai_canvas_paragraph(canvas, list->columns[i], x + i * list->column_width, y);
+    return chart_list_new(block, lines, count, width);
 }
 
 // --- The line ---
@@ -300,12 +304,11 @@ void scatter_quadrant_names_add(const hai_block *block, const struct scatter *sc
                            size.height};
             if (!chart_labels_is_free(labels, box))
                 continue;
-            chart_labels_add(labels, (struct chart_label){
-                                         .text = text,
-                                         .at = {box.x + size.width / 2, box.y + size.height / 2},
-                                         .sides = CHART_CENTRE,
-                                         .priority = 1e9,
-                                         .is_optional = true});
+            chart_labels_add(labels, (struct chart_label){.text = text,
+                                                          .at = {box.x + size.width / 2, box.y},
+                                                          .sides = CHART_BELOW,
+                                                          .priority = 1e9,
+                                                          .is_optional = true});
             break;
         }
     }

@@ -8,7 +8,7 @@
 #define MARKER_RADIUS 7.0
 #define KEY_GAP 20.0
 #define MARGIN 20.0      // above and below the points
-#define MOST_ROOMY 30    // rows that the chart grows for
+#define MOST_ROOMY 120   // rows that the chart grows for
 #define AIR 1.2          // between their words
 #define MOST_KEYED 16    // rows that a key tells
 #define LEAST_SHARE 0.75 // of the wanted height that the lines keep beside a key
@@ -32,7 +32,9 @@ struct plan {
     struct chart_frame frame;
     struct chart_end_label *ends[2]; // at the left and at the right, one for each row
     hai_point *points;               // of each row, one for each point in time
-    struct chart_key *key;           // NULL: the ends tell all
+    struct chart_key *key;           // NULL: the ends tell all; or else
+    const char **numbers;            // stand at the ends,
+    struct chart_list list;          // and here for the names
     double key_y, height;
     int32_t dropped;
 };
@@ -40,7 +42,10 @@ struct plan {
 CHART_CHECK_UP_TO(500, struct slope)
 
 // Left and right: 3 name and figure, 2 name, 1 figure, 0 nothing. Names say more than figures.
-static const int32_t words[][2] = {{3, 3}, {3, 1}, {0, 3}, {1, 2}, {0, 2}, {1, 1}, {0, 0}};
+static const int32_t words[][2] = {{3, 3}, {3, 1}, {0, 3}, {1, 2},
+                                   {0, 2}, {1, 1}, {0, 0}, {2, 2}}; // the last: of numbers
+#define ROWS_OF_NAMES 3
+#define ROW_OF_NUMBERS 7
 
 static void plan_ends(const hai_block *block, struct plan *plan, int32_t row)
 {
@@ -53,7 +58,8 @@ static void plan_ends(const hai_block *block, struct plan *plan, int32_t row)
         for (int32_t i = 0; i < data->category_count; i++) {
             const char *figure =
                 shown != 2 ? chart_figure_text(block, values[i], &plan->format) : "";
-            const char *said[] = {shown >= 2 ? data->categories[i] : "", figure};
+            const char *name = plan->numbers != NULL ? plan->numbers[i] : data->categories[i];
+            const char *said[] = {shown >= 2 ? name : "", figure};
             const char *text = hai_block_printf(block, "%s %s", said[side], said[1 - side]);
             if (shown > 0 && !isnan(values[i]))
                 plan->ends[side][i] = chart_end_label_new(block, text, &plan->styles[i]);
@@ -102,20 +108,53 @@ static struct chart_key *new_key(const hai_block *block, const struct plan *plan
     return chart_key_new(block, names, figures, NULL, styles, data->category_count, width);
 }
 
+// Numbers from the highest end at the right downwards, and a list of what they stand for.
+static void plan_numbers(const hai_block *block, struct plan *plan, double width)
+{
+    const struct chart_data *data = plan->data;
+    size_t count = (size_t)data->category_count + 1;
+    const double *first = data->series[0].values;
+    const double *last = data->series[data->series_count - 1].values;
+    const char **lines = hai_block_alloc(block, count * sizeof *lines);
+    const int32_t *order = sort_rows(block, data);
+    plan->numbers = hai_block_alloc(block, count * sizeof *plan->numbers);
+    for (int32_t i = 0; i < data->category_count; i++) {
+        int32_t row = order[i];
+        plan->numbers[row] = hai_block_printf(block, "%d", (int)i + 1);
+        lines[i] = hai_block_printf(block, "%d %s %s → %s", (int)i + 1, data->categories[row],
+                                    key_figure(block, plan, first[row]),
+                                    key_figure(block, plan, last[row]));
+    }
+    plan->list = chart_list_new(block, lines, data->category_count, width);
+    plan->dropped = 0;
+    plan_ends(block, plan, ROW_OF_NUMBERS);
+}
+
 // --- The plan ---
+
+static void take_room(struct plan *plan)
+{
+    int32_t count = plan->data->category_count;
+    plan->frame.room.left = fmax(chart_ends_width(plan->ends[0], count), 12);
+    plan->frame.room.right = fmax(chart_ends_width(plan->ends[1], count), 12);
+}
 
 // The words that say most and leave the lines a quarter of the width.
 static void choose_words(const hai_block *block, struct plan *plan, double width)
 {
     struct chart_frame *frame = &plan->frame;
     int32_t count = plan->data->category_count;
-    for (int32_t row = 0; row < (int32_t)HAI_COUNT(words); row++) {
+    for (int32_t row = 0; row < ROW_OF_NUMBERS; row++) {
+        if (row == ROWS_OF_NAMES && count > MOST_KEYED && count <= MOST_ROOMY) {
+            plan_numbers(block, plan, width);
+            take_room(plan);
+            return;
+        }
         bool is_keyed = count <= MOST_KEYED && row >= 2;
         if (is_keyed && words[row][0] + words[row][1] != 2) // the right ends' names, or nothing
             row = row < 4 ? 4 : 6;
         plan_ends(block, plan, row);
-        frame->room.left = fmax(chart_ends_width(plan->ends[0], count), 12);
-        frame->room.right = fmax(chart_ends_width(plan->ends[1], count), 12);
+        take_room(plan);
         plan->dropped = is_keyed || row < 3 ? 0 : count * (row - 2);
         if (is_keyed && plan->key == NULL)
             plan->key = new_key(block, plan, width);
@@ -147,7 +186,9 @@ static void plan_frame(const hai_block *block, const struct slope *slope, struct
         tall += fmax(kit_height(plan->ends[0][i].text), kit_height(plan->ends[1][i].text));
     frame->min_plot_height = plan->key == NULL ? tall * AIR - 2 * MARGIN : 0;
     chart_frame_apply(frame, &slope->chart);
-    double below = plan->key != NULL ? KEY_GAP + chart_key_height(plan->key) : 0;
+    double below = plan->key != NULL      ? KEY_GAP + chart_key_height(plan->key)
+                   : plan->list.count > 0 ? KEY_GAP + plan->list.height
+                                          : 0;
     box.height =
         fmax(box.height - below, below > 0 ? slope->chart.height * LEAST_SHARE : box.height);
     chart_frame_plan(block, frame, box);
@@ -214,6 +255,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     chart_ends_draw(placed.ends[1], rows, hai_box_right(placed.frame.plot), false, canvas);
     if (placed.key != NULL)
         chart_key_draw(placed.key, canvas, box.x, placed.key_y);
+    chart_list_draw(&placed.list, canvas, box.x, placed.key_y);
     chart_warn_dropped(block, placed.dropped);
 }
 

@@ -366,6 +366,19 @@ static void plan_with_note(const hai_block *block, const struct sunburst *sunbur
     }
 }
 
+// The circle as wide as the box, or as high as it may be, and all words below it.
+static void plan_with_list(const hai_block *block, const struct sunburst *sunburst,
+                           struct plan *plan, hai_box box)
+{
+    plan->note = NULL;
+    plan->side_count = 0;
+    list_plan(block, plan, box.width);
+    plan->frame.min_plot_height = fmin(fmin(box.width, LIST_CIRCLE), sunburst->chart.height);
+    plan->frame.room.bottom = plan->list_height + NOTE_GAP;
+    chart_frame_plan(block, &plan->frame, box);
+    plan_circle(block, sunburst, plan);
+}
+
 static struct plan plan(const hai_block *block, const struct sunburst *sunburst, hai_box box)
 {
     struct plan plan = {.tree = read_tree(block, sunburst), .frame = {.box = box}};
@@ -381,16 +394,13 @@ static struct plan plan(const hai_block *block, const struct sunburst *sunburst,
                                   sunburst->show == CHART_SHOW_SHARE, &plan.format);
     plan_colours(block, sunburst, &plan);
     chart_frame_apply(&plan.frame, &sunburst->chart);
-    if (box.width < LIST_WIDTH) {
-        // The circle as wide as the box, its words below it.
-        list_plan(block, &plan, box.width);
-        plan.frame.min_plot_height = fmin(fmin(box.width, LIST_CIRCLE), sunburst->chart.height);
-        plan.frame.room.bottom = plan.list_height + NOTE_GAP;
-        chart_frame_plan(block, &plan.frame, box);
-        plan_circle(block, sunburst, &plan);
-    } else {
-        plan.frame.min_plot_height = sunburst->chart.height * 0.8;
+    struct chart_frame frame = plan.frame;
+    plan.frame.min_plot_height = sunburst->chart.height * 0.8;
+    if (box.width >= LIST_WIDTH)
         plan_with_note(block, sunburst, &plan, box);
+    if (box.width < LIST_WIDTH || plan.dropped > 0) {
+        plan.frame = frame;
+        plan_with_list(block, sunburst, &plan, box);
     }
     plan_hole(block, sunburst, &plan);
     return plan;

@@ -28,7 +28,8 @@ struct arc_words {
 
 // A branch below a circle that is too small for words: its name, and all of its leaves.
 struct branch_text {
-    const hai_paragraph *name, *leaves; // leaves NULL: none
+    const hai_paragraph *name;
+    struct chart_list leaves;
     double y;
 };
 

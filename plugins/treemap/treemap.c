@@ -196,13 +196,20 @@ static void plan_cells(const hai_block *block, const struct treemap *treemap, st
     write_cells(block, treemap, plan);
 }
 
+// Of the note or the list, and the gap before it.
+static double note_height(const struct plan *plan)
+{
+    double height = plan->list.count > 0 ? plan->list.height : kit_height(plan->note);
+    return height > 0 ? height + NOTE_GAP : 0;
+}
+
 // A note that has become shorter since room was made for it: the least room that is enough, the
 // cells take the rest.
 static struct plan give_back(const hai_block *block, const struct treemap *treemap,
                              struct plan plan, hai_box box)
 {
     size_t count = (size_t)plan.tree->count;
-    double least = plan.note != NULL ? kit_height(plan.note) + NOTE_GAP : 0;
+    double least = note_height(&plan);
     for (int32_t i = 0; i < GIVE_BACK_STEPS; i++) {
         double most = plan.frame.room.bottom;
         if (most < least + 1)
@@ -213,7 +220,7 @@ static struct plan give_back(const hai_block *block, const struct treemap *treem
         memcpy(other.groups, plan.groups, count * sizeof *other.groups);
         other.frame.room.bottom = i == 0 ? least : (least + most) / 2;
         plan_cells(block, treemap, &other, box);
-        double needed = other.note != NULL ? kit_height(other.note) + NOTE_GAP : 0;
+        double needed = note_height(&other);
         if (needed < other.frame.room.bottom + 0.01)
             plan = other;
         else
@@ -244,8 +251,8 @@ static struct plan plan(const hai_block *block, const struct treemap *treemap, h
         plan_cells(block, treemap, &plan, box);
     // The note takes room from the cells, so that more may have to be noted. Room that was once
     // given is kept: this ends.
-    while (plan.note != NULL && kit_height(plan.note) + NOTE_GAP > plan.frame.room.bottom + 0.01) {
-        plan.frame.room.bottom = kit_height(plan.note) + NOTE_GAP;
+    while (note_height(&plan) > plan.frame.room.bottom + 0.01) {
+        plan.frame.room.bottom = note_height(&plan);
         plan_cells(block, treemap, &plan, box);
     }
     return give_back(block, treemap, plan, box);
@@ -347,9 +354,10 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
             hai_canvas_paragraph(canvas, words->value,
                                  x + hai_paragraph_size(words->name).width + 10, y);
     }
+    double below = hai_box_bottom(placed.frame.plot) + NOTE_GAP;
     if (placed.note != NULL)
-        hai_canvas_paragraph(canvas, placed.note, placed.frame.plot.x,
-                             hai_box_bottom(placed.frame.plot) + NOTE_GAP);
+        hai_canvas_paragraph(canvas, placed.note, placed.frame.plot.x, below);
+    chart_list_draw(&placed.list, canvas, placed.frame.plot.x, below);
     chart_warn_dropped(block, placed.dropped);
 }
 

@@ -37,7 +37,8 @@ struct plan {
     double strip;               // height of a group's heading
     double most_change;         // end of the ramp; NAN: no colours by change
     bool is_diverging;
-    const hai_paragraph *note; // what has no name in its cell
+    const hai_paragraph *note; // what has no name in its cell; or else
+    struct chart_list list;    // what has a number instead
     int32_t dropped;           // names that are neither in cells nor in the note
     double key_width;
     bool key_is_below;                                  // its name

@@ -5,6 +5,8 @@
 #define PAD_Y 10.0
 #define TIGHT 6.0
 #define MAX_NAME_LINES 4
+#define LEAST_NUMBERED 3
+#define MOST_NUMBERED 120
 
 // --- Figures ---
 
@@ -154,30 +156,90 @@ static const char **note_texts(const hai_block *block, const struct treemap *tre
     return texts;
 }
 
-static double area_of(const struct plan *plan, int32_t at)
+// By area, which headings change a little, or by value.
+static double rank_of(const struct plan *plan, int32_t at, bool is_by_value)
 {
-    return plan->boxes[at].width * plan->boxes[at].height;
+    return is_by_value ? plan->tree->nodes[at].value
+                       : plan->boxes[at].width * plan->boxes[at].height;
 }
 
 // The largest cell after one, of equal ones in their order; after 0 the largest of all. 0: none.
-static int32_t next_cell(const struct plan *plan, int32_t after)
+static int32_t next_cell(const struct plan *plan, int32_t after, bool is_by_value)
 {
     int32_t next = 0;
+    double last = after > 0 ? rank_of(plan, after, is_by_value) : INFINITY;
     for (int32_t i = 1; i < plan->tree->count; i++) {
-        double area = area_of(plan, i), last = after > 0 ? area_of(plan, after) : INFINITY;
-        bool is_after = area < last || (area == last && i > after);
+        double rank = rank_of(plan, i, is_by_value);
+        bool is_after = rank < last || (rank == last && i > after);
         if (plan->tree->nodes[i].count == 0 && is_after &&
-            (next == 0 || area > area_of(plan, next)))
+            (next == 0 || rank > rank_of(plan, next, is_by_value)))
             next = i;
     }
     return next;
+}
+
+// --- Numbers ---
+
+static bool has_name(const struct plan *plan, int32_t at)
+{
+    return plan->words[at].name != NULL || plan->tree->nodes[at].name[0] == '\0';
+}
+
+static const hai_paragraph *number_of(const hai_block *block, const struct plan *plan, int32_t at,
+                                      int32_t number)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    hai_text_style style =
+        kit_type(theme, "caption", chart_colour_name(block, chart_ink_on(theme, plan->colours[at])),
+                 HAI_TEXT_LEFT);
+    style.line_height = 1.3;
+    const hai_paragraph *text =
+        hai_paragraph_new(block, hai_block_printf(block, "%d", (int)number), &style, 0);
+    hai_size size = hai_paragraph_size(text);
+    hai_box box = plan->boxes[at];
+    bool fits = size.width + TIGHT <= box.width && style.size <= box.height;
+    return fits ? text : NULL;
+}
+
+// Names that find no room in their cells are told below, where a number in the cell says which is
+// which: if there are several, and most of their cells have room for one.
+static bool may_number(const hai_block *block, const struct plan *plan)
+{
+    int32_t nameless = 0, roomy = 0;
+    for (int32_t i = next_cell(plan, 0, true); i > 0; i = next_cell(plan, i, true))
+        if (!has_name(plan, i))
+            roomy += number_of(block, plan, i, ++nameless) != NULL ? 1 : 0;
+    return nameless >= LEAST_NUMBERED && nameless <= MOST_NUMBERED && 2 * roomy >= nameless;
+}
+
+static void number_cells(const hai_block *block, const struct treemap *treemap, struct plan *plan,
+                         const bool *is_told)
+{
+    const char **texts = note_texts(block, treemap, plan);
+    const char **lines = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *lines);
+    int32_t number = 0, count = 0;
+    for (int32_t i = next_cell(plan, 0, true); i > 0; i = next_cell(plan, i, true)) {
+        const char *name = plan->tree->nodes[i].name;
+        if (is_told[i] || name[0] == '\0')
+            continue;
+        if (has_name(plan, i)) {
+            lines[count++] = hai_block_printf(block, "%s %s", name, texts[i]);
+            continue;
+        }
+        lines[count++] = hai_block_printf(block, "%d %s %s", (int)++number, name, texts[i]);
+        plan->words[i] =
+            (struct cell_words){.name = number_of(block, plan, i, number), .pad = {TIGHT, TIGHT}};
+    }
+    plan->list = chart_list_new(block, lines, count, plan->frame.box.width);
+    plan->note = NULL;
+    plan->dropped = 0;
 }
 
 void write_cells(const hai_block *block, const struct treemap *treemap, struct plan *plan)
 {
     plan->words = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *plan->words);
     double most = INFINITY;
-    for (int32_t i = next_cell(plan, 0); i > 0; i = next_cell(plan, i))
+    for (int32_t i = next_cell(plan, 0, false); i > 0; i = next_cell(plan, i, false))
         most = write_cell(block, treemap, plan, i, most);
     // In a wide chart lines for the values of small cells would cost the large ones their room.
     bool needs_value = treemap->chart.labels != CHART_LABELS_NONE &&
@@ -187,6 +249,11 @@ void write_cells(const hai_block *block, const struct treemap *treemap, struct p
         is_told[i] =
             plan->tree->nodes[i].count > 0 ||
             (plan->words[i].name != NULL && (plan->words[i].value != NULL || !needs_value));
+    plan->list = (struct chart_list){0};
+    if (may_number(block, plan)) {
+        number_cells(block, treemap, plan, is_told);
+        return;
+    }
     plan->note = chart_tree_note(block, plan->tree, is_told, note_texts(block, treemap, plan),
                                  plan->frame.box.width, &plan->dropped);
 }

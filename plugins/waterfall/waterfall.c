@@ -431,7 +431,7 @@ static hai_size measure(const hai_block *block, const void *data, hai_space spac
 
 // --- Drawing ---
 
-// From where a step ends to where the next begins. Not where names stand between the bars.
+// From where a step ends to where the next begins.
 static void draw_connectors(const hai_theme *theme, const struct plan *plan, double radius,
                             hai_canvas *canvas)
 {
@@ -441,7 +441,7 @@ static void draw_connectors(const hai_theme *theme, const struct plan *plan, dou
     const struct chart_axis *axis = plan->is_across ? &plan->frame.x : &plan->frame.y;
     double low = fmin(axis->scale.from, axis->scale.to);
     double high = fmax(axis->scale.from, axis->scale.to);
-    for (int32_t i = 0; i + 1 < plan->data->category_count && !plan->frame.y.is_above; i++) {
+    for (int32_t i = 0; i + 1 < plan->data->category_count; i++) {
         double level = plan->steps[i].to;
         hai_box from = plan->steps[i].box, to = plan->steps[i + 1].box;
         if (level < low || level > high)
@@ -456,7 +456,11 @@ static void draw_connectors(const hai_theme *theme, const struct plan *plan, dou
         double through =
             isnan(plan->steps[i + 1].value) ? plan->is_across ? to.height : to.width : 0;
         *(plan->is_across ? &end.y : &end.x) += through;
-        kit_rule(canvas, start, end, width, colour);
+        if (plan->is_across)
+            chart_frame_draw_upright(&plan->frame, canvas, at, start.y, end.y,
+                                     hai_stroke_width(width), colour);
+        else
+            kit_rule(canvas, start, end, width, colour);
     }
 }
 

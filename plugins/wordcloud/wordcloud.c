@@ -21,7 +21,7 @@
 #define TALL 1.5      // of the width
 #define NARROW_EMS 14 // of the smallest size: words go into rows
 #define ROWS_GROW 1.4 // of the height that rows of the smallest size have, for sizes to differ
-#define OVERTAKE 1.25 // of the size of a more frequent word, that a word may have
+#define OVERTAKE 1.25 // of the size of a more frequent word in lines, that a word may have
 #define GAP 3.0       // around a word, and so much of its size more:
 #define GAP_SHARE 0.05
 #define LEAST_HEIGHT 80.0
@@ -287,15 +287,15 @@ static void measure_words(const hai_block *block, struct plan *plan, double widt
 }
 
 // The size of a word where the largest has `largest`. What would be wider than the cloud is set
-// smaller, and then the less frequent ones are hardly larger than it.
+// smaller, and then the less frequent ones are not larger than it.
 static double size_of(const struct word *word, double largest, double smallest, double width,
                       double *least)
 {
     double wide = word->reference.width / REFERENCE;
     double most = wide > 0 ? width * WIDEST / wide : largest;
-    double size = word->is_broken ? 0 : fmin(largest * word->share, fmin(most, *least * OVERTAKE));
+    double size = word->is_broken ? 0 : fmin(largest * word->share, fmin(most, *least));
     size = fmax(floor(size * 2) / 2, smallest);
-    *least = fmin(*least, size);
+    *least = fmin(*least, word->is_broken ? size * OVERTAKE : size);
     return size;
 }
 
