@@ -22,6 +22,7 @@ struct chart_series {
     const char *name; // "" for the one series without a name
     double *values;   // one for each category; NAN: missing
     int32_t order;    // of its first appearance, from 0; colours go by it
+    const char *unit; // of a series that is measured otherwise than the chart; NULL: as the chart
 };
 
 struct chart_data {

@@ -269,6 +269,11 @@ static double head_height(const hai_block *block, const struct chart_frame *fram
     return height + (has_words ? caption_height(block) / 2 : 0);
 }
 
+double chart_axis_words_width(const struct chart_axis *axis)
+{
+    return axis->texts != NULL ? axis->texts->size : 0;
+}
+
 static double texts_size(const struct chart_axis *axis, double gap)
 {
     return axis->texts != NULL && axis->texts->size > 0 ? axis->texts->size + gap : 0;

@@ -65,6 +65,8 @@ struct chart_axis {
     int32_t wanted_ticks; // 0: by the room, about one in 100 px
     double fixed_step;    // VALUE with both fixed ends: ticks so far apart from the lower end on
     const char *colour;   // of its words, where an axis is of one thing; NULL: as all words
+    double words_width;   // VALUE upwards: what its words take at the least, for plots that begin
+                          // at one place below each other
 
     // --- What was decided ---
     struct chart_scale scale;
@@ -129,6 +131,9 @@ double chart_y2(const struct chart_frame *frame, double value);
 
 // The place where bars begin: of zero, or the end of the axis that is nearest to it.
 double chart_axis_zero(const struct chart_axis *axis);
+
+// The width that the words of an axis upwards take, after planning.
+double chart_axis_words_width(const struct chart_axis *axis);
 
 // A wanted axis of values around the data's extent.
 struct chart_axis chart_axis_values(double low, double high, bool has_zero,

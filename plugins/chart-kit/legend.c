@@ -73,7 +73,8 @@ static struct item set_item(const hai_block *block, const char *name, const char
     if (hai_paragraph_size(item.figure).width > most)
         item.figure = hai_paragraph_new(block, figure, &strong, most);
     double width = hai_paragraph_size(item.figure).width;
-    item.is_below = hai_paragraph_lines(item.text) > 1 || item.width + CLOSE_GAP + width > most;
+    item.is_below = hai_paragraph_lines(item.text) > 1 || hai_paragraph_lines(item.figure) > 1 ||
+                    item.width + CLOSE_GAP + width > most;
     if (item.is_below) {
         item.height += kit_height(item.figure);
         item.width = fmax(item.width, width);

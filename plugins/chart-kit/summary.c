@@ -18,9 +18,19 @@ struct story {
     GString *text;
 };
 
-static const char *value_text(const struct story *story, double value)
+static const char *value_text(const struct story *story, const struct chart_series *series,
+                              double value)
 {
-    return chart_value_text(story->block, value, &story->format, story->options->unit);
+    if (series->unit == NULL)
+        return chart_value_text(story->block, value, &story->format, story->options->unit);
+    static const struct chart_options plain = {
+        .number = {.decimals = -1, .scale = 1, .group = true}};
+    struct chart_data alone = *story->data;
+    struct chart_series copy = *series;
+    alone.series = &copy;
+    alone.series_count = 1;
+    hai_number_format format = chart_data_format(&plain, &alone);
+    return chart_value_text(story->block, value, &format, series->unit);
 }
 
 // The first and last category with a value, and those of the extremes; -1: none.
@@ -44,42 +54,45 @@ static struct turning find_turning(const struct chart_data *data, const double *
     return turning;
 }
 
-static void tell_rank(const struct story *story, const double *values)
+static void tell_rank(const struct story *story, const struct chart_series *series)
 {
+    const double *values = series->values;
     const struct chart_data *data = story->data;
     struct turning at = find_turning(data, values);
     if (at.highest < 0)
         return;
     if (at.highest == at.lowest)
         g_string_append_printf(story->text, "%s为%s。", data->categories[at.highest],
-                               value_text(story, values[at.highest]));
+                               value_text(story, series, values[at.highest]));
     else
-        g_string_append_printf(story->text, "%s最高,为%s;%s最低,为%s。",
-                               data->categories[at.highest], value_text(story, values[at.highest]),
-                               data->categories[at.lowest], value_text(story, values[at.lowest]));
+        g_string_append_printf(
+            story->text, "%s最高,为%s;%s最低,为%s。", data->categories[at.highest],
+            value_text(story, series, values[at.highest]), data->categories[at.lowest],
+            value_text(story, series, values[at.lowest]));
 }
 
-static void tell_trend(const struct story *story, const double *values)
+static void tell_trend(const struct story *story, const struct chart_series *series)
 {
+    const double *values = series->values;
     const struct chart_data *data = story->data;
     struct turning at = find_turning(data, values);
     if (at.first < 0 || at.first == at.last) {
-        tell_rank(story, values);
+        tell_rank(story, series);
         return;
     }
     double from = values[at.first], to = values[at.last];
     g_string_append_printf(story->text, "由%s的%s%s%s的%s", data->categories[at.first],
-                           value_text(story, from),
+                           value_text(story, series, from),
                            to > from   ? "升至"
                            : to < from ? "降至"
                                        : ",到",
-                           data->categories[at.last], value_text(story, to));
+                           data->categories[at.last], value_text(story, series, to));
     if (at.highest != at.first && at.highest != at.last)
         g_string_append_printf(story->text, ",最高为%s的%s", data->categories[at.highest],
-                               value_text(story, values[at.highest]));
+                               value_text(story, series, values[at.highest]));
     if (at.lowest != at.first && at.lowest != at.last)
         g_string_append_printf(story->text, ",最低为%s的%s", data->categories[at.lowest],
-                               value_text(story, values[at.lowest]));
+                               value_text(story, series, values[at.lowest]));
     g_string_append(story->text, "。");
 }
 
@@ -104,7 +117,7 @@ static void tell_data(const struct story *story)
         g_string_append_printf(story->text, "%s%s", i > 0 ? ";" : "", data->categories[i]);
         for (int32_t s = 0; s < data->series_count && told < MAX_VALUES; s++, told++)
             g_string_append_printf(story->text, ",%s%s", data->series[s].name,
-                                   value_text(story, data->series[s].values[i]));
+                                   value_text(story, &data->series[s], data->series[s].values[i]));
     }
     double all = (double)data->category_count * data->series_count;
     g_string_append(story->text, all > told ? "……" : "。");
@@ -133,11 +146,11 @@ const char *chart_summary_of(const hai_block *block, const char *kind,
         if (series->name[0] != '\0')
             g_string_append_printf(told.text, "%s:", series->name);
         if (story == CHART_STORY_TREND)
-            tell_trend(&told, series->values);
+            tell_trend(&told, series);
         else if (story == CHART_STORY_SHARE)
             tell_shares(&told, series->values);
         else
-            tell_rank(&told, series->values);
+            tell_rank(&told, series);
     }
     tell_data(&told);
     const char *text = hai_block_printf(block, "%s", told.text->str);

@@ -159,6 +159,10 @@ static void thin_names(const hai_block *block, struct chart_axis *axis, enum anc
                 if (last % even == 0 &&
                     set_some(block, axis, anchor, even, width, lines, left, right))
                     return;
+            // Of two names alone one is the first.
+            if (anchor == ANCHOR_LAST && last / stride < 2 &&
+                set_some(block, axis, ANCHOR_ENDS, last, width, lines, left, right))
+                return;
             (void)set_some(block, axis, anchor, stride, width, lines, left,
                            right); // it is known to fit
             return;
@@ -372,6 +376,7 @@ void chart_texts_upwards(const hai_block *block, struct chart_axis *axis)
             .text = text, .at = axis->ticks.values[i], .box = {0, 0, size.width, size.height}};
         texts->size = fmax(texts->size, size.width);
     }
+    texts->size = fmax(texts->size, axis->words_width);
 }
 
 // `width`: they wrap; 0: one line. `align`: of the lines of one that wraps.

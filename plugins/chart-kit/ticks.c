@@ -75,6 +75,8 @@ static void try_starts(const struct wanted *wanted, int32_t q, int32_t j, int32_
         double first = start * (step / j), last = first + step * (count - 1);
         double rest = fabs(remainder(first, step));
         bool has_zero = rest < 1e-10 * step && first <= 0 && last >= 0;
+        if (first < 0 && last > 0 && !has_zero)
+            continue; // the line that tells gains from losses is named
         double score = weigh(simplicity(q, j, has_zero), coverage(wanted, first, last),
                              density(wanted, count, first, last));
         double slack = 1e-9 * step;

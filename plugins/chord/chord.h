@@ -48,6 +48,7 @@ struct plan {
     double radius; // of the ring, outside
     enum places places;
     bool has_unit_apart; // the unit stands above the circle, once for all figures
+    bool has_lines;      // figures follow the names of their groups
     struct chart_side_label *sides;
     struct chart_legend *legend; // below
     int32_t dropped;

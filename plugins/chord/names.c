@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "chord.h"
+#include "visual-kit/unit.h"
 
 #define GAP 12.0 // from the ring to words
 #define LEGEND_GAP 20.0
 #define LEAST_SHARE 0.55 // of the radius without words, that words may leave
 #define LEAST_RADIUS 120.0
-#define MAX_LEGEND 24
+#define MAX_LEGEND 40
 #define MOST_KEYS 12      // of groups that a legend tells rather than names in columns
 #define MOST_CIRCLE 420.0 // height of a circle above a legend
 #define SIDE_SHARE 0.26   // of the width, for names in columns
@@ -36,19 +37,45 @@ static const char *figures_text(const hai_block *block, const struct chord *chor
                               : hai_block_printf(block, "%s%s%s", out, joint, in);
 }
 
+// The same in figures alone: "27.5 / 18.3"; `pair_heading` tells once what they are.
+static const char *pair_text(const hai_block *block, const struct chord *chord,
+                             const struct plan *plan, int32_t at)
+{
+    const struct chart_flow_node *node = &plan->flows->nodes[at];
+    if (chord->chart.labels == CHART_LABELS_NONE)
+        return NULL;
+    if (!plan->is_directed)
+        return figure_line(block, chord, plan, NULL, node->in + node->out);
+    return hai_block_printf(block, "%s / %s", chart_figure_text(block, node->out, &plan->format),
+                            chart_figure_text(block, node->in, &plan->format));
+}
+
+static const char *pair_heading(const hai_block *block, const struct chord *chord,
+                                const struct plan *plan)
+{
+    const char *out = chord->out_title, *in = chord->in_title;
+    bool has_titles = out != NULL && out[0] != '\0' && in != NULL && in[0] != '\0';
+    if (!plan->is_directed || !has_titles)
+        return NULL;
+    return hai_block_printf(block, "%s / %s", out, in);
+}
+
 static void write_words(const hai_block *block, const struct chord *chord, struct plan *plan,
                         const char *joint, double width, bool has_figures)
 {
     hai_text_style name = kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_TITLE);
     hai_text_style figures = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
-    name.weight = 700;
+    name.weight = plan->has_lines ? 400 : 700;
     name.line_height = figures.line_height = 1.25;
     for (int32_t i = 0; i < plan->flows->node_count; i++) {
         struct group *group = &plan->groups[i];
         const char *text = has_figures ? figures_text(block, chord, plan, i, joint) : "";
-        group->name = hai_paragraph_new(block, plan->flows->nodes[i].name, &name, 0);
+        const char *words = plan->flows->nodes[i].name;
+        if (plan->has_lines)
+            words = hai_block_printf(block, "%s %s", words, pair_text(block, chord, plan, i));
+        group->name = hai_paragraph_new(block, words, &name, 0);
         if (hai_paragraph_size(group->name).width > width)
-            group->name = hai_paragraph_new(block, plan->flows->nodes[i].name, &name, width);
+            group->name = hai_paragraph_new(block, words, &name, width);
         group->figures = text[0] == '\0' ? NULL : hai_paragraph_new(block, text, &figures, 0);
     }
 }
@@ -148,17 +175,34 @@ static bool is_large(const struct plan *plan)
 
 // --- Below ---
 
+// With the unit, which the figures leave out: "流出 / 流入(万人)".
+static const char *unit_heading(const hai_block *block, const struct chord *chord,
+                                const struct plan *plan)
+{
+    const char *pair = pair_heading(block, chord, plan);
+    const char *unit = kit_unit_of(block, &plan->format, chord->chart.unit);
+    if (unit[0] == '\0')
+        return pair;
+    return pair != NULL ? hai_block_printf(block, "%s(%s)", pair, unit)
+                        : hai_block_printf(block, "单位:%s", unit);
+}
+
 static void plan_legend(const hai_block *block, const struct chord *chord, struct plan *plan,
                         hai_box box)
 {
     int32_t count = plan->flows->node_count < MAX_LEGEND ? plan->flows->node_count : MAX_LEGEND;
     const char **names = hai_block_alloc(block, ((size_t)count + 1) * sizeof *names);
-    for (int32_t i = 0; i < count; i++)
-        names[i] = hai_block_printf(block, "%s\n%s", plan->flows->nodes[i].name,
-                                    figures_text(block, chord, plan, i, "\n"));
+    const char **figures = hai_block_alloc(block, ((size_t)count + 1) * sizeof *figures);
+    for (int32_t i = 0; i < count; i++) {
+        names[i] = plan->flows->nodes[i].name;
+        figures[i] = pair_text(block, chord, plan, i);
+    }
+    bool has_pairs = plan->is_directed && chord->chart.labels != CHART_LABELS_NONE;
+    const char *heading = has_pairs ? unit_heading(block, chord, plan) : NULL;
     plan->places = PLACES_LEGEND;
     plan->dropped = plan->flows->node_count - count;
-    plan->legend = chart_legend_new(block, names, plan->styles, count, CHART_SWATCH_BOX, box.width);
+    plan->legend = chart_legend_figures(block, heading, names, figures, plan->styles, count,
+                                        CHART_SWATCH_BOX, box.width);
     plan->frame.room.bottom = chart_legend_height(plan->legend) + LEGEND_GAP;
     plan->frame.min_plot_height = fmin(box.width, MOST_CIRCLE);
     chart_frame_plan(block, &plan->frame, box);
@@ -176,27 +220,53 @@ static void plan_circle(const hai_block *block, struct plan *plan, hai_box box)
     centre_circle(plan);
 }
 
+// The unit above the circle, or at each figure.
+static void set_unit_apart(struct plan *plan, const struct chord *chord, bool is_apart)
+{
+    plan->has_unit_apart = is_apart;
+    plan->frame.y = (struct chart_axis){0};
+    if (!is_apart)
+        return;
+    double most = 0;
+    for (int32_t i = 0; i < plan->flows->node_count; i++)
+        most = fmax(most, plan->flows->nodes[i].in + plan->flows->nodes[i].out);
+    plan->frame.y = chart_axis_values(0, most, true, &plan->format, chord->chart.unit);
+    plan->frame.y.is_hidden = plan->frame.y.keeps_title = true;
+    plan->frame.y.has_grid = false;
+}
+
 // Words in columns may leave a circle larger than `least` where the unit is not said at each of
 // them.
 static bool plan_short_sides(const hai_block *block, const struct chord *chord, struct plan *plan,
                              hai_box box, double least)
 {
-    double most = 0;
-    for (int32_t i = 0; i < plan->flows->node_count; i++)
-        most = fmax(most, plan->flows->nodes[i].in + plan->flows->nodes[i].out);
-    struct chart_axis axis = chart_axis_values(0, most, true, &plan->format, chord->chart.unit);
-    axis.is_hidden = axis.keeps_title = true;
-    axis.has_grid = false;
-    plan->frame.y = axis;
-    plan->has_unit_apart = true;
+    set_unit_apart(plan, chord, true);
     plan_circle(block, plan, box);
     write_words(block, chord, plan, "\n", box.width * SIDE_SHARE, true);
     if (plan_sides(block, plan) && plan->dropped == 0 && is_large(plan) && plan->radius > least)
         return true;
-    plan->frame.y = (struct chart_axis){0};
-    plan->has_unit_apart = false;
+    set_unit_apart(plan, chord, false);
     plan_circle(block, plan, box);
     return false;
+}
+
+// Many tell their figures after their names, or have names alone. A few keep their figures in a
+// legend, below a large circle.
+static bool plan_lines(const hai_block *block, const struct chord *chord, struct plan *plan,
+                       hai_box box)
+{
+    plan->has_lines = chord->chart.labels != CHART_LABELS_NONE;
+    set_unit_apart(plan, chord, plan->has_lines);
+    plan->frame.y.title = plan->has_lines ? pair_heading(block, chord, plan) : NULL;
+    plan_circle(block, plan, box);
+    write_words(block, chord, plan, "", box.width * SIDE_SHARE, false);
+    if (plan->has_lines && plan_sides(block, plan) && plan->dropped == 0 && is_large(plan))
+        return true;
+    plan->has_lines = false;
+    set_unit_apart(plan, chord, false);
+    plan_circle(block, plan, box);
+    write_words(block, chord, plan, "", box.width * SIDE_SHARE, false);
+    return plan_sides(block, plan);
 }
 
 void names_plan(const hai_block *block, const struct chord *chord, struct plan *plan, hai_box box)
@@ -218,9 +288,7 @@ void names_plan(const hai_block *block, const struct chord *chord, struct plan *
         write_words(block, chord, plan, " ", box.width * SIDE_SHARE, true);
         if (plan_sides(block, plan) && plan->dropped == 0 && is_large(plan))
             return;
-        // A few keep their figures in a legend, below a large circle.
-        write_words(block, chord, plan, "", box.width * SIDE_SHARE, false);
-        if (plan->flows->node_count > MOST_KEYS && plan_sides(block, plan))
+        if (plan->flows->node_count > MOST_KEYS && plan_lines(block, chord, plan, box))
             return;
     }
     plan_legend(block, chord, plan, box);

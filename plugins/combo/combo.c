@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: MIT
 //
 // Columns and lines over the same categories, each with an axis of its own: one grid for both,
-// zero at one height, and either axis named in the colour of what it measures.
+// zero at one height, and either axis named in the colour of what it measures. Where the figures
+// find no room so, or one zero for both squeezes either, lines have a plot above the columns.
 #include <string.h>
 
 #include "axes.h"
 #include "combo.h"
 #include "visual-kit/surface.h"
 
-#define WIDEST 120.0   // of a column
-#define VISIBLE 3.0    // contrast of a line
-#define NARROW 480.0   // where last values that find no room have a legend
-#define LEAST_PLOT 0.4 // of the height, below it
+#define WIDEST 120.0     // of a column
+#define VISIBLE 3.0      // contrast of a line
+#define NARROW 480.0     // where last values that find no room have a legend
+#define LEAST_PLOT 0.4   // of the height, below it; of the columns, below the lines
+#define LEAST_STACK 0.6  // of the height, of stacks below lines: their parts have figures
+#define LEAST_LINES 0.25 // of the height, where lines have a plot of their own
+#define LEAST_LINES_HEIGHT 110.0
+#define LINES_SHARE 0.4 // of height to spare
+#define PARTS_GAP 28.0
+#define LEAST_FILLED 0.4 // of an axis
+#define VALUE_ROOM 36.0  // at the ends of columns
+#define POINT_ROOM 44.0  // below the lowest point
+#define MOST_TOLD 0.9    // of all figures, from which on lines stand over the columns
 
 static const struct combo defaults = {
     .chart = {CHART_DEFAULTS, .height = 460}, .line_decimals = -1, .line_has_zero = true};
@@ -208,6 +218,66 @@ static const struct chart_legend *plan_legend(const hai_block *block, const stru
                                 names, figures, styles, count, CHART_SWATCH_BOX, width);
 }
 
+// An axis of its own for each, both at the left.
+static void part_axes(const struct combo *combo, struct combo_plan *plan)
+{
+    struct chart_frame *frame = &plan->frame, *above = &plan->above;
+    double low, high;
+    (void)chart_data_extent(plan->lines, &low, &high);
+    *above = (struct chart_frame){.x = frame->x, .title = frame->title, .legend = frame->legend};
+    above->x.is_hidden = true;
+    above->y =
+        chart_axis_values(low, high, combo->line_has_zero, &plan->line_format, combo->line_unit);
+    above->y.title = frame->y2.title;
+    above->y.colour = frame->y2.colour;
+    bool has_labels = combo->chart.labels != CHART_LABELS_NONE;
+    above->room = frame->room;
+    above->room.bottom = has_labels && (low < 0 || !combo->line_has_zero) ? POINT_ROOM : 0;
+
+    (void)chart_data_extent(plan->columns, &low, &high);
+    if (is_stacked(combo, plan)) {
+        low = plan->stack.low;
+        high = plan->stack.high;
+    }
+    chart_notes_extent(&combo->chart, &low, &high);
+    struct chart_axis columns =
+        chart_axis_values(low, high, true, &plan->column_format, combo->chart.unit);
+    columns.title = frame->y.title;
+    columns.colour = frame->y.colour;
+    frame->y = columns;
+    frame->y2 = (struct chart_axis){.kind = CHART_AXIS_NONE};
+    frame->title = NULL;
+    frame->legend = NULL;
+    frame->room.top = has_labels ? VALUE_ROOM : 0;
+    frame->room.bottom = has_labels && low < 0 ? VALUE_ROOM : 0;
+}
+
+// Lines in a plot of their own above the columns. What the box has more than both need is shared.
+static void plan_parted(const hai_block *block, const struct combo *combo, struct combo_plan *plan,
+                        hai_box box)
+{
+    struct chart_frame *frame = &plan->frame, *above = &plan->above;
+    part_axes(combo, plan);
+    above->min_plot_height = fmax(combo->chart.height * LEAST_LINES, LEAST_LINES_HEIGHT);
+    frame->min_plot_height =
+        combo->chart.height * (is_stacked(combo, plan) ? LEAST_STACK : LEAST_PLOT);
+    hai_box upper = {box.x, box.y, box.width, 0}, lower = upper;
+    for (int32_t round = 0; round < 3; round++) {
+        chart_frame_plan(block, above, upper);
+        lower.y = hai_box_bottom(above->box) + PARTS_GAP;
+        lower.height = fmax(hai_box_bottom(box) - lower.y, 0);
+        chart_frame_plan(block, frame,
+                         round < 2 ? (hai_box){lower.x, lower.y, lower.width, 0} : lower);
+        above->y.words_width = frame->y.words_width =
+            fmax(chart_axis_words_width(&above->y), chart_axis_words_width(&frame->y));
+        double spare = hai_box_bottom(box) - hai_box_bottom(frame->box);
+        if (round == 1)
+            upper.height = above->box.height + fmax(spare, 0) * LINES_SHARE;
+    }
+    plan->box = box;
+    plan->box.height = hai_box_bottom(frame->box) - box.y;
+}
+
 static void plan_frame(const hai_block *block, const struct combo *combo, struct combo_plan *plan,
                        hai_box box)
 {
@@ -236,7 +306,12 @@ static void plan_frame(const hai_block *block, const struct combo *combo, struct
     if (frame->room.top > 0 && chart_data_extent(plan->lines, &low, &high) && low < 0)
         frame->room.bottom = box.width < NARROW ? 28 : 16; // and one below the lowest
     frame->room.left = frame->room.right = COMBO_HALO + COMBO_MARKER_RADIUS;
+    if (plan->is_parted) {
+        plan_parted(block, combo, plan, box);
+        return;
+    }
     chart_frame_plan(block, frame, box);
+    plan->box = frame->box;
 }
 
 // --- Marks ---
@@ -261,6 +336,11 @@ static void plan_bars(const hai_block *block, const struct combo *combo, struct 
         }
 }
 
+static double line_y(const struct combo_plan *plan, double value)
+{
+    return plan->is_parted ? chart_y(&plan->above, value) : chart_y2(&plan->frame, value);
+}
+
 static void plan_points(const hai_block *block, struct combo_plan *plan)
 {
     const struct chart_data *lines = plan->lines;
@@ -269,23 +349,33 @@ static void plan_points(const hai_block *block, struct combo_plan *plan)
         plan->points[s] =
             hai_block_alloc(block, ((size_t)lines->category_count + 1) * sizeof(hai_point));
         for (int32_t c = 0; c < lines->category_count; c++)
-            plan->points[s][c] = (hai_point){chart_x(&plan->frame, c),
-                                             chart_y2(&plan->frame, lines->series[s].values[c])};
+            plan->points[s][c] =
+                (hai_point){chart_x(&plan->frame, c), line_y(plan, lines->series[s].values[c])};
     }
 }
 
+static bool has_both(const struct combo_plan *plan)
+{
+    return plan->columns->series_count > 0 && plan->lines->series_count > 0;
+}
+
 static struct combo_plan plan_with(const hai_block *block, const struct combo *combo, hai_box box,
-                                   bool has_legend_values)
+                                   bool is_parted, bool has_legend_values)
 {
     struct combo_plan plan = {.data = chart_data_read(block, &combo->chart),
+                              .is_parted = is_parted,
                               .has_legend_values = has_legend_values};
     if (chart_data_is_empty(plan.data)) {
         plan.data = NULL;
-        plan.frame.box = box;
-        plan.frame.box.height = chart_empty_height(block, box.width);
+        plan.box = box;
+        plan.box.height = chart_empty_height(block, box.width);
         return plan;
     }
     split(block, combo, &plan);
+    // So many never find room.
+    if (plan.data->category_count > COMBO_MAX_MARKERS && has_both(&plan) &&
+        combo->chart.labels != CHART_LABELS_NONE)
+        plan.is_parted = true;
     if (is_stacked(combo, &plan))
         plan.stack = chart_stack_new(block, plan.columns, CHART_OFFSET_DIVERGING);
     plan_frame(block, combo, &plan, box);
@@ -295,26 +385,50 @@ static struct combo_plan plan_with(const hai_block *block, const struct combo *c
     return plan;
 }
 
+// How much of its axis the data takes, from zero on.
+static double filled(const struct chart_data *data, const struct chart_scale *scale)
+{
+    double low, high, range = fabs(scale->to - scale->from);
+    if (!chart_data_extent(data, &low, &high) || !(range > 0))
+        return 1;
+    double length = fmax(high, 0) - fmin(low, 0);
+    return length > 0 ? length / range : 1;
+}
+
+// Lines and columns are parted where many figures find no room, and where their common zero leaves
+// little of an axis to one of them: growth below zero over columns above it.
+static bool wants_parts(const struct combo *combo, const struct combo_plan *over)
+{
+    if (over->is_parted || !has_both(over))
+        return over->is_parted;
+    bool is_squeezed = combo->line_has_zero && !is_stacked(combo, over) &&
+                       (filled(over->columns, &over->frame.y.scale) < LEAST_FILLED ||
+                        filled(over->lines, &over->frame.y2.scale) < LEAST_FILLED);
+    return is_squeezed || over->told < over->wanted * MOST_TOLD;
+}
+
 // Last values that find no room in a narrow chart stand in its legend. By the height that is
 // wanted: what is drawn higher, because it is measured so, is drawn alike.
 static struct combo_plan plan(const hai_block *block, const struct combo *combo, hai_box box)
 {
-    bool may_have_legend = combo->chart.legend != CHART_LEGEND_NONE && box.width < NARROW;
     hai_box wanted = {box.x, box.y, box.width, combo->chart.height};
-    bool has_legend_values = false;
-    if (may_have_legend) {
-        // The last of what does not go on from one to the next says no more than the others.
-        struct combo_plan first = plan_with(block, combo, wanted, false);
-        has_legend_values = first.lacks_last && chart_is_course(first.data);
-    }
-    return plan_with(block, combo, box, has_legend_values);
+    struct combo_plan first = plan_with(block, combo, wanted, false, false);
+    if (first.data == NULL)
+        return plan_with(block, combo, box, false, false);
+    bool is_parted = wants_parts(combo, &first);
+    if (is_parted && !first.is_parted)
+        first = plan_with(block, combo, wanted, true, false);
+    bool may_have_legend = combo->chart.legend != CHART_LEGEND_NONE && box.width < NARROW;
+    // The last of what does not go on from one to the next says no more than the others.
+    bool has_legend_values = may_have_legend && first.lacks_last && chart_is_course(first.data);
+    return plan_with(block, combo, box, is_parted, has_legend_values);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
 {
     const struct combo *combo = data;
     hai_box box = {0, 0, space.width, combo->chart.height};
-    return (hai_size){space.width, plan(block, combo, box).frame.box.height};
+    return (hai_size){space.width, plan(block, combo, box).box.height};
 }
 
 // --- Drawing ---
@@ -357,9 +471,11 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     const struct combo *combo = data;
     struct combo_plan placed = plan(block, combo, box);
     if (placed.data == NULL) {
-        chart_empty_draw(block, canvas, placed.frame.box);
+        chart_empty_draw(block, canvas, placed.box);
         return;
     }
+    if (placed.is_parted)
+        chart_frame_draw(block, &placed.above, canvas);
     chart_frame_draw(block, &placed.frame, canvas);
     chart_notes_draw_under(placed.notes, canvas);
     draw_bars(hai_block_theme(block), combo, &placed, canvas);
@@ -373,9 +489,14 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
 static const char *summarise(const hai_block *block, const void *data)
 {
     const struct combo *combo = data;
-    return chart_summary(block, "柱线组合图", &combo->chart, CHART_STORY_TREND);
+    struct chart_data *read = chart_data_read(block, &combo->chart);
+    for (int32_t s = 0; s < read->series_count; s++)
+        if (is_line(combo, read, s))
+            read->series[s].unit = combo->line_unit != NULL ? combo->line_unit : "";
+    return chart_summary_of(block, "柱线组合图", &combo->chart, read, CHART_STORY_TREND);
 }
 
 CHART_PLUGIN("combo", struct combo, "柱线组合图", "Combined chart",
-             "柱与线同图,左右两轴共用网格、零点对齐",
-             "Columns and lines with an axis each, of one grid and one zero");
+             "柱与线同图,两轴共用网格、零点对齐;数多放不下时,线在柱上方另成一图",
+             "Columns and lines with an axis each, of one grid and one zero; lines above the "
+             "columns where the figures need room");

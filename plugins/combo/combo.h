@@ -28,13 +28,17 @@ struct combo_plan {
     struct chart_style *column_styles, *line_styles;
     hai_number_format column_format, line_format;
     struct chart_stack stack; // of stacked columns
-    struct chart_frame frame;
+    hai_box box;
+    struct chart_frame frame; // of the columns, and of lines over them
+    struct chart_frame above; // of the lines, where they are parted from the columns
+    bool is_parted;
     hai_box *bars;      // one for each column series and category
     hai_point **points; // of each line, one for each category
     struct chart_labels *labels;
     struct chart_notes *notes;
     bool has_legend_values; // in a first plan not all last values have found room
     bool lacks_last;
+    int32_t wanted, told; // figures
 };
 
 // Of the columns.
