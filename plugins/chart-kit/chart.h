@@ -26,6 +26,7 @@
 
 #include "chart-kit/annotate.h"
 #include "chart-kit/bars.h"
+#include "chart-kit/both_ends.h"
 #include "chart-kit/colour.h"
 #include "chart-kit/course.h"
 #include "chart-kit/data.h"

@@ -84,6 +84,8 @@ rm -rf "$folder/plugins" && mkdir "$folder/plugins" && fails names 'no type'
 source_file notes.txt && fails files notes.txt
 mkdir "$folder/docs" && fails files docs
 { cat "$folder/tests/a.c" && seq -f '// %g' 600; } >"$folder/tests/b.c" && fails files tests/b.c
+source_file plugins/slope/slope.c && seq -f '// %g' 150 >>"$folder/plugins/slope/slope.c" &&
+    fails files plugins/slope/slope.c
 echo 'int a;' >"$folder/core/base/a.c" && fails files core/base/a.c
 echo '#' >"$folder/run" && fails files run
 
