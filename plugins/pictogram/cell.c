@@ -9,8 +9,9 @@
 #define FIGURE_HEIGHT 36.0 // at the least: of a dash, too
 #define FIGURE_GAP 8.0
 #define WORDS_GAP 16.0
-#define DISC 0.84       // of its box
-#define LEAST_SEEN 0.16 // of an icon
+#define DISC 0.84          // of its box
+#define LEAST_CONTRAST 1.5 // of icons in colour to the pale ones
+#define LEAST_SEEN 0.16    // of an icon
 
 // --- Icons ---
 
@@ -82,6 +83,17 @@ static hai_box icon_box(const struct pictogram_icons *icons, int32_t n, double x
     double line = icons->line > 0 ? icons->line : icons->pitch;
     return (hai_box){x + n % icons->across * icons->pitch, y + (double)(n / icons->across) * line,
                      icons->size * (icons->is_people ? PICTOGRAM_PERSON : 1), icons->size};
+}
+
+hai_colour pictogram_colour(const hai_theme *theme, hai_colour colour)
+{
+    hai_colour weak = hai_theme_colour(theme, "weak");
+    hai_colour rest = hai_colour_mix(hai_theme_colour(theme, "surface"), weak, PALE);
+    hai_colour deeper = colour;
+    for (double by = 0.1; by < 0.65 && hai_colour_contrast(deeper, rest) < LEAST_CONTRAST;
+         by += 0.1)
+        deeper = hai_colour_mix(colour, weak, by);
+    return deeper;
 }
 
 // A part of an icon that nobody sees is let go, but for the only one that tells of a small value.

@@ -286,7 +286,7 @@ static void plan_rows(const hai_block *block, const struct pictogram *pictogram,
             .across = (int32_t)MOST_ICONS,
             .size = pitch / PITCH,
             .pitch = pitch,
-            .colour = styles_of[i].colour,
+            .colour = pictogram_colour(hai_block_theme(block), styles_of[i].colour),
         };
     }
     plan->height = plan->frame.box.height;
@@ -419,7 +419,7 @@ static void plan_cell(const hai_block *block, const struct pictogram *pictogram,
         cell->picture = (hai_size){side, side};
     }
     cell->icons.icon = icon_of(pictogram, words[0]);
-    cell->icons.colour = style->colour;
+    cell->icons.colour = pictogram_colour(hai_block_theme(block), style->colour);
     if (pictogram->style == PICTOGRAM_PEOPLE && isfinite(value)) {
         double whole = whole_of(pictogram, plan, i);
         double scale = pictogram_scale(plan->data->series[0].values, plan->count, value, whole);

@@ -50,6 +50,9 @@ void pictogram_vessel_draw(const hai_theme *theme, const hai_icon *icon, double 
 
 bool pictogram_is_array(const struct pictogram *pictogram);
 
+// The colour of a row, or a deeper one where that is hardly told from what is not filled.
+hai_colour pictogram_colour(const hai_theme *theme, hai_colour colour);
+
 // How much of icons is drawn in colour, that is seen to be.
 double pictogram_seen(double filled);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "bands.h"
 
+#include <string.h>
+
 #define BRACKET_GAP 12.0
 #define BRACKET_FOOT 8.0
 #define WORD_GAP 10.0
@@ -62,6 +64,32 @@ static double sum_of(const struct chart_data *data, int32_t from, int32_t to)
         for (int32_t s = 0; s < data->series_count && s < 2; s++)
             sum += pyramid_positive(data->series[s].values[i]);
     return sum;
+}
+
+const char **pyramid_shorten_ages(const hai_block *block, const struct chart_data *data)
+{
+    static const char mark[] = "岁";
+    const char **names = hai_block_alloc(block, ((size_t)data->category_count + 1) * sizeof *names);
+    for (int32_t i = 0; i < data->category_count; i++) {
+        const char *name = data->categories[i], *at = strstr(name, mark);
+        if (at == NULL || name[0] < '0' || name[0] > '9')
+            return NULL;
+        names[i] = hai_block_printf(block, "%.*s%s", (int)(at - name), name, at + strlen(mark));
+    }
+    return names;
+}
+
+void pyramid_bands_check(const hai_block *block, hai_list list, const struct chart_data *data)
+{
+    const struct pyramid_band *bands = list.items;
+    for (uint32_t b = 0; b < list.count; b++) {
+        int32_t from, to;
+        if (!pyramid_band_rows(data, &bands[b], &from, &to))
+            hai_block_warn(block, hai_block_printf(block, "bands/%u", b), "chart.name",
+                           "take the names of two groups of the table",
+                           "the table has no group '%s' or '%s'", bands[b].from,
+                           bands[b].to != NULL ? bands[b].to : "");
+    }
 }
 
 struct pyramid_bands pyramid_bands_plan(const hai_block *block, hai_list list,

@@ -33,6 +33,13 @@ double pyramid_positive(double value);
 // The sum of the pair of series that begins with `first`.
 double pyramid_total(const struct chart_data *data, int32_t first);
 
+// 0—4岁, 5—9岁, ... as 0—4, 5—9, ...: the head of the column says 岁 once. NULL where a name has
+// none.
+const char **pyramid_shorten_ages(const hai_block *block, const struct chart_data *data);
+
+// Warns of groups of which the table has no end.
+void pyramid_bands_check(const hai_block *block, hai_list list, const struct chart_data *data);
+
 struct pyramid_bands pyramid_bands_plan(const hai_block *block, hai_list bands,
                                         const struct chart_data *data, double width);
 

@@ -115,20 +115,6 @@ static bool is_highlit(const struct pyramid *pyramid, const struct chart_data *d
     return false;
 }
 
-static void check_bands(const hai_block *block, const struct pyramid *pyramid,
-                        const struct chart_data *data)
-{
-    const struct pyramid_band *bands = pyramid->bands.items;
-    for (uint32_t b = 0; b < pyramid->bands.count; b++) {
-        int32_t from, to;
-        if (!pyramid_band_rows(data, &bands[b], &from, &to))
-            hai_block_warn(block, hai_block_printf(block, "bands/%u", b), "chart.name",
-                           "take the names of two groups of the table",
-                           "the table has no group '%s' or '%s'", bands[b].from,
-                           bands[b].to != NULL ? bands[b].to : "");
-    }
-}
-
 static void check(const hai_block *block, const void *data)
 {
     const struct pyramid *pyramid = data;
@@ -148,7 +134,7 @@ static void check(const hai_block *block, const void *data)
     if (chart_data_extent(rows, &low, &high) && low < 0)
         hai_block_warn(block, "rows", "pyramid.negative", NULL,
                        "values below 0 have no place in a pyramid and are left out");
-    check_bands(block, pyramid, rows);
+    pyramid_bands_check(block, pyramid->bands, rows);
 }
 
 // --- Words ---
@@ -165,21 +151,6 @@ static const hai_paragraph *caption(const hai_block *block, const char *text, co
 static double width_of(const hai_paragraph *text)
 {
     return text != NULL ? hai_paragraph_size(text).width : 0;
-}
-
-// 0—4岁, 5—9岁, ... as 0—4, 5—9, ...: the head of the column says 岁 once. NULL where a name has
-// none.
-static const char **shorten_ages(const hai_block *block, const struct chart_data *data)
-{
-    static const char mark[] = "岁";
-    const char **names = hai_block_alloc(block, ((size_t)data->category_count + 1) * sizeof *names);
-    for (int32_t i = 0; i < data->category_count; i++) {
-        const char *name = data->categories[i], *at = strstr(name, mark);
-        if (at == NULL || name[0] < '0' || name[0] > '9')
-            return NULL;
-        names[i] = hai_block_printf(block, "%.*s%s", (int)(at - name), name, at + strlen(mark));
-    }
-    return names;
 }
 
 static void set_names(const hai_block *block, struct plan *plan, const char *const *names,
@@ -205,7 +176,7 @@ static void plan_names(const hai_block *block, struct plan *plan, double width)
     set_names(block, plan, data->categories, 0);
     if (plan->name_width <= most)
         return;
-    const char **ages = shorten_ages(block, data);
+    const char **ages = pyramid_shorten_ages(block, data);
     if (ages != NULL) {
         set_names(block, plan, ages, 0);
         plan->age = caption(block, "岁", NULL, 400);

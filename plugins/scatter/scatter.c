@@ -414,15 +414,6 @@ static struct plan plan_frame(const hai_block *block, const struct scatter *scat
     return plan;
 }
 
-// Whether all of the points that have to be named may become numbers and a list.
-static bool may_number(const struct scatter *scatter, const struct scatter_points *points)
-{
-    if (scatter->chart.label < 0)
-        return false;
-    return scatter->chart.labels == CHART_LABELS_ALL ? points->count <= SCATTER_MOST_NUMBERED
-                                                     : points->has_chosen;
-}
-
 static struct plan plan_as(const hai_block *block, const struct scatter *scatter, hai_box box,
                            bool is_numbered)
 {
@@ -439,7 +430,7 @@ static struct plan plan(const hai_block *block, const struct scatter *scatter, h
     hai_box wanted = {box.x, box.y, box.width, scatter->chart.height};
     struct plan plan = plan_as(block, scatter, wanted, false);
     bool is_numbered = false;
-    if (plan.unnamed > 0 && may_number(scatter, &plan.points)) {
+    if (plan.unnamed > 0 && scatter_may_number(scatter, &plan.points)) {
         struct plan numbered = plan_as(block, scatter, wanted, true);
         is_numbered =
             numbered.unnamed < plan.unnamed ||

@@ -98,6 +98,9 @@ void scatter_names_join(const hai_block *block, struct scatter_points *points);
 
 #define SCATTER_MOST_NUMBERED 120
 
+// Whether all of the points that have to be named may become numbers and a list.
+bool scatter_may_number(const struct scatter *scatter, const struct scatter_points *points);
+
 // In a narrow chart names of a few points become numbers, from the highest point on, and a list
 // below the chart tells them; of many points, those of the outermost and the largest, and the
 // others have none: what `labels` of the points say is changed. Where `is_chosen_only`, in a chart

@@ -185,6 +185,14 @@ static int32_t choose_listed(const hai_block *block, const struct scatter *scatt
     return count;
 }
 
+bool scatter_may_number(const struct scatter *scatter, const struct scatter_points *points)
+{
+    if (scatter->chart.label < 0)
+        return false;
+    return scatter->chart.labels == CHART_LABELS_ALL ? points->count <= SCATTER_MOST_NUMBERED
+                                                     : points->has_chosen;
+}
+
 struct chart_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
                                     struct scatter_points *points, double width,
                                     bool is_chosen_only)
