@@ -45,6 +45,8 @@ static void upright(const struct pen *pen, double x, double top, double bottom, 
         stop_at(pen, task->head, (hai_point){left, task->head_y}, x, &top, bottom, colour);
         if (pen->plan->is_above)
             stop_at(pen, task->words, (hai_point){left, task->y}, x, &top, bottom, colour);
+        double below = task->y + kit_height(task->words);
+        stop_at(pen, task->follows, (hai_point){left, below}, x, &top, bottom, colour);
         if (!task->is_note_inside)
             stop_at(pen, task->note, task->note_at, x, &top, bottom, colour);
     }
@@ -223,6 +225,8 @@ void gantt_draw(const hai_block *block, const struct plan *plan, hai_canvas *can
         double top =
             plan->is_above ? task->y : task->y + (task->height - kit_height(task->words)) / 2;
         hai_canvas_paragraph(canvas, task->words, plan->box.x, top);
+        if (task->follows != NULL)
+            hai_canvas_paragraph(canvas, task->follows, plan->box.x, top + kit_height(task->words));
         draw_note(&pen, task);
     }
     // Over the bars: what is done is read against it.
