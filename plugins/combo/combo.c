@@ -21,7 +21,6 @@
 #define LEAST_FILLED 0.4 // of an axis
 #define VALUE_ROOM 36.0  // at the ends of columns
 #define POINT_ROOM 44.0  // below the lowest point
-#define MOST_TOLD 0.9    // of all figures, from which on lines stand over the columns
 
 static const struct combo defaults = {
     .chart = {CHART_DEFAULTS, .height = 460}, .line_decimals = -1, .line_has_zero = true};
@@ -248,7 +247,7 @@ static void part_axes(const struct combo *combo, struct combo_plan *plan)
     frame->y2 = (struct chart_axis){.kind = CHART_AXIS_NONE};
     frame->title = NULL;
     frame->legend = NULL;
-    frame->room.top = has_labels ? VALUE_ROOM : 0;
+    frame->room.top = has_labels && !is_stacked(combo, plan) ? VALUE_ROOM : 0;
     frame->room.bottom = has_labels && low < 0 ? VALUE_ROOM : 0;
 }
 
@@ -395,33 +394,34 @@ static double filled(const struct chart_data *data, const struct chart_scale *sc
     return length > 0 ? length / range : 1;
 }
 
-// Lines and columns are parted where many figures find no room, and where their common zero leaves
-// little of an axis to one of them: growth below zero over columns above it.
-static bool wants_parts(const struct combo *combo, const struct combo_plan *over)
+// The common zero leaves little of an axis to lines or columns: growth below zero over columns
+// above it.
+static bool is_squeezed(const struct combo *combo, const struct combo_plan *over)
 {
-    if (over->is_parted || !has_both(over))
-        return over->is_parted;
-    bool is_squeezed = combo->line_has_zero && !is_stacked(combo, over) &&
-                       (filled(over->columns, &over->frame.y.scale) < LEAST_FILLED ||
-                        filled(over->lines, &over->frame.y2.scale) < LEAST_FILLED);
-    return is_squeezed || over->told < over->wanted * MOST_TOLD;
+    return combo->line_has_zero && !is_stacked(combo, over) &&
+           (filled(over->columns, &over->frame.y.scale) < LEAST_FILLED ||
+            filled(over->lines, &over->frame.y2.scale) < LEAST_FILLED);
 }
 
-// Last values that find no room in a narrow chart stand in its legend. By the height that is
-// wanted: what is drawn higher, because it is measured so, is drawn alike.
+// Lines and columns are parted where they squeeze each other so, and where more figures find room
+// then. Last values that find none even so, in a narrow chart, stand in its legend. By the height
+// that is wanted: what is drawn higher, because it is measured so, is drawn alike.
 static struct combo_plan plan(const hai_block *block, const struct combo *combo, hai_box box)
 {
     hai_box wanted = {box.x, box.y, box.width, combo->chart.height};
     struct combo_plan first = plan_with(block, combo, wanted, false, false);
     if (first.data == NULL)
         return plan_with(block, combo, box, false, false);
-    bool is_parted = wants_parts(combo, &first);
-    if (is_parted && !first.is_parted)
-        first = plan_with(block, combo, wanted, true, false);
+    bool may_part = !first.is_parted && has_both(&first);
+    if (may_part && (first.told < first.wanted || is_squeezed(combo, &first))) {
+        struct combo_plan parted = plan_with(block, combo, wanted, true, false);
+        if (parted.told > first.told || is_squeezed(combo, &first))
+            first = parted;
+    }
     bool may_have_legend = combo->chart.legend != CHART_LEGEND_NONE && box.width < NARROW;
     // The last of what does not go on from one to the next says no more than the others.
     bool has_legend_values = may_have_legend && first.lacks_last && chart_is_course(first.data);
-    return plan_with(block, combo, box, is_parted, has_legend_values);
+    return plan_with(block, combo, box, first.is_parted, has_legend_values);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
