@@ -11,6 +11,7 @@
 
 #define WIDEST 120.0     // of a column
 #define VISIBLE 3.0      // contrast of a line
+#define PALETTE 8        // colours to choose from
 #define NARROW 480.0     // where last values that find no room have a legend
 #define LEAST_PLOT 0.4   // of the height, below it; of the columns, below the lines
 #define LEAST_STACK 0.6  // of the height, of stacks below lines: their parts have figures
@@ -82,6 +83,36 @@ static struct chart_data *part_of(const hai_block *block, const struct chart_dat
     return part;
 }
 
+static bool is_used(const struct combo_plan *plan, hai_colour colour, int32_t line)
+{
+    for (int32_t s = 0; s < plan->columns->series_count; s++)
+        if (chart_is_alike(plan->column_styles[s].colour, colour))
+            return true;
+    for (int32_t s = 0; s < plan->lines->series_count; s++)
+        if (s != line && chart_is_alike(plan->line_styles[s].colour, colour))
+            return true;
+    return false;
+}
+
+// A line that is pale on the ground has the colour of its figures, unless that is lost among
+// columns: then it has the next colour that is not.
+static void make_visible(const hai_block *block, const struct combo_plan *plan, int32_t number)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    hai_colour ground = hai_theme_colour(theme, "surface");
+    struct chart_style *line = &plan->line_styles[number];
+    if (hai_colour_contrast(ground, line->colour) >= VISIBLE)
+        return;
+    line->colour = line->text;
+    for (int32_t n = 0; n < PALETTE && is_used(plan, line->colour, number); n++) {
+        hai_colour next = chart_categorical(theme, n);
+        if (hai_colour_contrast(ground, next) < VISIBLE || is_used(plan, next, number))
+            continue;
+        line->colour = next;
+        line->text = chart_readable(theme, next);
+    }
+}
+
 static void split(const hai_block *block, const struct combo *combo, struct combo_plan *plan)
 {
     const struct chart_data *data = plan->data;
@@ -91,13 +122,8 @@ static void split(const hai_block *block, const struct combo *combo, struct comb
         flags[s] = is_line(combo, data, s);
     plan->columns = part_of(block, data, styles, flags, false, &plan->column_styles);
     plan->lines = part_of(block, data, styles, flags, true, &plan->line_styles);
-    // A line that is pale on the ground has the colour of its figures.
-    hai_colour ground = hai_theme_colour(hai_block_theme(block), "surface");
-    for (int32_t s = 0; s < plan->lines->series_count; s++) {
-        struct chart_style *line = &plan->line_styles[s];
-        if (hai_colour_contrast(ground, line->colour) < VISIBLE)
-            line->colour = line->text;
-    }
+    for (int32_t s = 0; s < plan->lines->series_count; s++)
+        make_visible(block, plan, s);
     chart_dash_alike(plan->line_styles, plan->lines->series_count);
     plan->column_format = chart_data_format(&combo->chart, plan->columns);
     struct chart_options of_lines = {
