@@ -9,6 +9,7 @@
 #define LEAST_CELL 18.0 // of a year, before it is parted into strips
 #define MOST_CELL 40.0
 #define CELL_GAP 2.0
+#define HIDDEN 1.6      // contrast of a frame with its day
 #define FRAME_ROOM 30.0 // of a frame in the legend
 #define STRIP_GAP 16.0
 #define BLOCK_GAP 28.0
@@ -340,6 +341,19 @@ static void frame_box(const struct pen *pen, hai_box box, double width, double r
     hai_canvas_stroke(pen->canvas, hai_stroke_width(width), hai_paint_colour(pen->ink));
 }
 
+// A frame that is as dark as its day has a light one inside.
+static void frame_day(const struct pen *pen, hai_box box, hai_colour ground, double radius)
+{
+    double width = pen->plan->is_month ? 3 : 2;
+    frame_box(pen, box, width, radius);
+    if (hai_colour_contrast(pen->ink, ground) > HIDDEN)
+        return;
+    hai_box inner = hai_box_inset(box, hai_insets_all(width * 1.5));
+    hai_canvas_rounded_box(pen->canvas, inner, fmax(radius - width, 0));
+    hai_canvas_stroke(pen->canvas, hai_stroke_width(width),
+                      hai_paint_colour(hai_theme_colour(pen->theme, "surface")));
+}
+
 // The number of a day, its value, and the name of a holiday where there is room for it.
 static void draw_words(const struct pen *pen, hai_box box, int32_t day, double value,
                        hai_colour ground, const char *holiday)
@@ -384,7 +398,7 @@ static void draw_days(const struct pen *pen, const struct strip *strip)
             const struct calendar_holiday *holiday = days_holiday(pen->calendar->holidays, date);
             kit_fill_box(pen->canvas, box, radius, ground);
             if (holiday != NULL)
-                frame_box(pen, box, plan->is_month ? 3 : 2, radius);
+                frame_day(pen, box, ground, radius);
             if (plan->is_month)
                 draw_words(pen, box, day, value, ground, holiday != NULL ? holiday->name : NULL);
         }

@@ -145,11 +145,23 @@ static int32_t last_day(const double *values, int32_t count)
     return last;
 }
 
+// Far from each other in every theme, from the first, which is often red, and from the candles.
+static hai_colour next_colour(const hai_theme *theme, const struct plan *plan, int32_t *turn)
+{
+    static const int32_t turns[] = {1, 3, 4, 7};
+    hai_colour colour;
+    for (size_t i = 0; i < HAI_COUNT(turns); i++) {
+        colour = chart_categorical(theme, turns[*turn % (int32_t)HAI_COUNT(turns)]);
+        ++*turn;
+        if (!chart_is_alike(colour, plan->up.colour) && !chart_is_alike(colour, plan->down.colour))
+            break;
+    }
+    return colour;
+}
+
 static void plan_styles(const hai_block *block, const struct candlestick *candlestick,
                         struct plan *plan)
 {
-    // Far from each other in every theme, and from the first, which is often red.
-    static const int32_t turns[] = {1, 3, 4, 7};
     const hai_theme *theme = hai_block_theme(block);
     const struct average *averages = candlestick->averages.items;
     bool is_red = candlestick->rising == RISING_RED;
@@ -159,10 +171,11 @@ static void plan_styles(const hai_block *block, const struct candlestick *candle
     plan->down.text = chart_readable(theme, plan->down.colour);
     uint32_t count = candlestick->averages.count;
     plan->styles = hai_block_alloc(block, ((size_t)count + 1) * sizeof *plan->styles);
+    int32_t turn = 0;
     for (uint32_t a = 0; a < count; a++) {
         plan->styles[a].colour = averages[a].colour != NULL
                                      ? hai_theme_colour(theme, averages[a].colour)
-                                     : chart_categorical(theme, turns[a % HAI_COUNT(turns)]);
+                                     : next_colour(theme, plan, &turn);
         plan->styles[a].text = chart_readable(theme, plan->styles[a].colour);
     }
 }

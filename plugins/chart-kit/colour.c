@@ -9,7 +9,8 @@
 
 #define CATEGORICAL_COUNT 8
 #define READABLE 4.5
-#define SEEN 1.25 // of areas
+#define SEEN 1.25  // of areas
+#define ALIKE 0.17 // a distance of colours
 
 hai_colour chart_categorical(const hai_theme *theme, int32_t n)
 {
@@ -27,6 +28,11 @@ hai_colour chart_categorical(const hai_theme *theme, int32_t n)
     return hai_colour_contrast(hai_theme_colour(theme, "surface"), other) < SEEN
                ? hai_colour_lighten(colour, -by * round)
                : other;
+}
+
+bool chart_is_alike(hai_colour a, hai_colour b)
+{
+    return hypot(hypot(a.r - b.r, a.g - b.g), a.b - b.b) < ALIKE;
 }
 
 hai_colour chart_readable(const hai_theme *theme, hai_colour colour)

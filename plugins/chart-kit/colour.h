@@ -57,6 +57,9 @@ struct chart_style *chart_category_styles(const hai_block *block,
 // The colour of the n-th thing, from 0.
 hai_colour chart_categorical(const hai_theme *theme, int32_t n);
 
+// Whether thin marks of two colours are hard to tell apart.
+bool chart_is_alike(hai_colour a, hai_colour b);
+
 // Whether `highlight` says that the n-th of `count` things stands out. `values` may be NULL, then
 // largest and smallest are none. NULL or "" highlights nothing.
 bool chart_is_highlit(const char *highlight, const char *const *names, const double *values,

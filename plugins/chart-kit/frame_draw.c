@@ -9,6 +9,7 @@
 #define NAME_ABOVE_GAP 6.0
 #define NAME_SIDE_GAP 4.0
 #define LEAST_PIECE 14.0
+#define FOOT_ROOM 14.0 // between the foot of a plot and the lowest line of its grid
 
 static double hairline(const hai_theme *theme)
 {
@@ -206,6 +207,15 @@ void chart_frame_draw_zero(const hai_block *block, const struct chart_frame *fra
         draw_upright(canvas, frame, chart_x(frame, 0), hairline(theme), axis_colour(theme));
 }
 
+static bool has_line_near_foot(const struct chart_frame *frame)
+{
+    const struct chart_axis *y = &frame->y;
+    if (!y->has_grid || y->ticks.count == 0)
+        return false;
+    double above = hai_box_bottom(frame->plot) - chart_y(frame, y->ticks.values[0]);
+    return above > 0.5 && above < FOOT_ROOM;
+}
+
 void chart_frame_draw(const hai_block *block, const struct chart_frame *frame, hai_canvas *canvas)
 {
     const hai_theme *theme = hai_block_theme(block);
@@ -213,8 +223,10 @@ void chart_frame_draw(const hai_block *block, const struct chart_frame *frame, h
     draw_grid(theme, frame, canvas);
     if (!frame->y.is_hidden || frame->x.kind == CHART_AXIS_BAND)
         chart_frame_draw_zero(block, frame, canvas);
-    // Where values do not begin at zero the foot of the plot is a line like the others.
-    if (has_ticks(&frame->y) && !is_zero_inside(&frame->y) && !frame->y.is_hidden)
+    // Where values do not begin at zero the foot of the plot is a line like the others, unless one
+    // of these is close above it.
+    if (has_ticks(&frame->y) && !is_zero_inside(&frame->y) && !frame->y.is_hidden &&
+        !has_line_near_foot(frame))
         draw_across(canvas, frame, hai_box_bottom(frame->plot), hairline(theme),
                     hai_theme_colour(theme, "line"));
     draw_texts_across(frame, canvas);

@@ -11,6 +11,7 @@
 
 #define WIDEST 120.0     // of a column
 #define VISIBLE 3.0      // contrast of a line
+#define PALETTE 8        // colours to choose from
 #define NARROW 480.0     // where last values that find no room have a legend
 #define LEAST_PLOT 0.4   // of the height, below it; of the columns, below the lines
 #define LEAST_STACK 0.6  // of the height, of stacks below lines: their parts have figures
@@ -21,7 +22,6 @@
 #define LEAST_FILLED 0.4 // of an axis
 #define VALUE_ROOM 36.0  // at the ends of columns
 #define POINT_ROOM 44.0  // below the lowest point
-#define MOST_TOLD 0.9    // of all figures, from which on lines stand over the columns
 
 static const struct combo defaults = {
     .chart = {CHART_DEFAULTS, .height = 460}, .line_decimals = -1, .line_has_zero = true};
@@ -83,6 +83,36 @@ static struct chart_data *part_of(const hai_block *block, const struct chart_dat
     return part;
 }
 
+static bool is_used(const struct combo_plan *plan, hai_colour colour, int32_t line)
+{
+    for (int32_t s = 0; s < plan->columns->series_count; s++)
+        if (chart_is_alike(plan->column_styles[s].colour, colour))
+            return true;
+    for (int32_t s = 0; s < plan->lines->series_count; s++)
+        if (s != line && chart_is_alike(plan->line_styles[s].colour, colour))
+            return true;
+    return false;
+}
+
+// A line that is pale on the ground has the colour of its figures, unless that is lost among
+// columns: then it has the next colour that is not.
+static void make_visible(const hai_block *block, const struct combo_plan *plan, int32_t number)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    hai_colour ground = hai_theme_colour(theme, "surface");
+    struct chart_style *line = &plan->line_styles[number];
+    if (hai_colour_contrast(ground, line->colour) >= VISIBLE)
+        return;
+    line->colour = line->text;
+    for (int32_t n = 0; n < PALETTE && is_used(plan, line->colour, number); n++) {
+        hai_colour next = chart_categorical(theme, n);
+        if (hai_colour_contrast(ground, next) < VISIBLE || is_used(plan, next, number))
+            continue;
+        line->colour = next;
+        line->text = chart_readable(theme, next);
+    }
+}
+
 static void split(const hai_block *block, const struct combo *combo, struct combo_plan *plan)
 {
     const struct chart_data *data = plan->data;
@@ -92,13 +122,8 @@ static void split(const hai_block *block, const struct combo *combo, struct comb
         flags[s] = is_line(combo, data, s);
     plan->columns = part_of(block, data, styles, flags, false, &plan->column_styles);
     plan->lines = part_of(block, data, styles, flags, true, &plan->line_styles);
-    // A line that is pale on the ground has the colour of its figures.
-    hai_colour ground = hai_theme_colour(hai_block_theme(block), "surface");
-    for (int32_t s = 0; s < plan->lines->series_count; s++) {
-        struct chart_style *line = &plan->line_styles[s];
-        if (hai_colour_contrast(ground, line->colour) < VISIBLE)
-            line->colour = line->text;
-    }
+    for (int32_t s = 0; s < plan->lines->series_count; s++)
+        make_visible(block, plan, s);
     chart_dash_alike(plan->line_styles, plan->lines->series_count);
     plan->column_format = chart_data_format(&combo->chart, plan->columns);
     struct chart_options of_lines = {
@@ -248,7 +273,7 @@ static void part_axes(const struct combo *combo, struct combo_plan *plan)
     frame->y2 = (struct chart_axis){.kind = CHART_AXIS_NONE};
     frame->title = NULL;
     frame->legend = NULL;
-    frame->room.top = has_labels ? VALUE_ROOM : 0;
+    frame->room.top = has_labels && !is_stacked(combo, plan) ? VALUE_ROOM : 0;
     frame->room.bottom = has_labels && low < 0 ? VALUE_ROOM : 0;
 }
 
@@ -395,33 +420,34 @@ static double filled(const struct chart_data *data, const struct chart_scale *sc
     return length > 0 ? length / range : 1;
 }
 
-// Lines and columns are parted where many figures find no room, and where their common zero leaves
-// little of an axis to one of them: growth below zero over columns above it.
-static bool wants_parts(const struct combo *combo, const struct combo_plan *over)
+// The common zero leaves little of an axis to lines or columns: growth below zero over columns
+// above it.
+static bool is_squeezed(const struct combo *combo, const struct combo_plan *over)
 {
-    if (over->is_parted || !has_both(over))
-        return over->is_parted;
-    bool is_squeezed = combo->line_has_zero && !is_stacked(combo, over) &&
-                       (filled(over->columns, &over->frame.y.scale) < LEAST_FILLED ||
-                        filled(over->lines, &over->frame.y2.scale) < LEAST_FILLED);
-    return is_squeezed || over->told < over->wanted * MOST_TOLD;
+    return combo->line_has_zero && !is_stacked(combo, over) &&
+           (filled(over->columns, &over->frame.y.scale) < LEAST_FILLED ||
+            filled(over->lines, &over->frame.y2.scale) < LEAST_FILLED);
 }
 
-// Last values that find no room in a narrow chart stand in its legend. By the height that is
-// wanted: what is drawn higher, because it is measured so, is drawn alike.
+// Lines and columns are parted where they squeeze each other so, and where more figures find room
+// then. Last values that find none even so, in a narrow chart, stand in its legend. By the height
+// that is wanted: what is drawn higher, because it is measured so, is drawn alike.
 static struct combo_plan plan(const hai_block *block, const struct combo *combo, hai_box box)
 {
     hai_box wanted = {box.x, box.y, box.width, combo->chart.height};
     struct combo_plan first = plan_with(block, combo, wanted, false, false);
     if (first.data == NULL)
         return plan_with(block, combo, box, false, false);
-    bool is_parted = wants_parts(combo, &first);
-    if (is_parted && !first.is_parted)
-        first = plan_with(block, combo, wanted, true, false);
+    bool may_part = !first.is_parted && has_both(&first);
+    if (may_part && (first.told < first.wanted || is_squeezed(combo, &first))) {
+        struct combo_plan parted = plan_with(block, combo, wanted, true, false);
+        if (parted.told > first.told || is_squeezed(combo, &first))
+            first = parted;
+    }
     bool may_have_legend = combo->chart.legend != CHART_LEGEND_NONE && box.width < NARROW;
     // The last of what does not go on from one to the next says no more than the others.
     bool has_legend_values = may_have_legend && first.lacks_last && chart_is_course(first.data);
-    return plan_with(block, combo, box, is_parted, has_legend_values);
+    return plan_with(block, combo, box, first.is_parted, has_legend_values);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)

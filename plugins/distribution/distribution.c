@@ -102,6 +102,11 @@ static void plan_frame(const hai_block *block, const struct distribution *distri
     for (int32_t g = 0; g < count; g++)
         names[g] = plan->groups.items[g].name;
     frame->x = chart_axis_values(low, high, false, &plan->format, chart->unit);
+    if (plan->is_one_value) {
+        const char **value = hai_block_alloc(block, sizeof *value);
+        value[0] = chart_value_text(block, plan->groups.all[0], &plan->format, chart->unit);
+        frame->x = (struct chart_axis){.kind = CHART_AXIS_BAND, .names = value, .count = 1};
+    }
     frame->x.is_exact = plan->style == STYLE_HISTOGRAM;
     frame->x.has_grid = plan->style != STYLE_HISTOGRAM || !plan_is_single(plan);
     frame->y = (struct chart_axis){
@@ -385,7 +390,8 @@ static void plan_labels(const hai_block *block, const struct distribution *distr
                                    &plan->frame, plan->labels);
     if (distribution->chart.labels == CHART_LABELS_NONE)
         return;
-    label_medians(block, distribution, plan);
+    if (!plan->is_one_value) // which the axis names
+        label_medians(block, distribution, plan);
     if (plan->style == STYLE_HISTOGRAM && plan_is_single(plan))
         label_bins(block, plan);
     for (int32_t g = 0; g < plan->groups.count && distribution->point >= 0; g++)
@@ -414,6 +420,10 @@ static struct plan plan(const hai_block *block, const struct distribution *distr
         plan.bins =
             chart_bins_new(block, plan.groups.all, plan.groups.all_count, distribution->bins);
         count_bins(block, &plan);
+        const struct chart_options *chart = &distribution->chart;
+        plan.is_one_value = plan.groups.all[0] == plan.groups.all[plan.groups.all_count - 1] &&
+                            chart->annotations.count == 0 && !isfinite(chart->low) &&
+                            !isfinite(chart->high);
     }
     plan_frame(block, distribution, &plan, box);
     plan_shapes(block, distribution, &plan);

@@ -4,10 +4,13 @@
 #define MEDIAN_WIDTH 4.0
 #define MEDIAN_LINE 3.0 // across bars and dots
 #define WHISKER_WIDTH 2.5
+#define ONE_WIDTH 120.0 // of the column of one value
 
 double plan_x(const struct plan *plan, double value)
 {
     hai_box plot = plan->frame.plot;
+    if (plan->is_one_value)
+        return plot.x + plot.width / 2;
     return fmin(fmax(chart_x(&plan->frame, value), plot.x), hai_box_right(plot));
 }
 
@@ -15,6 +18,11 @@ hai_box plan_bin(const struct plan *plan, const struct shape *shape, int32_t bin
 {
     double left = plan_x(plan, plan->bins.first + bin * plan->bins.width);
     double right = plan_x(plan, plan->bins.first + (bin + 1) * plan->bins.width);
+    if (plan->is_one_value) {
+        double width = fmin(ONE_WIDTH, plan->frame.plot.width);
+        left -= width / 2;
+        right = left + width;
+    }
     double gap = right - left > 12 ? 2 : right - left > 4 ? 1 : 0;
     double height = plan->most > 0 ? shape->counts[bin] / plan->most * shape->height : 0;
     height = shape->counts[bin] > 0 ? fmax(height, 2) : 0;
@@ -47,10 +55,13 @@ static void draw_histogram(const hai_theme *theme, const struct plan *plan, int3
     // The line of the median keeps off the count above its bar.
     bool is_single = plan_is_single(plan);
     double top = foot - shape->height - (is_single ? COUNT_ROOM : 0);
-    double bottom = shape->median.y - (is_single ? COUNT_ROOM : 0);
+    hai_box above = {x - 0.25, shape->median.y - COUNT_ROOM, 0.5, COUNT_ROOM - 1};
+    bool has_count = is_single && !chart_labels_is_free(plan->labels, above);
+    double bottom = shape->median.y - (has_count ? COUNT_ROOM : 0);
     hai_colour ink = hai_theme_colour(theme, "ink");
-    kit_rule(canvas, (hai_point){x, shape->median.y}, (hai_point){x, foot}, MEDIAN_LINE, ink);
-    if (bottom - top > 4)
+    if (!plan->is_one_value)
+        kit_rule(canvas, (hai_point){x, shape->median.y}, (hai_point){x, foot}, MEDIAN_LINE, ink);
+    if (!plan->is_one_value && bottom - top > 4)
         kit_rule(canvas, (hai_point){x, top}, (hai_point){x, bottom}, MEDIAN_LINE, ink);
     kit_rule(canvas, (hai_point){plan->frame.plot.x, foot},
              (hai_point){hai_box_right(plan->frame.plot), foot},

@@ -29,6 +29,7 @@ struct plan {
     hai_number_format format;
     struct chart_bins bins; // HISTOGRAM: their counts are those of all groups
     double most;            // HISTOGRAM: the highest bin of any group
+    bool is_one_value;      // HISTOGRAM: of equal values, a column over their value
     struct chart_frame frame;
     struct shape *shapes;
     struct chart_labels *labels;

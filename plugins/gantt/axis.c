@@ -9,11 +9,14 @@
 struct unit {
     bool is_days; // else months
     int32_t step;
+    bool is_bare; // years as figures alone
 };
 
-static const struct unit units[] = {{true, 1},    {true, 7},    {false, 1},   {false, 3},
-                                    {false, 6},   {false, 12},  {false, 24},  {false, 60},
-                                    {false, 120}, {false, 240}, {false, 600}, {false, 1200}};
+static const struct unit units[] = {{true, 1, false},    {true, 7, false},    {false, 1, false},
+                                    {false, 3, false},   {false, 6, false},   {false, 12, false},
+                                    {false, 12, true},   {false, 24, false},  {false, 24, true},
+                                    {false, 60, false},  {false, 60, true},   {false, 120, false},
+                                    {false, 240, false}, {false, 600, false}, {false, 1200, false}};
 
 static int32_t month_of(double date)
 {
@@ -53,7 +56,7 @@ static bool is_told_at_start(struct unit unit)
 static void find_ends(struct unit unit, double from, double to, struct axis *axis)
 {
     if (is_told_at_start(unit))
-        unit = (struct unit){unit.is_days, unit.is_days ? 1 : 12};
+        unit = (struct unit){unit.is_days, unit.is_days ? 1 : 12, false};
     axis->from = start_of(unit, from);
     axis->to = next_of(unit, to - 0.5);
 }
@@ -71,7 +74,7 @@ static const char *name_of(const hai_block *block, struct unit unit, double date
         return quarters[(month - 1) / 3];
     if (unit.step == 6)
         return month < 7 ? "上半年" : "下半年";
-    return hai_block_printf(block, "%d年", (int)year);
+    return hai_block_printf(block, unit.is_bare ? "%d" : "%d年", (int)year);
 }
 
 static int32_t list_cells(const hai_block *block, struct unit unit, double from, double to,
@@ -92,7 +95,7 @@ static int32_t list_cells(const hai_block *block, struct unit unit, double from,
 // The row above: months over days, years over months.
 static void plan_upper(const hai_block *block, struct axis *axis, struct unit below, double scale)
 {
-    struct unit unit = {false, below.is_days ? 1 : 12};
+    struct unit unit = {false, below.is_days ? 1 : 12, false};
     axis->upper = hai_block_alloc(block, (MAX_CELLS + 1) * sizeof *axis->upper);
     for (double at = start_of(unit, axis->from); at < axis->to && axis->upper_count < MAX_CELLS;
          at = next_of(unit, at)) {

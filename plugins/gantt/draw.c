@@ -14,6 +14,7 @@ struct pen {
     double hairline;
 };
 
+#define HIDDEN 1.6    // contrast of a line with a bar
 #define NOTE_SIDE 6.0 // that lines keep from a note
 
 static void rule_down(const struct pen *pen, double x, double top, double bottom, hai_colour colour)
@@ -45,6 +46,8 @@ static void upright(const struct pen *pen, double x, double top, double bottom, 
         stop_at(pen, task->head, (hai_point){left, task->head_y}, x, &top, bottom, colour);
         if (pen->plan->is_above)
             stop_at(pen, task->words, (hai_point){left, task->y}, x, &top, bottom, colour);
+        double below = task->y + kit_height(task->words);
+        stop_at(pen, task->follows, (hai_point){left, below}, x, &top, bottom, colour);
         if (!task->is_note_inside)
             stop_at(pen, task->note, task->note_at, x, &top, bottom, colour);
     }
@@ -83,7 +86,8 @@ static void draw_axis(const struct pen *pen)
              (hai_point){hai_box_right(plan->plot), plan->plot.y}, pen->hairline, pen->weak);
 }
 
-static void draw_dashes(const struct pen *pen, double x, double top, double bottom)
+static void draw_dashes(const struct pen *pen, double x, double top, double bottom,
+                        hai_colour colour)
 {
     static const double dashes[] = {8, 5};
     hai_stroke stroke = hai_stroke_width(2.5);
@@ -91,7 +95,27 @@ static void draw_dashes(const struct pen *pen, double x, double top, double bott
     stroke.dash_count = 2;
     hai_canvas_move_to(pen->canvas, x, top);
     hai_canvas_line_to(pen->canvas, x, bottom);
-    hai_canvas_stroke(pen->canvas, stroke, hai_paint_colour(pen->ink));
+    hai_canvas_stroke(pen->canvas, stroke, hai_paint_colour(colour));
+}
+
+// The line again, where it crosses what is done in a colour that hides it.
+static void lighten_today(const struct pen *pen, double x, double top, double bottom)
+{
+    for (int32_t i = 0; i < pen->plan->tasks.count; i++) {
+        const struct task *task = &pen->plan->tasks.items[i];
+        hai_box done = task->bar;
+        done.width *= isnan(task->progress) ? 1 : task->progress;
+        if (task->is_milestone || x + 2 < done.x || x - 2 > hai_box_right(done) ||
+            hai_colour_contrast(pen->ink, task->style.colour) > HIDDEN)
+            continue;
+        hai_canvas_save(pen->canvas);
+        hai_canvas_box(pen->canvas, done);
+        hai_canvas_clip(pen->canvas);
+        draw_dashes(pen, x, pen->plan->is_above ? done.y - 2 : top,
+                    pen->plan->is_above ? hai_box_bottom(done) + 2 : bottom,
+                    chart_ink_on(pen->theme, task->style.colour));
+        hai_canvas_restore(pen->canvas);
+    }
 }
 
 static void draw_today(const struct pen *pen)
@@ -101,12 +125,13 @@ static void draw_today(const struct pen *pen)
         return;
     double x = plan_x(plan, plan->today), bottom = hai_box_bottom(plan->plot);
     if (!plan->is_above)
-        draw_dashes(pen, x, plan->plot.y, bottom + 6);
+        draw_dashes(pen, x, plan->plot.y, bottom + 6, pen->ink);
     // Among names the line stands beside bars only.
     for (int32_t i = 0; i < plan->tasks.count && plan->is_above; i++) {
         hai_box bar = plan->tasks.items[i].bar;
-        draw_dashes(pen, x, bar.y - 2, hai_box_bottom(bar) + 2);
+        draw_dashes(pen, x, bar.y - 2, hai_box_bottom(bar) + 2, pen->ink);
     }
+    lighten_today(pen, x, plan->plot.y, bottom + 6);
     double width = hai_paragraph_size(plan->today_words).width;
     double left = fmin(fmax(x - width / 2, plan->box.x), hai_box_right(plan->box) - width);
     hai_canvas_paragraph(pen->canvas, plan->today_words, left, plan->foot_y);
@@ -223,6 +248,8 @@ void gantt_draw(const hai_block *block, const struct plan *plan, hai_canvas *can
         double top =
             plan->is_above ? task->y : task->y + (task->height - kit_height(task->words)) / 2;
         hai_canvas_paragraph(canvas, task->words, plan->box.x, top);
+        if (task->follows != NULL)
+            hai_canvas_paragraph(canvas, task->follows, plan->box.x, top + kit_height(task->words));
         draw_note(&pen, task);
     }
     // Over the bars: what is done is read against it.

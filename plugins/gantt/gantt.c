@@ -97,6 +97,25 @@ double plan_x(const struct plan *plan, double date)
 
 // --- Rows ---
 
+// "前置:立项、勘察": the names that it gives, as far as there are such tasks.
+static const hai_paragraph *follows_of(const hai_block *block, const struct plan *plan,
+                                       const struct task *task)
+{
+    const char *rest = task->after, *name, *text = NULL;
+    size_t length;
+    while (tasks_next_name(&rest, &name, &length)) {
+        const struct task *from = tasks_find(&plan->tasks, name, length);
+        if (from != NULL && from != task)
+            text = text == NULL ? hai_block_printf(block, "前置:%s", from->name)
+                                : hai_block_printf(block, "%s、%s", text, from->name);
+    }
+    if (text == NULL)
+        return NULL;
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
+    style.line_height = 1.3;
+    return hai_paragraph_new(block, text, &style, plan->box.width);
+}
+
 static double plan_names(const hai_block *block, struct plan *plan)
 {
     hai_text_style style = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_LEFT);
@@ -115,6 +134,8 @@ static double plan_names(const hai_block *block, struct plan *plan)
             plan->is_above = plan->box.width - widest - NAME_GAP < LEAST_PLOT;
         }
     }
+    for (int32_t i = 0; i < plan->tasks.count && plan->is_above; i++)
+        plan->tasks.items[i].follows = follows_of(block, plan, &plan->tasks.items[i]);
     return plan->is_above ? 0 : widest + NAME_GAP;
 }
 
@@ -131,7 +152,7 @@ static void plan_rows(const hai_block *block, const struct gantt *gantt, struct 
             task->head_y = y;
             y += kit_height(task->head) + ROW_GAP / 2;
         }
-        double name = kit_height(task->words);
+        double name = kit_height(task->words) + kit_height(task->follows);
         task->y = y;
         double above = plan->is_above ? name + 4 : 0;
         task->height = plan->is_above ? above + gantt->thickness : fmax(name, gantt->thickness);
@@ -265,6 +286,11 @@ static void plan_notes(const hai_block *block, const struct gantt *gantt, struct
         const struct task *task = &plan->tasks.items[i];
         hai_size size = hai_paragraph_size(task->words);
         chart_labels_take_box(taken, (hai_box){plan->box.x, task->y, size.width, size.height});
+        if (task->follows == NULL)
+            continue;
+        hai_size follows = hai_paragraph_size(task->follows);
+        chart_labels_take_box(
+            taken, (hai_box){plan->box.x, task->y + size.height, follows.width, follows.height});
     }
     for (int32_t i = 0; i < plan->arrow_count; i++)
         for (int32_t k = 1; k < plan->arrows[i].count; k++)
@@ -351,8 +377,7 @@ static struct plan plan(const hai_block *block, const struct gantt *gantt, hai_b
     plan_today(block, gantt, &plan);
     plan_rows(block, gantt, &plan);
     plan.arrow_count = arrows_plan(block, &plan.tasks, &plan.arrows);
-    // Among names there is no way for them.
-    plan.has_no_arrows = plan.is_above && plan.arrow_count > 0;
+    // Among names there is no way for them: these tell what comes before.
     plan.arrow_count = plan.is_above ? 0 : plan.arrow_count;
     plan_notes(block, gantt, &plan);
     plan.foot_y = hai_box_bottom(plan.plot) + 8;
@@ -377,9 +402,6 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
     gantt_draw(block, &placed, canvas);
     chart_warn_dropped(block, placed.dropped);
-    if (placed.has_no_arrows)
-        hai_block_warn(block, "after", "gantt.arrows", "give the chart more width",
-                       "the arrows found no room and were left out");
     if (placed.tasks.left_out > 0)
         hai_block_warn(block, "rows", "gantt.rows", "show the most important, or split the plan",
                        "%d rows are left out", (int)placed.tasks.left_out);

@@ -22,8 +22,9 @@ struct task {
     struct chart_style style;
     // --- Decided ---
     const hai_paragraph *words, *head, *note;
-    double y, head_y; // of its row, of the head of its group
-    double height;    // of its row
+    const hai_paragraph *follows; // what it follows, among names, where arrows have no way; or NULL
+    double y, head_y;             // of its row, of the head of its group
+    double height;                // of its row
     hai_box bar;
     hai_point note_at;
     bool is_note_inside; // the bar, where there is no room beside it
@@ -86,8 +87,7 @@ struct plan {
     double head_y, upper_height, lower_height, foot_y;
     struct arrow *arrows;
     int32_t arrow_count;
-    bool has_no_arrows; // there were some, and no room
-    bool is_above;      // names stand above their bars
+    bool is_above; // names stand above their bars
     int32_t dropped;
 };
 

@@ -164,10 +164,12 @@ static void draw_bar(const struct bullet *bullet, hai_canvas *canvas, hai_box ba
         return;
     double x = fmin(fmax(x_of(bullet, bar, gauge->target), bar.x + TARGET_WIDTH / 2),
                     hai_box_right(bar) - TARGET_WIDTH / 2);
-    kit_fill_box(canvas,
-                 (hai_box){x - TARGET_WIDTH / 2, bar.y - TARGET_OVER, TARGET_WIDTH,
-                           bar.height + 2 * TARGET_OVER},
-                 0, hai_theme_colour(bullet->theme, "ink"));
+    hai_box target = {x - TARGET_WIDTH / 2, bar.y - TARGET_OVER, TARGET_WIDTH,
+                      bar.height + 2 * TARGET_OVER};
+    // As the stroke over an arc: told from a bar as dark as itself.
+    kit_fill_box(canvas, (hai_box){target.x - 2, mark.y, target.width + 4, mark.height}, 0,
+                 hai_theme_colour(bullet->theme, "surface"));
+    kit_fill_box(canvas, target, 0, hai_theme_colour(bullet->theme, "ink"));
 }
 
 static void draw_words(const struct bullet *bullet, hai_canvas *canvas, hai_box box, hai_box bar)
