@@ -18,6 +18,7 @@
 #define VALUE_ROOM 24.0
 #define VALUE_ABOVE 18.0 // that a value may take besides: what is above leaves it free
 #define MOST_MISSED 6    // a sixth of the values may find no room
+#define MANY_VALUES 8
 #define VALUE_GAP (MARKER_RADIUS + 6)
 
 enum markers { MARKERS_AUTO, MARKERS_ALL, MARKERS_ENDS, MARKERS_NONE };
@@ -420,8 +421,9 @@ static struct hint find_hint(const hai_block *block, const struct line *line, ha
         hint.has_legend = true;
         first = plan_with(block, line, box, hint);
     }
-    // Some values here and there look like slips.
-    if (line->chart.labels == CHART_LABELS_AUTO && first.missed * MOST_MISSED > first.values) {
+    // Some values here and there, of many, look like slips.
+    if (line->chart.labels == CHART_LABELS_AUTO && first.values > MANY_VALUES &&
+        first.missed * MOST_MISSED > first.values) {
         hint.has_few = true;
         first = plan_with(block, line, box, hint);
     }
