@@ -14,6 +14,8 @@
 #define DOT 7.0
 #define COLUMNS 12 // cells that a place of words is weighed in
 #define ROWS 6
+#define PLACES 7 // along a line, on either side of it
+#define NARROW_PLOT 520.0
 
 struct note {
     enum chart_annotation_kind kind;
@@ -155,9 +157,14 @@ static bool place_note(const struct chart_notes *notes, const struct chart_annot
 
 // --- Words ---
 
-static const hai_paragraph *words_of(const struct chart_notes *notes,
-                                     const struct chart_options *options,
-                                     const struct chart_annotation *annotation, hai_colour colour)
+// Ways to write them, the better first.
+struct words {
+    const hai_paragraph *ways[2];
+    int32_t count;
+};
+
+static struct words words_of(const struct chart_notes *notes, const struct chart_options *options,
+                             const struct chart_annotation *annotation, hai_colour colour)
 {
     const hai_block *block = notes->block;
     const char *text = annotation->text != NULL ? annotation->text : "";
@@ -169,16 +176,22 @@ static const hai_paragraph *words_of(const struct chart_notes *notes,
         text = hai_block_printf(block, "%s%s%s", text, text[0] != '\0' ? " " : "",
                                 chart_value_text(block, value, &format, options->unit));
     }
+    struct words words = {.count = 0};
     if (text[0] == '\0')
-        return NULL;
+        return words;
     hai_text_style style = kit_type(hai_block_theme(block), "caption",
                                     chart_colour_name(block, colour), HAI_TEXT_TITLE);
     style.line_height = fmin(style.line_height, 1.35);
     const hai_paragraph *one = hai_paragraph_new(block, text, &style, 0);
     double most = fmax(fmin(notes->frame->plot.width * 0.45, 360), 96);
-    most = fmin(most, notes->frame->plot.width);
-    return hai_paragraph_size(one).width > most ? hai_paragraph_new(block, text, &style, most)
-                                                : one;
+    double plot = notes->frame->plot.width;
+    double width = hai_paragraph_size(one).width;
+    // In a narrow plot one line along all of it is better than three in a corner.
+    if (width <= most || (plot < NARROW_PLOT && width <= plot))
+        words.ways[words.count++] = one;
+    if (width > most)
+        words.ways[words.count++] = hai_paragraph_new(block, text, &style, fmin(most, plot));
+    return words;
 }
 
 // How much of a box is taken, in cells.
@@ -198,10 +211,12 @@ static bool place_far(struct chart_notes *notes, const hai_paragraph *text, stru
 {
     static const double places[] = {0.5, 0.3, 0.7, 0.15, 0.85};
     hai_box plot = notes->frame->plot;
-    if (note->kind != CHART_NOTE_LINE || note->is_upright)
+    if (note->kind != CHART_NOTE_LINE)
         return false;
     for (size_t k = 0; k < HAI_COUNT(places); k++) {
         hai_point at = {plot.x + places[k] * plot.width, note->from};
+        if (note->is_upright)
+            at = (hai_point){note->from, plot.y + places[k] * plot.height};
         note->label = chart_labels_add(notes->labels, (struct chart_label){.text = text,
                                                                            .at = at,
                                                                            .gap = 4,
@@ -215,17 +230,15 @@ static bool place_far(struct chart_notes *notes, const hai_paragraph *text, stru
     return false;
 }
 
-// Corners of the plot along the line or the band, then its middle and about it; the first that is
-// free; else that which hides least.
-static void place_words(struct chart_notes *notes, const hai_paragraph *text, struct note *note)
+// Where words along a line or a band may stand: the corners of the plot, then its middle and about
+// it. Returns how many.
+static int32_t list_places(const struct chart_notes *notes, const struct note *note, hai_size size,
+                           hai_box *boxes)
 {
-    hai_size size = hai_paragraph_size(text);
+    static const double places[PLACES] = {0, 1, 0.5, 0.4, 0.6, 0.25, 0.75};
     hai_box plot = notes->frame->plot;
     bool is_band = note->kind == CHART_NOTE_BAND;
-    static const double places[] = {0, 1, 0.5, 0.4, 0.6, 0.25, 0.75};
-    hai_box candidates[2 * HAI_COUNT(places)];
-    int32_t count = 0;
-    for (int32_t k = 0; k < (int32_t)HAI_COUNT(candidates); k++) {
+    for (int32_t k = 0; k < 2 * PLACES; k++) {
         double along = places[k / 2];
         bool is_second = k % 2 == 1;
         double x, y;
@@ -241,12 +254,22 @@ static void place_words(struct chart_notes *notes, const hai_paragraph *text, st
                 : is_second           ? note->to + 2
                                       : note->from - 2 - size.height;
         }
-        candidates[count++] = (hai_box){x, y, size.width, size.height};
+        boxes[k] = (hai_box){x, y, size.width, size.height};
     }
+    return 2 * PLACES;
+}
+
+// The first place that is free; else that which hides least. False: it is not free.
+static bool find_place(const struct chart_notes *notes, const struct note *note, hai_size size,
+                       hai_box *place)
+{
     // Within the plot and what is kept free around it.
+    hai_box plot = notes->frame->plot;
     hai_insets room = notes->frame->room;
     hai_box area = {plot.x - room.left, plot.y - room.top, plot.width + room.left + room.right,
                     plot.height + room.top + room.bottom};
+    hai_box candidates[2 * PLACES];
+    int32_t count = list_places(notes, note, size, candidates);
     int32_t best = -1, inside = -1, least = COLUMNS * ROWS + 1;
     for (int32_t i = count - 1; i >= 0; i--) {
         hai_box box = candidates[i];
@@ -259,20 +282,35 @@ static void place_words(struct chart_notes *notes, const hai_paragraph *text, st
         least = taken < least ? taken : least;
         best = chart_labels_is_free(notes->labels, box) ? i : best;
     }
-    if (best < 0 && place_far(notes, text, note))
-        return;
-    note->has_chip = best < 0;
-    hai_box box = candidates[best >= 0 ? best : inside >= 0 ? inside : 0];
-    box.x = bounded(box.x, area.x, fmax(area.width - size.width, 0));
-    box.y = bounded(box.y, area.y, fmax(area.height - size.height, 0));
+    *place = candidates[best >= 0 ? best : inside >= 0 ? inside : 0];
+    place->x = bounded(place->x, area.x, fmax(area.width - size.width, 0));
+    place->y = bounded(place->y, area.y, fmax(area.height - size.height, 0));
+    return best >= 0;
+}
+
+// The first way of writing the words that finds a free place; else the last, over marks.
+static void place_words(struct chart_notes *notes, const struct words *words, struct note *note)
+{
+    hai_box box;
+    const hai_paragraph *text = NULL;
+    for (int32_t i = 0; i < words->count && text == NULL; i++)
+        if (find_place(notes, note, hai_paragraph_size(words->ways[i]), &box))
+            text = words->ways[i];
+    if (text == NULL) {
+        text = words->ways[words->count - 1];
+        if (place_far(notes, text, note))
+            return;
+        note->has_chip = true;
+        (void)find_place(notes, note, hai_paragraph_size(text), &box);
+    }
     // Where it is free, as a word beside its line: the grid keeps off it.
-    bool is_beside = best >= 0 && !is_band;
+    bool is_beside = !note->has_chip && note->kind != CHART_NOTE_BAND;
     note->label = chart_labels_add(
-        notes->labels, (struct chart_label){.text = text,
-                                            .at = {box.x + size.width / 2,
-                                                   box.y + (is_beside ? 0 : size.height / 2)},
-                                            .sides = is_beside ? CHART_BELOW : CHART_CENTRE,
-                                            .priority = FIRST});
+        notes->labels, (struct chart_label){
+                           .text = text,
+                           .at = {box.x + box.width / 2, box.y + (is_beside ? 0 : box.height / 2)},
+                           .sides = is_beside ? CHART_BELOW : CHART_CENTRE,
+                           .priority = FIRST});
 }
 
 struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_options *options,
@@ -295,18 +333,19 @@ struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_
             notes->lost++;
             continue;
         }
-        const hai_paragraph *text =
+        struct words words =
             words_of(notes, options, &annotations[i], chart_readable(theme, colour));
-        if (text != NULL && note.kind == CHART_NOTE_CALLOUT)
-            note.label = chart_labels_add(labels, (struct chart_label){.text = text,
-                                                                       .at = note.at,
-                                                                       .gap = DOT + 8,
-                                                                       .sides = CHART_AROUND,
-                                                                       .priority = FIRST,
-                                                                       .may_lead = true,
-                                                                       .leader = colour});
-        else if (text != NULL)
-            place_words(notes, text, &note);
+        if (words.count > 0 && note.kind == CHART_NOTE_CALLOUT)
+            note.label =
+                chart_labels_add(labels, (struct chart_label){.text = words.ways[words.count - 1],
+                                                              .at = note.at,
+                                                              .gap = DOT + 8,
+                                                              .sides = CHART_AROUND,
+                                                              .priority = FIRST,
+                                                              .may_lead = true,
+                                                              .leader = colour});
+        else if (words.count > 0)
+            place_words(notes, &words, &note);
         // At once, so that the next does not take the same place.
         (void)chart_labels_place(labels);
         notes->items[notes->count++] = note;
@@ -357,25 +396,36 @@ static void draw_line(const struct chart_notes *notes, const struct note *note, 
     hai_canvas_stroke(canvas, stroke, hai_paint_colour(note->colour));
 }
 
-void chart_notes_draw_over(const struct chart_notes *notes, hai_canvas *canvas)
+void chart_notes_draw_lines(const struct chart_notes *notes, hai_canvas *canvas)
+{
+    for (int32_t i = 0; i < notes->count; i++)
+        if (notes->items[i].kind == CHART_NOTE_LINE)
+            draw_line(notes, &notes->items[i], canvas);
+}
+
+void chart_notes_draw_dots(const struct chart_notes *notes, hai_canvas *canvas)
 {
     const hai_theme *theme = hai_block_theme(notes->block);
     for (int32_t i = 0; i < notes->count; i++) {
         const struct note *note = &notes->items[i];
         const struct chart_label *label = chart_labels_find(notes->labels, note->label);
-        if (note->kind == CHART_NOTE_LINE)
-            draw_line(notes, note, canvas);
         if (note->kind == CHART_NOTE_CALLOUT)
             chart_draw_marker(theme, canvas, note->at, DOT, note->colour);
         if (note->has_chip && label != NULL && label->is_placed) {
             hai_box chip = hai_box_inset(label->box, (hai_insets){0, -6, 0, -6});
-            kit_fill_box(canvas, chip, 6, hai_theme_colour(theme, "surface"));
+            kit_fill_box(canvas, chip, 6, hai_canvas_ground(canvas));
         }
     }
     if (notes->lost > 0)
         hai_block_warn(notes->block, "annotations", "chart.annotation",
                        "take a label, a date or a value that the axes show",
                        "%d annotations are of places outside of the chart", (int)notes->lost);
+}
+
+void chart_notes_draw_over(const struct chart_notes *notes, hai_canvas *canvas)
+{
+    chart_notes_draw_lines(notes, canvas);
+    chart_notes_draw_dots(notes, canvas);
 }
 
 void chart_notes_extent(const struct chart_options *options, double *low, double *high)

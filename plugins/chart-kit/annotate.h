@@ -53,6 +53,10 @@ struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_
 void chart_notes_draw_under(const struct chart_notes *notes, hai_canvas *canvas);
 void chart_notes_draw_over(const struct chart_notes *notes, hai_canvas *canvas);
 
+// The two parts of the latter: thin marks, as lines and their points, stand between them.
+void chart_notes_draw_lines(const struct chart_notes *notes, hai_canvas *canvas);
+void chart_notes_draw_dots(const struct chart_notes *notes, hai_canvas *canvas);
+
 // Widen an extent so that annotated values are inside the axis.
 void chart_notes_extent(const struct chart_options *options, double *low, double *high);
 

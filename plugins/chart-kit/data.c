@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "chart-kit/course.h"
 #include "chart-kit/read.h"
 #include "chart-kit/scale.h"
 #include "chart-kit/shared.h"
@@ -255,14 +256,19 @@ static void fold_others(const hai_block *block, struct chart_data *data, int32_t
     take_ranked(block, data, ranks, top);
     data->categories[top] = CHART_OTHERS;
     data->rows[top] = -1;
-    data->order[top] = count;
+    // Colours are for those that are seen: the palette shall not run out for the rest.
+    for (int32_t i = 0; i <= top; i++)
+        data->order[i] = i;
     for (int32_t s = 0; s < data->series_count; s++)
         data->series[s].values[top] = sums[s];
     data->category_count = top + 1;
 }
 
-static bool has_only_dates(const struct chart_data *data)
+// Dates, or months and the like, which have an order of their own.
+static bool has_order(const struct chart_data *data)
 {
+    if (chart_is_course(data))
+        return true;
     for (int32_t i = 0; i < data->category_count; i++)
         if (isnan(chart_time(data->categories[i])) &&
             strcmp(data->categories[i], CHART_OTHERS) != 0)
@@ -290,7 +296,7 @@ struct chart_data *chart_data_read_own(const hai_block *block, const struct char
     if (options->top > 0 && data->category_count > options->top + 1)
         fold_others(block, data, options->top);
     if (options->sort != CHART_SORT_NONE &&
-        !(options->sort == CHART_SORT_AUTO && has_only_dates(data))) {
+        !(options->sort == CHART_SORT_AUTO && has_order(data))) {
         struct rank *ranks = rank_categories(block, data);
         qsort(ranks, (size_t)data->category_count, sizeof *ranks,
               options->sort == CHART_SORT_RISING ? compare_rising : compare_falling);

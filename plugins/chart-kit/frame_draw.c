@@ -110,10 +110,16 @@ static void draw_texts_across(const struct chart_frame *frame, hai_canvas *canva
     double y = frame->x.is_on_far_side
                    ? frame->plot.y - frame->room.top - CHART_TICK_GAP - texts->size
                    : hai_box_bottom(frame->plot) + frame->room.bottom + CHART_TICK_GAP;
+    double lowest = 0;
     for (int32_t i = 0; i < texts->count; i++)
-        hai_canvas_paragraph(canvas, texts->items[i].text,
-                             texts->items[i].box.x - texts->items[i].shift,
-                             y + texts->items[i].box.y);
+        lowest = fmax(lowest, texts->items[i].box.y);
+    for (int32_t i = 0; i < texts->count; i++) {
+        hai_box box = texts->items[i].box;
+        // Above the plot those of one row stand on it.
+        double free = frame->x.is_on_far_side && !(lowest > 0) ? texts->size - box.height : 0;
+        hai_canvas_paragraph(canvas, texts->items[i].text, box.x - texts->items[i].shift,
+                             y + box.y + free);
+    }
 }
 
 static void draw_texts_upwards(const struct chart_frame *frame, const struct chart_axis *axis,

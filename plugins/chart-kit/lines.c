@@ -74,6 +74,8 @@ static void draw_piece(hai_canvas *canvas, const hai_point *points, int32_t coun
         hai_canvas_line_to(canvas, middle, a.y);
         hai_canvas_line_to(canvas, middle, b.y);
     }
+    if (curve == CHART_CURVE_HOLD)
+        hai_canvas_line_to(canvas, fmax(a.x, b.x), k > i ? a.y : b.y);
     if (curve == CHART_CURVE_SMOOTH && a.x != b.x) {
         double third = (b.x - a.x) / 3;
         hai_canvas_curve_to(canvas, a.x + third, a.y + third * slope_at(points, count, i),

@@ -14,6 +14,7 @@ enum chart_curve {
     CHART_CURVE_SMOOTH, // monotone cubic, never overshoots (Fritsch, Carlson 1980; slopes: Fritsch,
                         // Butland 1984)
     CHART_CURVE_STEP,   // changes half-way between points
+    CHART_CURVE_HOLD,   // steps on an axis of time: a value holds until the next one
 };
 
 // For option tables: HAI_CHOICE("curve", S, field, chart_curves, ...).

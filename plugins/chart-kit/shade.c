@@ -34,6 +34,12 @@ static hai_colour ramp_at(const struct chart_shades *shades, double t)
     return hai_colour_mix(pale, dark, fmin(fmax(t, 0), 1));
 }
 
+// Of values that are all the same: nothing is pale.
+static double lone_share(const struct chart_shades *shades)
+{
+    return shades->low == 0 && shades->high == 0 ? PALEST : 0.6;
+}
+
 static double diverging_share(const struct chart_shades *shades, double value)
 {
     return shades->far > 0 ? 0.5 + 0.5 * (value - shades->middle) / shades->far : 0.5;
@@ -45,8 +51,8 @@ static hai_colour class_colour(const struct chart_shades *shades, int32_t class)
         return chart_diverging_ramp(
             shades->theme,
             diverging_share(shades, (shades->edges[class] + shades->edges[class + 1]) / 2));
-    return ramp_at(shades,
-                   shades->count > 1 ? PALEST + (1 - PALEST) * class / (shades->count - 1) : 0.6);
+    return ramp_at(shades, shades->count > 1 ? PALEST + (1 - PALEST) * class / (shades->count - 1)
+                                             : lone_share(shades));
 }
 
 hai_colour chart_shade(const struct chart_shades *shades, double value)
@@ -63,7 +69,8 @@ hai_colour chart_shade(const struct chart_shades *shades, double value)
     if (shades->is_diverging)
         return chart_diverging_ramp(shades->theme, diverging_share(shades, value));
     double span = shades->high - shades->low;
-    return ramp_at(shades, span > 0 ? PALEST + (1 - PALEST) * (value - shades->low) / span : 0.6);
+    return ramp_at(shades, span > 0 ? PALEST + (1 - PALEST) * (value - shades->low) / span
+                                    : lone_share(shades));
 }
 
 // --- Classes ---

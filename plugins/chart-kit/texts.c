@@ -19,7 +19,8 @@
 #define CLOSE_TICKS 50.0
 #define DODGE_GAP 2.0
 #define UPRIGHT_LINE 1.05
-#define ROOMY 800.0 // width of a chart whose names may take two fifths of it
+#define UPRIGHT_GAP 2.0 // between columns of characters, which have some room of their own
+#define ROOMY 800.0     // width of a chart whose names may take two fifths of it
 
 static bool has_names(const struct chart_axis *axis)
 {
@@ -247,7 +248,7 @@ static bool set_upright(const hai_block *block, struct chart_axis *axis, double 
     const char *const *whole = axis->names;
     const char **names = chart_names_upright(block, axis->names, axis->count);
     double em = name_style(block).size;
-    if (names == NULL || step < em + LEAST_GAP)
+    if (names == NULL || step < em + UPRIGHT_GAP)
         return false;
     axis->names = names;
     axis->texts->gap = 0;
@@ -304,17 +305,18 @@ static void names_across(const hai_block *block, struct chart_axis *axis, double
         step = right - left;
     const char *const *whole = axis->names;
     enum anchor anchor = ANCHOR_ENDS;
+    bool are_numbers = chart_names_numbers(block, whole, axis->count) != NULL;
     if (chart_names_are_even(whole, axis->count))
-        anchor = chart_names_numbers(block, whole, axis->count) != NULL ? ANCHOR_FIRST
+        anchor = are_numbers                                            ? ANCHOR_FIRST
                  : chart_names_years(block, whole, axis->count) != NULL ? ANCHOR_LAST
                                                                         : ANCHOR_ENDS;
     axis->is_upright = false;
     if (!set_all(block, axis, step, left, right))
         thin_names(block, axis, anchor, fmax(step, 1e-6), left, right);
     axis->names = whole;
-    // Years that are left out are no loss: the eye fills them in.
-    bool is_series =
-        !isnan(chart_time(axis->names[0])) && !isnan(chart_time(axis->names[axis->count - 1]));
+    // Years and hours that are left out are no loss: the eye fills them in.
+    bool is_series = are_numbers || (!isnan(chart_time(axis->names[0])) &&
+                                     !isnan(chart_time(axis->names[axis->count - 1])));
     axis->dropped =
         is_series || axis->kind == CHART_AXIS_POINT ? 0 : axis->count - axis->texts->count;
 }

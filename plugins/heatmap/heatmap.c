@@ -165,7 +165,7 @@ static void plan_bands(const hai_block *block, const struct heatmap *heatmap, st
 
 // 最高:周一 10时 181件
 static const hai_paragraph *extremes_note(const hai_block *block, const struct heatmap *heatmap,
-                                          const struct plan *plan)
+                                          const struct plan *plan, const char *between)
 {
     const struct chart_data *data = plan->data;
     int32_t columns = data->category_count, count = columns * data->series_count;
@@ -184,8 +184,8 @@ static const hai_paragraph *extremes_note(const hai_block *block, const struct h
         int32_t row = ends[k] / columns, column = ends[k] % columns;
         const char *figure = chart_value_text(block, data->series[row].values[column],
                                               &plan->format, heatmap->chart.unit);
-        text = hai_block_printf(block, "%s%s%s %s %s", text,
-                                k == 0 ? "最高:" : "\n最低:", plan->names[row],
+        text = hai_block_printf(block, "%s%s%s%s %s %s", text, k == 0 ? "" : between,
+                                k == 0 ? "最高:" : "最低:", plan->names[row],
                                 data->categories[column], figure);
     }
     hai_text_style style = kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_LEFT);
@@ -207,8 +207,8 @@ static void plan_grid(const hai_block *block, const struct heatmap *heatmap, str
     }
     plan_bands(block, heatmap, plan, 1);
     (void)plan_words(block, heatmap, plan);
-    if (is_narrow && heatmap->chart.labels == CHART_LABELS_AUTO)
-        plan->note = extremes_note(block, heatmap, plan);
+    if (heatmap->chart.labels == CHART_LABELS_AUTO)
+        plan->note = extremes_note(block, heatmap, plan, is_narrow ? "\n" : "    ");
 }
 
 static struct plan plan(const hai_block *block, const struct heatmap *heatmap, hai_box box)

@@ -17,6 +17,8 @@
 #define LEAST_PLOT 0.45 // of the height, below a legend
 #define VALUE_ROOM 24.0
 #define VALUE_ABOVE 18.0 // that a value may take besides: what is above leaves it free
+#define MOST_MISSED 6    // a sixth of the values may find no room
+#define MANY_VALUES 8
 #define VALUE_GAP (MARKER_RADIUS + 6)
 
 enum markers { MARKERS_AUTO, MARKERS_ALL, MARKERS_ENDS, MARKERS_NONE };
@@ -67,6 +69,7 @@ struct hint {
     double last_room;       // at the right, for the value of the last point beside it
     bool has_legend;        // at the ends there is no room for all names
     bool has_legend_values; // at the points there is none for all last values
+    bool has_few;           // nor for most values: the ends and the extremes are told alone
 };
 
 struct plan {
@@ -80,8 +83,9 @@ struct plan {
     struct chart_labels *labels;
     struct chart_notes *notes;
     bool has_markers, is_dense, has_end_values;
-    bool has_many_values; // more than there is room for at the points
-    int32_t *lasts;       // number of the label of each last value; -1: none
+    bool has_many_values;                // more than there is room for at the points
+    int32_t *lasts;                      // number of the label of each last value; -1: none
+    int32_t first_value, values, missed; // at points: labels, and how many found no room
     int32_t dropped;
 };
 
@@ -288,7 +292,7 @@ static int32_t add_value(const hai_block *block, struct plan *plan, int32_t seri
     hai_text_style type = value_type(block, plan, series);
     const char *text =
         chart_figure_text(block, plan->data->series[series].values[i], &plan->format);
-    return chart_labels_add(
+    int32_t number = chart_labels_add(
         plan->labels, (struct chart_label){.text = hai_paragraph_new(block, text, &type, 0),
                                            .at = plan->threads[series].all[i],
                                            .gap = VALUE_GAP,
@@ -296,6 +300,8 @@ static int32_t add_value(const hai_block *block, struct plan *plan, int32_t seri
                                            .first = is_least ? CHART_BELOW : 0,
                                            .priority = priority,
                                            .is_optional = true});
+    plan->first_value = plan->values++ == 0 ? number : plan->first_value;
+    return number;
 }
 
 static bool has_end_value(const struct plan *plan, int32_t series)
@@ -317,7 +323,7 @@ static void add_values(const hai_block *block, struct plan *plan, int32_t series
     for (int32_t i = 0; i < data->category_count; i++) {
         bool is_notable = i == least || i == most || i == 0 || i == last;
         if (isnan(values[i]) || (i == last && has_end_value(plan, series)) ||
-            ((is_crowded || plan->hint.has_legend_values) && !is_notable))
+            ((is_crowded || plan->hint.has_legend_values || plan->hint.has_few) && !is_notable))
             continue;
         double priority = i == last ? 3 : is_notable ? 2 : 1;
         int32_t number = add_value(block, plan, series, i, priority, i == least);
@@ -379,6 +385,8 @@ static struct plan plan_with(const hai_block *block, const struct line *line, ha
     plan.notes = chart_notes_plan(block, &line->chart, data, &plan.frame, plan.labels);
     plan_labels(block, line, &plan);
     (void)chart_labels_place(plan.labels);
+    for (int32_t i = 0; i < plan.values; i++)
+        plan.missed += chart_labels_find(plan.labels, plan.first_value + i)->is_placed ? 0 : 1;
     plan.dropped = chart_ends_place(block, plan.ends, data->series_count, plan.frame.plot.y - 12,
                                     hai_box_bottom(plan.frame.plot) + 12);
     return plan;
@@ -413,6 +421,12 @@ static struct hint find_hint(const hai_block *block, const struct line *line, ha
         hint.has_legend = true;
         first = plan_with(block, line, box, hint);
     }
+    // Some values here and there, of many, look like slips.
+    if (line->chart.labels == CHART_LABELS_AUTO && first.values > MANY_VALUES &&
+        first.missed * MOST_MISSED > first.values) {
+        hint.has_few = true;
+        first = plan_with(block, line, box, hint);
+    }
     if (!lacks_last(&first))
         return hint;
     if (count > 1) {
@@ -429,7 +443,7 @@ static struct plan plan(const hai_block *block, const struct line *line, hai_box
 {
     struct plan wanted;
     struct hint hint = find_hint(block, line, box, &wanted);
-    bool is_plain = !hint.has_legend && !(hint.last_room > 0);
+    bool is_plain = !hint.has_legend && !hint.has_few && !(hint.last_room > 0);
     return is_plain && box.height == line->chart.height ? wanted
                                                         : plan_with(block, line, box, hint);
 }
@@ -448,15 +462,18 @@ static void draw_thread(const hai_block *block, const struct line *line, const s
     const struct thread *thread = &plan->threads[s];
     const struct chart_style *style = &plan->styles[s];
     bool is_strong = style->is_highlit || plan->data->series_count <= 4;
-    chart_draw_styled_line(canvas, thread->points, thread->count, (enum chart_curve)line->curve,
+    enum chart_curve curve = (enum chart_curve)line->curve;
+    if (curve == CHART_CURVE_STEP && plan->frame.x.kind == CHART_AXIS_TIME)
+        curve = CHART_CURVE_HOLD;
+    chart_draw_styled_line(canvas, thread->points, thread->count, curve,
                            plan->is_dense ? DENSE_WIDTH
                            : is_strong    ? LINE_WIDTH
                                           : MUTED_WIDTH,
                            style);
-    // Between markers no eye would see the pattern.
-    bool has_all =
-        line->markers == MARKERS_ALL ||
-        (line->markers == MARKERS_AUTO && style->dash == 0 && plan->has_markers && is_strong);
+    // Between markers no eye would see the pattern; steps tell their places by themselves.
+    bool has_all = line->markers == MARKERS_ALL ||
+                   (line->markers == MARKERS_AUTO && line->curve != CHART_CURVE_STEP &&
+                    style->dash == 0 && plan->has_markers && is_strong);
     if (line->markers == MARKERS_NONE)
         return;
     for (int32_t i = 0; i < plan->data->category_count; i++)
@@ -475,12 +492,13 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
     chart_frame_draw(block, &placed.frame, canvas);
     chart_notes_draw_under(placed.notes, canvas);
+    chart_notes_draw_lines(placed.notes, canvas);
     // What matters is drawn over the rest.
     for (int32_t pass = 0; pass < 2; pass++)
         for (int32_t s = 0; s < placed.data->series_count; s++)
             if (placed.styles[s].is_highlit == (pass == 1))
                 draw_thread(block, line, &placed, s, canvas);
-    chart_notes_draw_over(placed.notes, canvas);
+    chart_notes_draw_dots(placed.notes, canvas);
     chart_labels_draw(placed.labels, canvas);
     chart_ends_draw(placed.ends, placed.data->series_count, hai_box_right(placed.frame.plot), false,
                     canvas);

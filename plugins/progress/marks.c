@@ -7,6 +7,7 @@
 #define VESSEL_RIM 0.04 // of the radius
 #define VESSEL_GAP 0.065
 #define TARGET_OVER 5.0
+#define LEAST_BAR 4.0      // of what is more than nothing
 #define LARGE_CONTRAST 3.5 // of large digits; WCAG asks for 3
 
 static hai_colour track_colour(const hai_theme *theme)
@@ -32,7 +33,15 @@ void progress_bar_draw(const hai_theme *theme, const struct progress_cell *cell,
     double radius = fmin(hai_theme_length(theme, "bar_radius"), track.height / 2);
     kit_fill_box(canvas, track, radius, track_colour(theme));
     double width = track.width * (cell->share > 0 ? cell->share : 0);
-    if (width > 0)
+    if (width > 0 && width < 2 * radius) {
+        // Within the round end of the track.
+        hai_canvas_save(canvas);
+        hai_canvas_rounded_box(canvas, track, radius);
+        hai_canvas_clip(canvas);
+        kit_fill_box(canvas, (hai_box){track.x, track.y, fmax(width, LEAST_BAR), track.height}, 0,
+                     cell->style.colour);
+        hai_canvas_restore(canvas);
+    } else if (width > 0)
         chart_fill_bar(canvas, (hai_box){track.x, track.y, width, track.height},
                        fmin(radius, width / 2), round, &cell->style);
     if (isnan(cell->target))

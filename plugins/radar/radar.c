@@ -22,6 +22,9 @@
 #define SCALE_RADIUS 130.0 // below this rings have no figures
 #define NUMBER_ROOM 32.0   // beside the circle, for a number of one digit
 #define DIGIT_ROOM 16.0    // for another digit
+#define SEEN 3.3           // contrast of an outline with its ground
+#define FIGURE_GAP 10.0    // between an axis and the figures of its rings
+#define SAMPLES 32
 #define HEAD_GAP 20.0
 #define TABLE_GAP 28.0
 #define SHARE_RINGS 4 // where each axis has a scale of its own
@@ -307,6 +310,18 @@ static bool has_table(const struct radar *radar, const struct plan *plan)
            radar->chart.labels != CHART_LABELS_NONE && plan->data->series_count <= 5;
 }
 
+// Outlines are thin: those of the muted series are as dark as a line must be to be seen.
+static void darken_muted(const hai_theme *theme, struct chart_style *styles, int32_t count)
+{
+    hai_colour ground = hai_theme_colour(theme, "surface"), weak = hai_theme_colour(theme, "weak");
+    for (int32_t s = 0; s < count; s++)
+        for (int32_t i = 1; i <= 10; i++) {
+            if (styles[s].is_highlit || hai_colour_contrast(ground, styles[s].colour) >= SEEN)
+                break;
+            styles[s].colour = hai_colour_mix(styles[s].colour, weak, i / 10.0);
+        }
+}
+
 static struct plan plan(const hai_block *block, const struct radar *radar, hai_box box)
 {
     struct plan plan = {.data = read_data(block, radar)};
@@ -318,6 +333,8 @@ static struct plan plan(const hai_block *block, const struct radar *radar, hai_b
         return plan;
     }
     plan.styles = chart_series_styles(block, &radar->chart, plan.data);
+    if (radar->chart.highlight != NULL)
+        darken_muted(hai_block_theme(block), plan.styles, plan.data->series_count);
     plan.format = chart_data_format(&radar->chart, plan.data);
     plan.axes = hai_block_alloc(block, ((size_t)plan.data->category_count + 1) * sizeof *plan.axes);
     plan_scales(block, radar, &plan);
@@ -451,28 +468,64 @@ static void draw_polygon(const hai_block *block, const struct radar *radar, cons
                               style->colour);
 }
 
-// Figures of the rings at the first axis, on a ground that lets them be read over polygons.
-static void draw_scale(const hai_block *block, const struct plan *plan, hai_canvas *canvas)
+// Whether an outline or one of its points runs through a box.
+static bool is_crossed(const struct plan *plan, hai_box box)
+{
+    int32_t count = plan->data->category_count;
+    for (int32_t s = 0; s < plan->data->series_count; s++)
+        for (int32_t i = 0; i < count; i++) {
+            hai_point a = point_of(plan, s, i), b = point_of(plan, s, (i + 1) % count);
+            for (int32_t k = 0; k <= SAMPLES; k++) {
+                double t = (double)k / SAMPLES, x = a.x + t * (b.x - a.x),
+                       y = a.y + t * (b.y - a.y);
+                if (x > box.x && x < hai_box_right(box) && y > box.y && y < hai_box_bottom(box))
+                    return true;
+            }
+        }
+    return false;
+}
+
+// The figure of a ring, at one side of the first axis.
+static hai_box figure_box(const struct plan *plan, int32_t ring, hai_size size, bool is_right)
+{
+    double x = plan->centre.x + (is_right ? FIGURE_GAP : -FIGURE_GAP - size.width);
+    double y = plan->centre.y - plan->radius * plan->rings[ring] + 2;
+    return (hai_box){x, y, size.width, size.height};
+}
+
+// Figures of the rings at the side of the first axis where fewer of them lie on outlines; such a
+// one is left out, as the values are told elsewhere.
+static void draw_scale(const hai_block *block, const struct radar *radar, const struct plan *plan,
+                       hai_canvas *canvas)
 {
     if (plan->ticks.count == 0 || plan->radius < SCALE_RADIUS)
         return;
     hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
     style.line_height = 1.1;
-    hai_colour ground = hai_colour_fade(hai_theme_colour(hai_block_theme(block), "surface"), 0.72);
-    double below = INFINITY;
-    for (int32_t i = 0; i < plan->ring_count; i++) {
-        if (!(plan->rings[i] > 0.001 && plan->rings[i] < 1.001))
-            continue;
-        const hai_paragraph *text = hai_paragraph_new(block, plan->ticks.texts[i], &style, 0);
-        hai_size size = hai_paragraph_size(text);
-        hai_box box = {plan->centre.x - 10 - size.width,
-                       plan->centre.y - plan->radius * plan->rings[i] + 2, size.width, size.height};
-        if (hai_box_bottom(box) > below || hai_box_bottom(box) > plan->centre.y ||
-            size.width > plan->radius / 2)
-            continue;
-        below = box.y;
-        kit_fill_box(canvas, hai_box_inset(box, (hai_insets){2, -4, 2, -4}), 4, ground);
-        hai_canvas_paragraph(canvas, text, box.x, box.y);
+    hai_colour ground = hai_colour_fade(hai_canvas_ground(canvas), 0.72);
+    bool is_told = plan->names == NAMES_VALUES || has_table(radar, plan);
+    int32_t crossed[2] = {0, 0};
+    for (int32_t pass = 0; pass < 3; pass++) {
+        bool is_right = pass == 2 ? crossed[1] < crossed[0] : pass == 1;
+        double below = INFINITY;
+        for (int32_t i = 0; i < plan->ring_count; i++) {
+            if (!(plan->rings[i] > 0.001 && plan->rings[i] < 1.001))
+                continue;
+            const hai_paragraph *text = hai_paragraph_new(block, plan->ticks.texts[i], &style, 0);
+            hai_box box = figure_box(plan, i, hai_paragraph_size(text), is_right);
+            if (hai_box_bottom(box) > below || hai_box_bottom(box) > plan->centre.y ||
+                box.width > plan->radius / 2)
+                continue;
+            below = box.y;
+            hai_box chip = hai_box_inset(box, (hai_insets){2, -4, 2, -4});
+            bool is_over = is_crossed(plan, chip);
+            if (pass < 2)
+                crossed[pass] += is_over ? 1 : 0;
+            if (pass < 2 || (is_over && is_told))
+                continue;
+            kit_fill_box(canvas, chip, 4, ground);
+            hai_canvas_paragraph(canvas, text, box.x, box.y);
+        }
     }
 }
 
@@ -510,7 +563,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         for (int32_t s = 0; s < placed.data->series_count; s++)
             if (placed.styles[s].is_highlit == (pass == 1))
                 draw_polygon(block, radar, &placed, s, canvas);
-    draw_scale(block, &placed, canvas);
+    draw_scale(block, radar, &placed, canvas);
     draw_names(&placed, canvas);
     if (placed.table != NULL)
         radar_table_draw(placed.table, canvas, box.x, placed.table_y);

@@ -31,7 +31,7 @@ struct rose {
 };
 
 static const struct rose defaults = {
-    .chart = {CHART_DEFAULTS, .sort = CHART_SORT_FALLING, .top = 12}, .size = 560, .hole = 0.16};
+    .chart = {CHART_DEFAULTS, .sort = CHART_SORT_AUTO, .top = 12}, .size = 560, .hole = 0.16};
 
 static const char *const radii[] = {"area", "value", NULL};
 

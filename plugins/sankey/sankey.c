@@ -8,11 +8,14 @@
 
 #define MAX_LINKS 200
 #define NODE_GAP 14.0
+#define LEAST_GAP 3.0      // between names that else had no room
 #define NARROW 520.0       // narrower boxes have their flows downwards
 #define LEAST_STEP 110.0   // between layers
+#define LEAST_SHARE 0.2    // of the width, between two
 #define DOWN_STEP 120.0    // at the least, between layers downwards
 #define OUTER_SHARE 0.24   // of the width, for the names at either end
-#define MOST_HEIGHT 2400.0 // that labels may ask for
+#define MOST_HEIGHT 2400.0 // that labels may ask for; twice this where else some had no room
+#define MOST_MOVE 0.06     // of a bend; with more, ribbons that part would overlap
 #define RIBBON_ALPHA 0.42
 
 static const struct sankey defaults = {.chart = {CHART_DEFAULTS, .height = 560, .highlight = ""},
@@ -98,6 +101,8 @@ static bool plan_right(const hai_block *block, const struct sankey *sankey, stru
     struct graph *graph = plan->graph;
     int32_t last = graph->layer_count - 1;
     double *widths = layer_widths(block, graph, fmax(box.width * OUTER_SHARE, 60));
+    // Between two layers alone no names stand.
+    double least_step = last > 1 ? LEAST_STEP : fmin(LEAST_STEP, box.width * LEAST_SHARE);
     bool is_short = false;
     plan->is_down = false;
     // All in two lines, or in one where that would be too high; units at each figure, or once.
@@ -111,7 +116,7 @@ static bool plan_right(const hai_block *block, const struct sankey *sankey, stru
         write_names(block, sankey, plan, widths, is_short);
         if (plan->has_wide_figure && plan->unit == NULL)
             write_unit(block, sankey, plan, box.width);
-        else if (plan->step < LEAST_STEP)
+        else if (plan->step < least_step)
             return false;
         if (plan->has_wide_figure && round == 0)
             continue; // again without units
@@ -120,7 +125,9 @@ static bool plan_right(const hai_block *block, const struct sankey *sankey, stru
         is_short = true;
         widths[0] = widths[last] = fmax(box.width * OUTER_SHARE * 1.3, 60);
     }
-    plan->frame.min_plot_height = fmin(graph_least_length(graph, NODE_GAP) * 1.35, MOST_HEIGHT);
+    double roomy = fmin(graph_least_length(graph, NODE_GAP) * 1.35, MOST_HEIGHT);
+    double tight = fmin(graph_least_length(graph, LEAST_GAP) * 1.05, 2 * MOST_HEIGHT);
+    plan->frame.min_plot_height = fmax(roomy, tight);
     return true;
 }
 
@@ -165,9 +172,10 @@ static void plan_graph(const hai_block *block, struct plan *plan)
     struct graph *graph = plan->graph;
     hai_box plot = plan->frame.plot;
     double length = plan->is_down ? plot.width : plot.height;
-    bool by_labels = graph_least_length(graph, NODE_GAP) < length * 0.9;
-    // Many things have less between them.
-    double gap = NODE_GAP;
+    // Many things have less between them, as long as all names have room.
+    double gap = graph_least_length(graph, NODE_GAP) < length * 0.9 ? NODE_GAP : LEAST_GAP;
+    bool by_labels = graph_least_length(graph, gap) < length * (gap < NODE_GAP ? 0.98 : 0.9);
+    gap = by_labels ? gap : NODE_GAP;
     for (int32_t i = 0; i < graph->layer_count && !by_labels; i++)
         gap = fmin(gap, length * 0.3 / graph->layer_sizes[i]);
     plan->scale = graph_scale(graph, length, gap, by_labels);
@@ -207,7 +215,8 @@ static void plan_colours(const hai_block *block, const struct sankey *sankey, st
     }
 }
 
-static struct plan plan(const hai_block *block, const struct sankey *sankey, hai_box box)
+static struct plan plan_way(const hai_block *block, const struct sankey *sankey, hai_box box,
+                            bool is_right)
 {
     struct plan plan = {.flows = read_flows(block, sankey), .frame = {.box = box}};
     if (plan.flows->link_count == 0) {
@@ -217,8 +226,6 @@ static struct plan plan(const hai_block *block, const struct sankey *sankey, hai
     plan_colours(block, sankey, &plan);
     plan.graph = graph_new(block, plan.flows);
     plan.thickness = fmin(sankey->thickness, box.width * 0.1);
-    bool is_right = sankey->direction == DIRECTION_RIGHT ||
-                    (sankey->direction == DIRECTION_AUTO && box.width >= NARROW);
     if (!is_right || !plan_right(block, sankey, &plan, box))
         plan_down(block, sankey, &plan, box);
     chart_frame_apply(&plan.frame, &sankey->chart);
@@ -228,6 +235,18 @@ static struct plan plan(const hai_block *block, const struct sankey *sankey, hai
     chart_frame_plan(block, &plan.frame, box);
     plan_graph(block, &plan);
     return plan;
+}
+
+// Downwards in a narrow box, unless more names find room the other way.
+static struct plan plan(const hai_block *block, const struct sankey *sankey, hai_box box)
+{
+    bool is_auto = sankey->direction == DIRECTION_AUTO;
+    bool is_right = is_auto ? box.width >= NARROW : sankey->direction == DIRECTION_RIGHT;
+    struct plan first = plan_way(block, sankey, box, is_right);
+    if (!is_auto || is_right || first.dropped == 0)
+        return first;
+    struct plan other = plan_way(block, sankey, box, true);
+    return other.dropped < first.dropped ? other : first;
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
@@ -266,7 +285,7 @@ static void edge(const struct plan *plan, hai_canvas *canvas, const struct piece
     double from_cross = a->centre + piece->from_offset + side * half;
     double to_cross = b->centre + piece->to_offset + side * half;
     double angle = atan2(2 * (to_cross - from_cross), to - from);
-    double move = -side * half * tan(angle / 2) / 0.75, most = (to - from) * 0.4;
+    double move = -side * half * tan(angle / 2) / 0.75, most = (to - from) * MOST_MOVE;
     double bend = (from + to) / 2 + fmin(fmax(move, -most), most);
     hai_point start = is_back ? place(plan, to, to_cross) : place(plan, from, from_cross);
     hai_canvas_line_to(canvas, start.x, start.y);

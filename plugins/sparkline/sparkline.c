@@ -142,7 +142,11 @@ static void plan_row(const hai_block *block, const struct sparkline *sparkline,
     const struct chart_data *data = plan->data;
     const double *values = data->series[series].values;
     struct spark_ends ends = spark_find_ends(values, data->category_count);
-    hai_number_format format = chart_format(&sparkline->chart, values, data->category_count);
+    // Rows of one unit are written alike.
+    bool has_unit = sparkline->chart.unit != NULL && sparkline->chart.unit[0] != '\0';
+    hai_number_format format = has_unit
+                                   ? chart_data_format(&sparkline->chart, data)
+                                   : chart_format(&sparkline->chart, values, data->category_count);
     double last = ends.last >= 0 ? values[ends.last] : NAN;
     bool is_strong = style->is_highlit && data->series_count > 1;
     hai_text_style type = type_of(

@@ -273,7 +273,8 @@ static double plan_pair(const hai_block *block, struct table_plan *plan, int32_t
     double words = indent + hai_paragraph_size(plan->pairs[number]).width;
     bool is_below = words + 16 + mark + value > width;
     hai_text_style style = table_type(block, &plan->grid, number, row);
-    style.align = HAI_TEXT_RIGHT;
+    // Words that need more lines than one begin below their title.
+    style.align = value > width - mark && !column->is_figures ? HAI_TEXT_LEFT : HAI_TEXT_RIGHT;
     cell->measure = fmin(value + 0.5, width - mark);
     cell->words = hai_paragraph_new(block, cell->text, &style, cell->measure);
     double title = kit_height(plan->pairs[number]);
