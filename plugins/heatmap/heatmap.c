@@ -208,7 +208,7 @@ static void plan_grid(const hai_block *block, const struct heatmap *heatmap, str
     plan_bands(block, heatmap, plan, 1);
     (void)plan_words(block, heatmap, plan);
     if (heatmap->chart.labels == CHART_LABELS_AUTO)
-        plan->note = extremes_note(block, heatmap, plan, is_narrow ? "\n" : "    ");
+        plan->note = extremes_note(block, heatmap, plan, is_narrow ? "\n" : ";");
 }
 
 static struct plan plan(const hai_block *block, const struct heatmap *heatmap, hai_box box)

@@ -22,7 +22,8 @@
 #define SCALE_RADIUS 130.0 // below this rings have no figures
 #define NUMBER_ROOM 32.0   // beside the circle, for a number of one digit
 #define DIGIT_ROOM 16.0    // for another digit
-#define SEEN 3.3           // contrast of an outline with its ground
+#define SEEN 2.3           // contrast of an outline with its ground
+#define SEEN_DARK 3.3      // the same on dark ground
 #define FIGURE_GAP 10.0    // between an axis and the figures of its rings
 #define SAMPLES 32
 #define HEAD_GAP 20.0
@@ -314,9 +315,10 @@ static bool has_table(const struct radar *radar, const struct plan *plan)
 static void darken_muted(const hai_theme *theme, struct chart_style *styles, int32_t count)
 {
     hai_colour ground = hai_theme_colour(theme, "surface"), weak = hai_theme_colour(theme, "weak");
+    double seen = hai_theme_is_dark(theme) ? SEEN_DARK : SEEN;
     for (int32_t s = 0; s < count; s++)
         for (int32_t i = 1; i <= 10; i++) {
-            if (styles[s].is_highlit || hai_colour_contrast(ground, styles[s].colour) >= SEEN)
+            if (styles[s].is_highlit || hai_colour_contrast(ground, styles[s].colour) >= seen)
                 break;
             styles[s].colour = hai_colour_mix(styles[s].colour, weak, i / 10.0);
         }
@@ -444,6 +446,7 @@ static void draw_polygon(const hai_block *block, const struct radar *radar, cons
     const struct chart_style *style = &plan->styles[s];
     int32_t count = plan->data->category_count;
     bool is_strong = style->is_highlit || plan->data->series_count <= 3;
+    bool is_muted = radar->chart.highlight != NULL && !style->is_highlit;
     bool is_whole = true;
     for (int32_t i = 0; i < count; i++)
         is_whole = is_whole && !isnan(plan->data->series[s].values[i]);
@@ -455,13 +458,13 @@ static void draw_polygon(const hai_block *block, const struct radar *radar, cons
         hai_canvas_fill(canvas, hai_paint_colour(hai_colour_fade(style->colour, alpha)));
     }
     (void)polygon_path(plan, s, canvas);
-    hai_canvas_stroke(
-        canvas,
-        (hai_stroke){.size = sizeof(hai_stroke),
-                     .cap = 1,
-                     .join = 1,
-                     .width = fmin(is_strong ? LINE_WIDTH : MUTED_WIDTH, plan->radius / 20)},
-        hai_paint_colour(style->colour));
+    hai_canvas_stroke(canvas,
+                      (hai_stroke){.size = sizeof(hai_stroke),
+                                   .cap = 1,
+                                   .join = 1,
+                                   .width = fmin(is_strong && !is_muted ? LINE_WIDTH : MUTED_WIDTH,
+                                                 plan->radius / 20)},
+                      hai_paint_colour(style->colour));
     for (int32_t i = 0; i < count; i++)
         if (is_strong && !isnan(plan->data->series[s].values[i]))
             chart_draw_marker(theme, canvas, point_of(plan, s, i), fmin(DOT, plan->radius / 14),
