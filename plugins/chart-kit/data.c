@@ -510,6 +510,7 @@ static const char *small_figure(const hai_block *block, double value,
     if (hai_number_unit(block, value, &own)[0] != '\0')
         return hai_number_text(block, value, &own);
     words.decimals = MAX_DECIMALS;
+    words.sign = 0; // the mark before it says which side it is of
     double least = copysign(pow(10, (double)words.scale - MAX_DECIMALS), value);
     return hai_block_printf(block, "%s%s", value > 0 ? "<" : ">",
                             hai_number_figure(block, least, &words));

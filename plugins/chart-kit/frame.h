@@ -109,7 +109,7 @@ void chart_frame_draw(const hai_block *block, const struct chart_frame *frame, h
 // Of a name that stands above its band.
 hai_box chart_frame_name_box(const struct chart_frame *frame, int32_t number);
 
-// Names that stand above their bands take their room from labels.
+// Names of bands downwards take their room from labels.
 struct chart_labels;
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels);
 

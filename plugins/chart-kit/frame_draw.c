@@ -135,28 +135,30 @@ static void draw_texts_upwards(const struct chart_frame *frame, const struct cha
     }
 }
 
+// Of a name beside its band or above it.
+static hai_box name_box(const struct chart_frame *frame, int32_t i)
+{
+    const struct chart_axis_text *item = &frame->y.texts->items[i];
+    if (frame->y.is_above)
+        return chart_frame_name_box(frame, i);
+    double right = frame->plot.x - frame->room.left - CHART_NAME_GAP - item->shift;
+    return (hai_box){right - item->box.width, chart_y(frame, item->at) - item->box.height / 2,
+                     item->box.width, item->box.height};
+}
+
 static void draw_texts_downwards(const struct chart_frame *frame, hai_canvas *canvas)
 {
-    const struct chart_axis_texts *texts = frame->y.texts;
-    double half = chart_scale_bandwidth(&frame->y.scale) / 2;
-    for (int32_t i = 0; i < texts->count; i++) {
-        const struct chart_axis_text *item = &texts->items[i];
-        double centre = chart_y(frame, item->at);
-        if (frame->y.is_above)
-            hai_canvas_paragraph(canvas, item->text, frame->box.x,
-                                 centre - half - NAME_ABOVE_GAP - item->box.height);
-        else
-            hai_canvas_paragraph(canvas, item->text,
-                                 frame->plot.x - frame->room.left - CHART_NAME_GAP -
-                                     item->box.width - item->shift,
-                                 centre - item->box.height / 2);
+    for (int32_t i = 0; i < frame->y.texts->count; i++) {
+        hai_box box = name_box(frame, i);
+        hai_canvas_paragraph(canvas, frame->y.texts->items[i].text, box.x, box.y);
     }
 }
 
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels)
 {
-    for (int32_t i = 0; has_names_above(frame) && i < frame->y.texts->count; i++)
-        chart_labels_take_box(labels, chart_frame_name_box(frame, i));
+    bool has_texts = has_names(&frame->y) && frame->y.texts != NULL;
+    for (int32_t i = 0; has_texts && i < frame->y.texts->count; i++)
+        chart_labels_take_box(labels, name_box(frame, i));
 }
 
 void chart_frame_cross_grid(const struct chart_frame *frame, struct chart_labels *labels)

@@ -325,10 +325,12 @@ int32_t chart_labels_place(struct chart_labels *labels)
         hai_size size = hai_paragraph_size(label->text);
         if (!(size.height > 0))
             continue;
-        label->is_placed = try_sides(labels, label, size, AVOIDED) ||
-                           (label->may_lead && try_far(labels, label, size, TAKEN_BY_MARK)) ||
-                           (label->may_lead && !label->leads_clear &&
-                            try_far(labels, label, size, TAKEN_BY_LABEL));
+        label->is_placed =
+            (label->is_apart && try_sides(labels, label, size, AVOIDED | BESIDE_LABEL)) ||
+            try_sides(labels, label, size, AVOIDED) ||
+            (label->may_lead && try_far(labels, label, size, TAKEN_BY_MARK)) ||
+            (label->may_lead && !label->leads_clear &&
+             try_far(labels, label, size, TAKEN_BY_LABEL));
         if (!label->is_placed)
             label->is_placed = label->has_ground = try_sides(labels, label, size, 0);
         bool is_beside = label->is_placed && (label->sides & CHART_CENTRE) == 0;

@@ -43,6 +43,7 @@ struct chart_label {
     double priority;   // larger is placed first; of equals the one added first
     bool may_lead;     // may stand farther off with a leader line
     bool leads_clear;  // but not with one that crosses another mark
+    bool is_apart;     // keeps off the words beside it where it can: a number
     bool is_optional;  // not told of when dropped
     hai_colour leader; // colour of the line; alpha 0: the theme's "weak"
     bool is_painted;   // in `paint` instead of the paragraph's colour

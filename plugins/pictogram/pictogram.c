@@ -260,7 +260,7 @@ static void plan_rows(const hai_block *block, const struct pictogram *pictogram,
     if (text_width > box.width * 0.4 && !plan->has_values_above)
         join_names(block, pictogram, plan);
     plan_frame(block, pictogram, plan, box, size, text_width);
-    bool is_tight = plan->frame.plot.width < FEWEST_ACROSS * LEAST_IN_ROW * 0.75;
+    bool is_tight = plan->frame.plot.width < FEWEST_ACROSS * LEAST_IN_ROW;
     if (is_tight && !plan->has_values_above && plan->names == NULL &&
         fit_above(block, plan, box.width)) {
         plan->has_values_above = true;

@@ -452,7 +452,7 @@ static void draw_axis(const hai_theme *theme, const struct plan *plan, hai_canva
 {
     hai_box plot = plan->frame.plot;
     double hairline = hai_theme_length(theme, "hairline");
-    for (int32_t s = 0; s < 2; s++)
+    for (int32_t s = 0; s < side_count(plan->data); s++)
         for (int32_t i = 0; i < plan->ticks.count; i++) {
             double x = x_at(plan, s, plan->ticks.values[i]);
             chart_frame_draw_upright(&plan->frame, canvas, x, plot.y, hai_box_bottom(plot),

@@ -102,6 +102,7 @@ int32_t scatter_names_add(const hai_block *block, const struct scatter *scatter,
                                               .priority = turns[i].priority,
                                               .may_lead = is_wanted || (is_sparse && !is_back),
                                               .leads_clear = !is_wanted,
+                                              .is_apart = true,
                                               .is_optional = !is_wanted});
     }
     return left_out;
