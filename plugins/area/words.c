@@ -374,6 +374,7 @@ static void add_line_values(const hai_block *block, const struct area *area, str
     type.line_height = 1.2;
     type.weight = 700;
     bool is_crowded = plan->data->category_count > MAX_MARKERS;
+    bool is_constant = least >= 0 && values[plan->kept[least]] == values[plan->kept[most]];
     hai_box plot = plan->frame.plot;
     for (int32_t i = 0; i < plan->frame.y.ticks.count; i++) {
         double y = chart_y(&plan->frame, plan->frame.y.ticks.values[i]);
@@ -385,9 +386,10 @@ static void add_line_values(const hai_block *block, const struct area *area, str
     int32_t numbers[MAX_NOTABLE], count = 0;
     for (int32_t k = 0; k < plan->count; k++) {
         double value = values[plan->kept[k]];
-        bool is_notable = k == least || k == most || k == first || k == last;
+        // One value over and over is told at its ends.
+        bool is_notable = k == first || k == last || (!is_constant && (k == least || k == most));
         bool is_wanted = area->chart.labels == CHART_LABELS_ALL && !is_crowded;
-        if (isnan(value) || (is_crowded && !is_notable))
+        if (isnan(value) || ((is_crowded || is_constant) && !is_notable))
             continue;
         const char *text = chart_figure_text(block, value, &plan->format);
         const hai_paragraph *set = hai_paragraph_new(block, text, &type, 0);

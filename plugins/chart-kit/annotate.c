@@ -11,6 +11,7 @@
 
 #define FIRST 1e12 // priority of an author's words
 #define PAD 6.0
+#define LINE_PLACES 39 // along a line, of a leader's end
 #define DOT 7.0
 #define COLUMNS 12 // cells that a place of words is weighed in
 #define ROWS 6
@@ -206,25 +207,39 @@ static int32_t taken_cells(const struct chart_labels *labels, hai_box box)
     return taken;
 }
 
-// Away from a line that runs among marks all along: with a leader to it. False: nowhere.
+// A leader to a point of the line and the words at its other end. False: they have no room.
+static bool place_at(struct chart_notes *notes, const hai_paragraph *text, struct note *note,
+                     hai_point at, bool leads_clear)
+{
+    note->label = chart_labels_add(notes->labels, (struct chart_label){.text = text,
+                                                                       .at = at,
+                                                                       .gap = 4,
+                                                                       .may_lead = true,
+                                                                       .leads_clear = leads_clear,
+                                                                       .is_optional = true,
+                                                                       .leader = note->colour});
+    (void)chart_labels_place(notes->labels);
+    return chart_labels_find(notes->labels, note->label)->is_placed;
+}
+
+// Away from a line that runs among marks all along: with a leader, from its middle outwards to
+// where the line itself can be seen past nothing else, or else to wherever words find room. False:
+// nowhere.
 static bool place_far(struct chart_notes *notes, const hai_paragraph *text, struct note *note)
 {
-    static const double places[] = {0.5, 0.3, 0.7, 0.15, 0.85};
     hai_box plot = notes->frame->plot;
     if (note->kind != CHART_NOTE_LINE)
         return false;
-    for (size_t k = 0; k < HAI_COUNT(places); k++) {
-        hai_point at = {plot.x + places[k] * plot.width, note->from};
+    for (int32_t k = 0; k < 2 * LINE_PLACES; k++) {
+        bool is_first = k < LINE_PLACES;
+        int32_t nth = k % LINE_PLACES;
+        double along = 0.5 + (nth % 2 == 0 ? 1 : -1) * ((nth + 1) / 2) / (LINE_PLACES + 1.0);
+        hai_point at = {plot.x + along * plot.width, note->from};
         if (note->is_upright)
-            at = (hai_point){note->from, plot.y + places[k] * plot.height};
-        note->label = chart_labels_add(notes->labels, (struct chart_label){.text = text,
-                                                                           .at = at,
-                                                                           .gap = 4,
-                                                                           .may_lead = true,
-                                                                           .is_optional = true,
-                                                                           .leader = note->colour});
-        (void)chart_labels_place(notes->labels);
-        if (chart_labels_find(notes->labels, note->label)->is_placed)
+            at = (hai_point){note->from, plot.y + along * plot.height};
+        hai_box around = {at.x - PAD, at.y - PAD, 2 * PAD, 2 * PAD};
+        bool is_seen = chart_labels_is_free(notes->labels, around);
+        if (is_seen == is_first && place_at(notes, text, note, at, is_first))
             return true;
     }
     return false;

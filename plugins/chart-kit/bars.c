@@ -161,7 +161,7 @@ static struct chart_axis value_axis(const struct chart_bars *bars, double low, d
 }
 
 static void plan_across(const hai_block *block, struct chart_bars *bars, double low, double high,
-                        hai_box box)
+                        hai_box box, bool *has_unit)
 {
     struct chart_frame *frame = &bars->frame;
     const struct chart_data *data = bars->data;
@@ -183,11 +183,18 @@ static void plan_across(const hai_block *block, struct chart_bars *bars, double 
         frame->y.padding = (below + REST_GAP) / (below + REST_GAP + thickness);
     if (bars->options->labels != CHART_LABELS_NONE && chart_bars_have_ends(bars)) {
         hai_size text = chart_bars_widest(block, bars, true);
+        // On both sides of zero two values leave little to bars: the unit is told once.
+        double most = box.width * (low < 0 && high > 0 ? 0.4 : 0.74);
+        *has_unit = text.width + BARS_GAP <= most || bars->options->unit == NULL;
+        if (!*has_unit) {
+            text = chart_bars_widest(block, bars, false);
+            frame->x.keeps_title = true;
+        }
         double width = text.width + BARS_GAP;
         // In a narrow box the names stand above the bars, and the bars keep a third of it; values
         // that even then lack room are dropped.
         frame->y.wants_above = bars->has_names_above || width > box.width * 0.4;
-        double room = fmin(width, box.width * (low < 0 && high > 0 ? 0.4 : 0.74));
+        double room = fmin(width, most);
         frame->room.right = high > 0 || low == 0 ? room : 0;
         frame->room.left = low < 0 ? room : 0;
         // Values beside the first and the last bar are higher than thin bars are.
@@ -292,7 +299,7 @@ static int32_t set_out(const hai_block *block, struct chart_bars *bars, double l
     bool has_unit = true;
     bars->frame = (struct chart_frame){.legend = bars->frame.legend};
     if (bars->is_across)
-        plan_across(block, bars, low, high, box);
+        plan_across(block, bars, low, high, box, &has_unit);
     else
         plan_upwards(block, bars, low, high, box, is_tight, &has_unit);
     place_bars(bars);

@@ -2,10 +2,11 @@
 //
 // Which colour, and which pattern, a series or a category has.
 //
-// Colours go by order of first appearance in the table, before anything is sorted or put together:
-// a theme's categorical.1, .2, .3 are made to stand beside each other, which a hash of names would
-// undo, and charts that show the same names in the same order agree. Where they do not, `colours`
-// ties a colour to a name. From the ninth on the eight come again, lighter. 其他 is muted.
+// Colours go by order of first appearance in the table, before anything is sorted, not counting
+// what goes into 其他: a theme's categorical.1, .2, .3 are made to stand beside each other, which a
+// hash of names would undo, and charts that show the same names in the same order agree. Where they
+// do not, `colours` ties a colour to a name. From the ninth on the eight come again, lighter. 其他
+// is muted.
 //
 // One series is in the colour of what matters as far as it is highlighted, and muted else. Several
 // series have categorical colours, unless `highlight` names some: then these have the main colour

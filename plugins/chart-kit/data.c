@@ -256,7 +256,7 @@ static void fold_others(const hai_block *block, struct chart_data *data, int32_t
     take_ranked(block, data, ranks, top);
     data->categories[top] = CHART_OTHERS;
     data->rows[top] = -1;
-    // Colours are for those that are seen: the palette shall not run out for the rest.
+    // The first colours of a theme are for what is seen.
     for (int32_t i = 0; i <= top; i++)
         data->order[i] = i;
     for (int32_t s = 0; s < data->series_count; s++)

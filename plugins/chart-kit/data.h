@@ -29,7 +29,7 @@ struct chart_data {
     int32_t category_count, series_count;
     const char **categories;
     int32_t *rows;  // the first row of each category, for further columns; -1: 其他
-    int32_t *order; // of its first appearance, from 0; colours go by it
+    int32_t *order; // of its first appearance among those that are seen, from 0; colours go by it
     struct chart_series *series;
 };
 

@@ -8,6 +8,7 @@
 
 #include "pairs.h"
 
+#define ZERO_GAP 4.0 // from a value to the line at zero
 #define RADIUS 11.0
 #define RANGE_THICKNESS 22.0
 #define ARROW_WIDTH 6.0
@@ -414,6 +415,10 @@ static struct plan plan(const hai_block *block, const struct dumbbell *dumbbell,
         chart_labels_take_circle(plan.labels, isnan(b.x) ? a : b, radius);
         chart_labels_take_line(plan.labels, a, b, ARROW_WIDTH);
     }
+    if (plan.frame.x.scale.from < 0 && plan.frame.x.scale.to > 0)
+        chart_labels_cross_box(
+            plan.labels,
+            (hai_box){chart_x(&plan.frame, 0) - 1, plan.frame.plot.y, 2, plan.frame.plot.height});
     plan.notes = chart_notes_plan(block, &dumbbell->chart, plan.data, &plan.frame, plan.labels);
     add_labels(block, dumbbell, &plan);
     (void)chart_labels_place(plan.labels);
@@ -497,6 +502,18 @@ static void draw_words(const struct plan *plan, hai_canvas *canvas)
     }
 }
 
+// The line at zero stops at values that it would strike through.
+static void part_zero(const struct plan *plan, hai_canvas *canvas)
+{
+    double zero = chart_x(&plan->frame, 0);
+    const struct chart_label *label;
+    for (int32_t i = 0; (label = chart_labels_find(plan->labels, i)) != NULL; i++)
+        if (label->is_placed && label->box.x - ZERO_GAP < zero &&
+            hai_box_right(label->box) + ZERO_GAP > zero)
+            kit_fill_box(canvas, (hai_box){zero - 2, label->box.y, 4, label->box.height}, 0,
+                         hai_canvas_ground(canvas));
+}
+
 static void draw(const hai_block *block, const void *data, hai_canvas *canvas, hai_box box)
 {
     const struct dumbbell *dumbbell = data;
@@ -508,6 +525,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
     hai_box plot = placed.frame.plot;
     chart_frame_draw(block, &placed.frame, canvas);
+    if (placed.frame.x.scale.from < 0 && placed.frame.x.scale.to > 0)
+        part_zero(&placed, canvas);
     chart_notes_draw_under(placed.notes, canvas);
     // The eye goes along a hairline from the name to the dots.
     for (int32_t i = 0; i < placed.data->category_count; i++) {

@@ -416,8 +416,14 @@ static struct plan plan(const hai_block *block, const struct waterfall *waterfal
         chart_labels_avoid_box(plan.labels,
                                (hai_box){zero - 2, plan.frame.plot.y, 4, plan.frame.plot.height});
     }
+    // Beside bars a value has one place only, and words about a line have many.
+    if (plan.is_across) {
+        add_labels(block, waterfall, &plan);
+        (void)chart_labels_place(plan.labels);
+    }
     plan.notes = chart_notes_plan(block, &waterfall->chart, plan.data, &plan.frame, plan.labels);
-    add_labels(block, waterfall, &plan);
+    if (!plan.is_across)
+        add_labels(block, waterfall, &plan);
     (void)chart_labels_place(plan.labels);
     return plan;
 }
