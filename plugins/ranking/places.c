@@ -8,6 +8,12 @@
 
 #define MARK 64.0
 #define MARK_GAP 20.0
+#define CHANGE_ROOM 84.0 // for words in the column of changes
+#define CHANGE_GAP 40.0  // before it
+#define ARROW_WIDTH 18.0
+#define ARROW_GAP 6.0
+#define SAME_WIDTH 20.0
+#define NARROW 360.0 // has no column of changes
 #define BAR_GAP 8.0
 #define BAR_HEIGHT 14.0
 
@@ -81,9 +87,10 @@ void places_draw_mark(const hai_block *block, const struct ranking *ranking,
 
 // --- Changes ---
 
-const hai_paragraph *places_change_text(const hai_block *block, const struct place *place)
+// In words, or as a number beside its arrow; NULL: none.
+static const hai_paragraph *change_text(const hai_block *block, const struct place *place)
 {
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_CENTRE);
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_RIGHT);
     const char *text = place->change_text;
     style.colour = "primary";
     if (text == NULL && (!isfinite(place->change) || place->change == 0))
@@ -93,38 +100,41 @@ const hai_paragraph *places_change_text(const hai_block *block, const struct pla
         text = hai_number_text(block, fabs(place->change), &format);
         style.colour = place->change > 0 ? "rise" : "fall";
     }
-    double room = place->change_text != NULL ? CHANGE_WIDTH : CHANGE_WIDTH - 28;
-    return hai_paragraph_new(block, text, &style, room);
+    return hai_paragraph_new(block, text, &style, CHANGE_ROOM);
 }
 
-void places_draw_change(const hai_block *block, const struct place *place, hai_canvas *canvas,
+static double change_width(const hai_block *block, const struct place *place)
+{
+    const hai_paragraph *text = change_text(block, place);
+    if (text == NULL)
+        return isfinite(place->change) ? SAME_WIDTH : 0;
+    double sign = place->change_text == NULL ? ARROW_WIDTH + ARROW_GAP : 0;
+    return sign + hai_paragraph_size(text).width;
+}
+
+// Arrows stand below each other at the left of their column, numbers end at the right of it.
+static void draw_change(const hai_block *block, const struct place *place, hai_canvas *canvas,
                         hai_box box)
 {
     const hai_theme *theme = hai_block_theme(block);
-    const hai_paragraph *text = places_change_text(block, place);
-    double middle = box.y + box.height / 2;
-    if (place->change_text != NULL) {
-        hai_canvas_paragraph(canvas, text, box.x, middle - kit_height(text) / 2);
+    const hai_paragraph *text = change_text(block, place);
+    double middle = box.y + box.height / 2, right = hai_box_right(box);
+    if (text != NULL)
+        hai_canvas_paragraph(canvas, text, right - CHANGE_ROOM, middle - kit_height(text) / 2);
+    if (place->change_text != NULL || !isfinite(place->change))
         return;
-    }
-    if (!isfinite(place->change))
-        return;
-    if (text == NULL) {
-        kit_fill_box(canvas, (hai_box){box.x + box.width / 2 - 10, middle - 2, 20, 4}, 2,
+    if (place->change == 0) {
+        kit_fill_box(canvas, (hai_box){right - SAME_WIDTH, middle - 2, SAME_WIDTH, 4}, 2,
                      hai_theme_colour(theme, "muted"));
         return;
     }
-    double up = place->change > 0 ? 1 : -1, width = hai_paragraph_size(text).width;
-    double x = box.x + (box.width - width - 24) / 2;
-    hai_canvas_move_to(canvas, x, middle + up * 7);
-    hai_canvas_line_to(canvas, x + 9, middle - up * 8);
-    hai_canvas_line_to(canvas, x + 18, middle + up * 7);
+    double up = place->change > 0 ? 1 : -1;
+    hai_canvas_move_to(canvas, box.x, middle + up * 7);
+    hai_canvas_line_to(canvas, box.x + ARROW_WIDTH / 2, middle - up * 8);
+    hai_canvas_line_to(canvas, box.x + ARROW_WIDTH, middle + up * 7);
     hai_canvas_close(canvas);
     hai_canvas_fill(canvas,
                     hai_paint_colour(hai_theme_colour(theme, place->change > 0 ? "rise" : "fall")));
-    // Its lines are centred in their measure.
-    hai_canvas_paragraph(canvas, text, x + 24 - (CHANGE_WIDTH - 28 - width) / 2,
-                         middle - kit_height(text) / 2);
 }
 
 // --- Rows ---
@@ -140,13 +150,14 @@ static void plan_row(const hai_block *block, const struct ranking *ranking,
         look.style = KIT_ITEM_SIDE;
     if (place->is_highlighted)
         look.has_tinted_title = true;
-    double left = fmax(width - 2 * rows->inset - rows->mark - MARK_GAP - rows->change, 1);
+    double change = rows->change > 0 ? rows->change + CHANGE_GAP : 0;
+    double left = fmax(width - 2 * rows->inset - rows->mark - MARK_GAP - change, 1);
     rows->plans[at] = kit_item_plan(block, &item, &look, left);
     double height = fmax(rows->plans[at].size.height, rows->mark);
     if (ranking->style == STYLE_BARS || ranking->style == STYLE_PODIUM)
         height = fmax(rows->plans[at].size.height + BAR_GAP + BAR_HEIGHT, rows->mark);
     if (rows->change > 0)
-        height = fmax(height, kit_height(places_change_text(block, place)));
+        height = fmax(height, kit_height(change_text(block, place)));
     rows->heights[at] = height + 2 * rows->inset * 0.6;
     rows->height += rows->heights[at] + (at > 0 ? rows->gap : 0);
 }
@@ -160,7 +171,8 @@ struct rows rows_plan(const hai_block *block, const struct ranking *ranking,
     rows.inset = is_card ? fmin(padding, width * 0.08) : 0;
     rows.gap = is_card ? 16 : ranking->style == STYLE_PLAIN ? 29 : 24;
     rows.mark = fmin(MARK, width * 0.2);
-    rows.change = places->has_change && width > 360 ? CHANGE_WIDTH + 16 : 0;
+    for (int32_t i = from; i < places->count && width > NARROW; i++)
+        rows.change = fmax(rows.change, change_width(block, &places->items[i]));
     rows.plans = hai_block_alloc(block, ((size_t)rows.count + 1) * sizeof *rows.plans);
     rows.heights = hai_block_alloc(block, ((size_t)rows.count + 1) * sizeof *rows.heights);
     for (int32_t i = 0; i < rows.count; i++)
@@ -214,9 +226,9 @@ static void draw_row(const hai_block *block, const struct ranking *ranking,
         draw_bar(block, places, place, canvas,
                  (hai_box){left, y + item->size.height + BAR_GAP, item->size.width, BAR_HEIGHT});
     if (rows->change > 0)
-        places_draw_change(
+        draw_change(
             block, place, canvas,
-            (hai_box){hai_box_right(inner) - CHANGE_WIDTH, inner.y, CHANGE_WIDTH, inner.height});
+            (hai_box){hai_box_right(inner) - rows->change, inner.y, rows->change, inner.height});
 }
 
 void rows_draw(const hai_block *block, const struct ranking *ranking, const struct places *places,

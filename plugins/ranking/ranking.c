@@ -101,8 +101,6 @@ struct places places_read(const hai_block *block, const struct ranking *ranking)
         place->rank = is_equal ? places.items[i - 1].rank : i + 1;
         if (isfinite(place->value))
             places.largest = fmax(places.largest, place->value);
-        places.has_change =
-            places.has_change || isfinite(place->change) || place->change_text != NULL;
     }
     return places;
 }

@@ -31,7 +31,6 @@ struct places {
     struct place *items;
     int32_t count;
     double largest; // of the values; 0 where none is above
-    bool has_change;
 };
 
 // In their order, the first `top` of them.
@@ -41,18 +40,13 @@ struct places places_read(const hai_block *block, const struct ranking *ranking)
 void places_draw_mark(const hai_block *block, const struct ranking *ranking,
                       const struct place *place, hai_canvas *canvas, hai_box box);
 
-// An arrow with the number of places, in a column so wide.
-#define CHANGE_WIDTH 84.0
-const hai_paragraph *places_change_text(const hai_block *block, const struct place *place);
-void places_draw_change(const hai_block *block, const struct place *place, hai_canvas *canvas,
-                        hai_box box);
-
 // Rows below each other, from the place `from` on.
 struct rows {
     int32_t from, count;
     struct kit_item_plan *plans;
     double *heights;
-    double height, mark, change, inset, gap;
+    double height, mark, inset, gap;
+    double change; // width of the column of changes; 0: none
 };
 
 struct rows rows_plan(const hai_block *block, const struct ranking *ranking,
