@@ -69,7 +69,7 @@ check_structure() {
 # a reader that copies the paragraph sees them.
 check_spaces() { # SENTENCE
     local more
-    more=$(pdftotext -raw "$pdf" - | perl -CSDA -e '
+    more=$(perl -CSDA -e '
         my ($sentence) = @ARGV;
         my $own = () = $sentence =~ /\s/g;
         my $pattern = join "\\s*", map { quotemeta } grep { /\S/ } split //, $sentence;
@@ -78,14 +78,15 @@ check_spaces() { # SENTENCE
         exit unless $text =~ /($pattern)/;
         my $match = $1;
         my $all = () = $match =~ /\s/g;
-        print $all - $own;' "$1")
+        print $all - $own;' "$1" <"$out/$name.raw")
     [ "${more:-0}" -le 2 ] || complain "$more spaces too many in: $1"
 }
 
 check_text() {
     local text=$out/$name.txt sentence count=0
     # In the order in which it was drawn: columns stay apart.
-    pdftotext -raw "$pdf" - | squeeze >"$text"
+    pdftotext -raw "$pdf" "$out/$name.raw"
+    squeeze <"$out/$name.raw" >"$text"
     while IFS= read -r sentence; do
         count=$((count + 1))
         grep -qF -e "$(squeeze <<<"$sentence")" "$text" || complain "not in its text: $sentence"

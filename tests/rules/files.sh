@@ -23,15 +23,23 @@ done
 [ ! -f $shown ] || [ "$(wc -l <$shown)" -le $max_shown ] ||
     complain $shown "at most $max_shown lines, as an example: let the kit do more"
 
-while IFS= read -r file; do
-    lines=$(wc -l <"$file")
-    [ "$lines" -le $max_lines ] || complain "$file" "$lines lines; at most $max_lines: divide it"
-    head -n 3 "$file" | grep -q 'SPDX-License-Identifier: MIT' ||
-        complain "$file" 'the first lines lack "SPDX-License-Identifier: MIT"'
-done < <(
-    find core plugins fonts specs tests run CMakeLists.txt .ci -type f ! -name '*.json.in' \
-        \( -name '*.[ch]' -o -name '*.sh' -o -name '*.cmake' -o -name '*.in' -o \
-        -name CMakeLists.txt -o -name run -o -name '*.awk' -o -name '*.py' \) 2>/dev/null |
-        LC_ALL=C sort
-)
+find core plugins fonts specs tests run CMakeLists.txt .ci -type f ! -name '*.json.in' \
+    \( -name '*.[ch]' -o -name '*.sh' -o -name '*.cmake' -o -name '*.in' -o \
+    -name CMakeLists.txt -o -name run -o -name '*.awk' -o -name '*.py' \) 2>/dev/null |
+    LC_ALL=C sort | xargs -d '\n' awk -v max=$max_lines '
+        FNR <= 3 && /SPDX-License-Identifier: MIT/ { is_licensed[FILENAME] = 1 }
+        { lines[FILENAME] = FNR }
+        END {
+            for (i = 1; i < ARGC; i++) {
+                if (lines[ARGV[i]] > max) {
+                    printf "%s: %d lines; at most %d: divide it\n", ARGV[i], lines[ARGV[i]], max
+                    failed = 1
+                }
+                if (!is_licensed[ARGV[i]]) {
+                    printf "%s: the first lines lack \"SPDX-License-Identifier: MIT\"\n", ARGV[i]
+                    failed = 1
+                }
+            }
+            exit failed
+        }' || failed=1
 exit $failed
