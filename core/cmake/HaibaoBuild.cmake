@@ -17,6 +17,6 @@ target_compile_options(haibao-build INTERFACE
   $<$<BOOL:${HAIBAO_WERROR}>:-Werror>)
 if(HAIBAO_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined
-                      -fno-omit-frame-pointer)
+                      -fno-omit-frame-pointer -O1) # tests take a third less than at -O0
   add_link_options(-fsanitize=address,undefined)
 endif()
