@@ -104,7 +104,7 @@ static void lighten_today(const struct pen *pen, double x, double top, double bo
     for (int32_t i = 0; i < pen->plan->tasks.count; i++) {
         const struct task *task = &pen->plan->tasks.items[i];
         hai_box done = task->bar;
-        done.width *= isnan(task->progress) ? 1 : task->progress;
+        done.width *= tasks_done(task);
         if (task->is_milestone || x + 2 < done.x || x - 2 > hai_box_right(done) ||
             hai_colour_contrast(pen->ink, task->style.colour) > HIDDEN)
             continue;
@@ -189,7 +189,7 @@ static void draw_note(const struct pen *pen, const struct task *task)
         hai_canvas_paragraph(pen->canvas, task->note, task->note_at.x, task->note_at.y);
         return;
     }
-    bool is_on_done = task->note_at.x < task->bar.x + task->bar.width * task->progress;
+    bool is_on_done = task->note_at.x < task->bar.x + task->bar.width * tasks_done(task);
     hai_colour ground = is_on_done ? task->style.colour : open_colour(pen, task);
     hai_canvas_paragraph_painted(pen->canvas, task->note, task->note_at.x, task->note_at.y,
                                  hai_paint_colour(chart_ink_on(pen->theme, ground)));

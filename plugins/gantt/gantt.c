@@ -175,13 +175,15 @@ static void plan_rows(const hai_block *block, const struct gantt *gantt, struct 
 
 static const char *note_of(const hai_block *block, const struct task *task)
 {
-    int32_t year, month, day;
+    int32_t year, last_year, month, day;
     chart_time_split(task->from, &year, &month, &day);
-    if (task->is_milestone)
-        return tasks_date(block, task->from, year);
-    if (!isnan(task->progress))
+    chart_time_split(task->to - 1, &last_year, &month, &day);
+    if (!task->is_milestone && !isnan(task->progress))
         return chart_share_text(block, task->progress, 0);
-    return hai_block_printf(block, "%s—%s", tasks_date(block, task->from, year),
+    if (task->is_milestone || task->to - 1 <= task->from)
+        return tasks_date(block, task->from, year);
+    return hai_block_printf(block, "%s—%s",
+                            tasks_date(block, task->from, year == last_year ? year : 0),
                             tasks_date(block, task->to - 1, year));
 }
 
@@ -238,14 +240,13 @@ static void put_inside(const struct plan *plan, struct task *task, const hai_par
 {
     hai_size size = hai_paragraph_size(note);
     hai_box bar = task->bar;
-    double done = bar.x + bar.width * task->progress, right = hai_box_right(bar);
+    double done = bar.x + bar.width * tasks_done(task), right = hai_box_right(bar);
     bool is_open = right - done >= done - bar.x;
     double x = (is_open ? right : done) - NOTE_GAP - size.width;
     double today = isfinite(plan->today) ? plan_x(plan, plan->today) : -INFINITY;
     if (today > x - NOTE_GAP && today < x + size.width + NOTE_GAP)
         x = today - NOTE_GAP - size.width;
-    if (isnan(task->progress) || bar.height < size.height * 0.55 ||
-        x < (is_open ? done : bar.x) + NOTE_GAP)
+    if (bar.height < size.height * 0.55 || x < (is_open ? done : bar.x) + NOTE_GAP)
         return;
     task->note = note;
     task->note_at = (hai_point){x, bar.y + (bar.height - size.height) / 2};
@@ -299,12 +300,13 @@ static void plan_notes(const hai_block *block, const struct gantt *gantt, struct
     take_today(plan, taken);
     for (int32_t i = 0; i < plan->tasks.count; i++) {
         struct task *task = &plan->tasks.items[i];
-        put_note(plan, task, chart_text(block, note_of(block, task), "caption", NULL), taken);
-        const char *shorter = short_note_of(block, task);
-        if (task->note == NULL && plan->is_above && shorter != NULL)
-            put_note(plan, task, chart_text(block, shorter, "caption", NULL), taken);
-        if (task->note == NULL)
-            put_inside(plan, task, chart_text(block, note_of(block, task), "caption", NULL));
+        const char *ways[] = {note_of(block, task), short_note_of(block, task)};
+        for (size_t k = 0; k < HAI_COUNT(ways) && task->note == NULL && ways[k] != NULL; k++) {
+            const hai_paragraph *note = chart_text(block, ways[k], "caption", NULL);
+            put_note(plan, task, note, taken);
+            if (task->note == NULL)
+                put_inside(plan, task, note);
+        }
         plan->dropped += task->note == NULL && gantt->chart.labels == CHART_LABELS_ALL;
     }
 }

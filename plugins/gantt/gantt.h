@@ -45,6 +45,9 @@ struct tasks tasks_read(const hai_block *block, const struct gantt *gantt);
 // The day after the period that a text names: 2024 ends with its year, 2024-03 with its month.
 double tasks_end_of(const char *text);
 
+// The share of a bar in the full colour: all of one whose progress is not told.
+double tasks_done(const struct task *task);
+
 // "3月5日", with the year where it is another than `year`.
 const char *tasks_date(const hai_block *block, double date, int32_t year);
 

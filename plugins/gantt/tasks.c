@@ -32,6 +32,11 @@ double tasks_end_of(const char *text)
     return floor(start) + 1;
 }
 
+double tasks_done(const struct task *task)
+{
+    return isnan(task->progress) ? 1 : task->progress;
+}
+
 const char *tasks_date(const hai_block *block, double date, int32_t year)
 {
     int32_t y, m, d;
