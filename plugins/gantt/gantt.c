@@ -111,14 +111,14 @@ static const hai_paragraph *follows_of(const hai_block *block, const struct plan
     }
     if (text == NULL)
         return NULL;
-    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
+    hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_TITLE);
     style.line_height = 1.3;
     return hai_paragraph_new(block, text, &style, plan->box.width);
 }
 
 static double plan_names(const hai_block *block, struct plan *plan)
 {
-    hai_text_style style = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_LEFT);
+    hai_text_style style = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_TITLE);
     style.line_height = 1.3;
     double widest = 0;
     for (int32_t pass = 0; pass < 2; pass++) {
@@ -141,7 +141,7 @@ static double plan_names(const hai_block *block, struct plan *plan)
 
 static void plan_rows(const hai_block *block, const struct gantt *gantt, struct plan *plan)
 {
-    hai_text_style style = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_LEFT);
+    hai_text_style style = kit_type(hai_block_theme(block), "label", "ink", HAI_TEXT_TITLE);
     style.weight = 700;
     double y = plan->plot.y + ROW_GAP / 2;
     for (int32_t i = 0; i < plan->tasks.count; i++) {
