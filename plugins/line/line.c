@@ -70,6 +70,7 @@ struct hint {
     bool has_legend;        // at the ends there is no room for all names
     bool has_legend_values; // at the points there is none for all last values
     bool has_few;           // nor for most values: the ends and the extremes are told alone
+    bool has_low;           // the lowest value finds room below the plot alone
 };
 
 struct plan {
@@ -85,6 +86,7 @@ struct plan {
     bool has_markers, is_dense, has_end_values;
     bool has_many_values;                // more than there is room for at the points
     int32_t *lasts;                      // number of the label of each last value; -1: none
+    int32_t *leasts;                     // and of each lowest one
     int32_t first_value, values, missed; // at points: labels, and how many found no room
     int32_t dropped;
 };
@@ -227,6 +229,8 @@ static void plan_frame(const hai_block *block, const struct line *line, struct p
     // The value of a point at the top of the plot stands above it.
     if (chart->labels != CHART_LABELS_NONE)
         plan->frame.room.top = VALUE_ROOM;
+    if (plan->hint.has_low)
+        plan->frame.room.bottom = VALUE_ROOM;
     // A marker at an end of the plot is not cut.
     plan->frame.room.right = fmax(fmax(plan->frame.room.right, plan->hint.last_room),
                                   fmax(MARKER_RADIUS + 4, last_word(block, plan, box.width)));
@@ -329,6 +333,8 @@ static void add_values(const hai_block *block, struct plan *plan, int32_t series
         int32_t number = add_value(block, plan, series, i, priority, i == least);
         if (i == last)
             plan->lasts[series] = number;
+        else if (i == least)
+            plan->leasts[series] = number;
     }
 }
 
@@ -337,8 +343,9 @@ static void plan_labels(const hai_block *block, const struct line *line, struct 
 {
     int32_t count = plan->data->series_count;
     plan->lasts = hai_block_alloc(block, ((size_t)count + 1) * sizeof *plan->lasts);
+    plan->leasts = hai_block_alloc(block, ((size_t)count + 1) * sizeof *plan->leasts);
     for (int32_t s = 0; s < count; s++) {
-        plan->lasts[s] = -1;
+        plan->lasts[s] = plan->leasts[s] = -1;
         if (is_labelled(line, plan, s))
             add_values(block, plan, s);
         else if (line->chart.labels != CHART_LABELS_NONE && count <= MOST_VALUES &&
@@ -374,7 +381,7 @@ static struct plan plan_with(const hai_block *block, const struct line *line, ha
     hai_box bounds = plan.frame.plot;
     double above = plan.frame.room.top + (plan.frame.room.top > 0 ? VALUE_ABOVE : 12);
     bounds.y -= above;
-    bounds.height += above;
+    bounds.height += above + plan.frame.room.bottom;
     bool has_ends = chart_ends_width(plan.ends, data->series_count) > 0;
     bounds.width +=
         has_ends ? MARKER_RADIUS : hai_box_right(plan.frame.box) - hai_box_right(bounds);
@@ -392,11 +399,11 @@ static struct plan plan_with(const hai_block *block, const struct line *line, ha
     return plan;
 }
 
-// Whether a last value that stands at its point has found no room there.
-static bool lacks_last(const struct plan *plan)
+// Whether one of these values, which stand at their points, has found no room there.
+static bool lacks(const struct plan *plan, const int32_t *numbers)
 {
     for (int32_t s = 0; s < plan->data->series_count; s++) {
-        const struct chart_label *label = chart_labels_find(plan->labels, plan->lasts[s]);
+        const struct chart_label *label = chart_labels_find(plan->labels, numbers[s]);
         if (label != NULL && (!label->is_placed || label->has_ground))
             return true;
     }
@@ -427,7 +434,14 @@ static struct hint find_hint(const hai_block *block, const struct line *line, ha
         hint.has_few = true;
         first = plan_with(block, line, box, hint);
     }
-    if (!lacks_last(&first))
+    if (!chart_shared_is_panel(block) && lacks(&first, first.leasts)) {
+        struct hint low = hint;
+        low.has_low = true;
+        struct plan lower = plan_with(block, line, box, low);
+        hint.has_low = !lacks(&lower, lower.leasts);
+        first = hint.has_low ? lower : first;
+    }
+    if (!lacks(&first, first.lasts))
         return hint;
     if (count > 1) {
         hint.has_legend = hint.has_legend_values = first.frame.legend != NULL;
@@ -443,7 +457,7 @@ static struct plan plan(const hai_block *block, const struct line *line, hai_box
 {
     struct plan wanted;
     struct hint hint = find_hint(block, line, box, &wanted);
-    bool is_plain = !hint.has_legend && !hint.has_few && !(hint.last_room > 0);
+    bool is_plain = !hint.has_legend && !hint.has_few && !hint.has_low && !(hint.last_room > 0);
     return is_plain && box.height == line->chart.height ? wanted
                                                         : plan_with(block, line, box, hint);
 }
