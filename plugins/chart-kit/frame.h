@@ -113,6 +113,9 @@ hai_box chart_frame_name_box(const struct chart_frame *frame, int32_t number);
 struct chart_labels;
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels);
 
+// So does what stands around the plot: title, legend, units and ticks of the axes.
+void chart_frame_take_words(const struct chart_frame *frame, struct chart_labels *labels);
+
 // A line upwards that stops at names above bands rather than strike them through.
 void chart_frame_draw_upright(const struct chart_frame *frame, hai_canvas *canvas, double x,
                               double from, double to, hai_stroke stroke, hai_colour colour);
