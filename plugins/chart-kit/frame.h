@@ -62,6 +62,7 @@ struct chart_axis {
     bool is_reversed; // grows to the left, or downwards for VALUE; BAND upwards
     bool is_on_far_side;  // x: texts above the plot
     bool wants_above;     // BAND downwards: names stand above their bands, whatever their length
+    double beside_names;  // BAND downwards: what stands at the right of names above their bands
     int32_t wanted_ticks; // 0: by the room, about one in 100 px
     double fixed_step;    // VALUE with both fixed ends: ticks so far apart from the lower end on
     const char *colour;   // of its words, where an axis is of one thing; NULL: as all words
