@@ -342,15 +342,18 @@ static bool name_at(struct plan *plan, const hai_paragraph *text, hai_point at, 
     return chart_labels_find(plan->labels, number)->is_placed;
 }
 
-// At the best place that it reached, or else at the last where there is room, in one line or two.
+// At the best place that it reached, or else at the last where there is room. A long name in two
+// lines, before it reaches to the dot of another.
 static void name_inside(const hai_block *block, struct plan *plan, int32_t series)
 {
     const char *name = plan->data->series[series].name;
     const hai_paragraph *ways[2] = {name_text(block, plan, series, name, 0)};
     hai_size size = hai_paragraph_size(ways[0]);
     int32_t best = best_time(plan, series), count = size.width > 6 * size.height ? 2 : 1;
-    if (count > 1)
-        ways[1] = name_text(block, plan, series, name, size.width / 2 + size.height);
+    if (count > 1) {
+        ways[1] = ways[0];
+        ways[0] = name_text(block, plan, series, name, size.width / 2 + size.height);
+    }
     for (int32_t i = 0; i < count && best >= 0; i++) {
         if (name_at(plan, ways[i], point_of(plan, series, best), true))
             return;
@@ -359,7 +362,7 @@ static void name_inside(const hai_block *block, struct plan *plan, int32_t serie
                 return;
     }
     if (plan->styles[series].is_highlit && best >= 0)
-        (void)name_at(plan, ways[0], point_of(plan, series, best), false);
+        (void)name_at(plan, ways[count - 1], point_of(plan, series, best), false);
 }
 
 // Who has no name at an end; those who stand out first.
