@@ -304,7 +304,7 @@ static struct area_plan plan_with(const hai_block *block, const struct area *are
         plan.mode = AREA_STACKED;
     if (plan.mode == AREA_STREAM)
         chart_stack_sort_inside_out(block, plan.data);
-    plan.styles = chart_series_styles(block, &area->chart, plan.data);
+    plan.styles = chart_part_styles(block, &area->chart, plan.data);
     plan.format = chart_data_format(&area->chart, plan.data);
     plan.stack = chart_stack_new(block, plan.data, offset_of(&plan));
     plan.margin = area_values_width(block, area, &plan);

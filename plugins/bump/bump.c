@@ -284,37 +284,100 @@ static void take_curve(const struct plan *plan, hai_point from, hai_point to)
     }
 }
 
-// Who has no name at an end is named at the best place that it reached.
+// Where the line of one who leaves, or comes, bends down to the foot.
+static double stub_x(const struct plan *plan, hai_point at, double side)
+{
+    return at.x + side * STUB * chart_scale_step(&plan->frame.x.scale);
+}
+
+static void take_stub(const struct plan *plan, hai_point at, double side)
+{
+    hai_point bend = {stub_x(plan, at, side), at.y}, last = at;
+    double foot = hai_box_bottom(plan->frame.plot);
+    for (int32_t i = 1; i <= 8; i++) {
+        double t = i / 8.0, back = 1 - t, middle = 3 * back * t;
+        hai_point next = {back * back * back * at.x + (middle + t * t * t) * bend.x,
+                          (back * back * back + middle) * at.y + t * t * t * foot};
+        chart_labels_take_line(plan->labels, last, next, MUTED_WIDTH);
+        last = next;
+    }
+}
+
+static void take_line(const struct plan *plan, int32_t series)
+{
+    for (int32_t t = 0; t < plan->time_count; t++) {
+        hai_point at = point_of(plan, series, t);
+        hai_point before = t > 0 ? point_of(plan, series, t - 1) : at;
+        if (has_dot(plan, series, t))
+            chart_labels_take_circle(plan->labels, at, plan->radius);
+        if (isfinite(before.y + at.y))
+            take_curve(plan, before, at);
+        else if (isfinite(before.y))
+            take_stub(plan, before, 1);
+        else if (isfinite(at.y))
+            take_stub(plan, at, -1);
+    }
+}
+
+// The earliest of the best places of a series; -1: it has none.
+static int32_t best_time(const struct plan *plan, int32_t series)
+{
+    int32_t best = -1;
+    for (int32_t t = 0; t < plan->time_count; t++)
+        if (place_of(plan, series, t) >= 0 &&
+            (best < 0 || place_of(plan, series, t) < place_of(plan, series, best)))
+            best = t;
+    return best;
+}
+
+static bool name_at(struct plan *plan, const hai_paragraph *text, hai_point at, bool is_optional)
+{
+    int32_t number =
+        chart_labels_add(plan->labels, (struct chart_label){.text = text,
+                                                            .at = at,
+                                                            .gap = plan->radius + 2,
+                                                            .sides = CHART_AROUND,
+                                                            .is_optional = is_optional});
+    (void)chart_labels_place(plan->labels);
+    return chart_labels_find(plan->labels, number)->is_placed;
+}
+
+// At the best place that it reached, or else at the last where there is room. A long name in two
+// lines, before it reaches to the dot of another.
+static void name_inside(const hai_block *block, struct plan *plan, int32_t series)
+{
+    const char *name = plan->data->series[series].name;
+    const hai_paragraph *ways[2] = {name_text(block, plan, series, name, 0)};
+    hai_size size = hai_paragraph_size(ways[0]);
+    int32_t best = best_time(plan, series), count = size.width > 6 * size.height ? 2 : 1;
+    if (count > 1) {
+        ways[1] = ways[0];
+        ways[0] = name_text(block, plan, series, name, size.width / 2 + size.height);
+    }
+    for (int32_t i = 0; i < count && best >= 0; i++) {
+        if (name_at(plan, ways[i], point_of(plan, series, best), true))
+            return;
+        for (int32_t t = plan->time_count - 1; t >= 0; t--)
+            if (has_dot(plan, series, t) && name_at(plan, ways[i], point_of(plan, series, t), true))
+                return;
+    }
+    if (plan->styles[series].is_highlit && best >= 0)
+        (void)name_at(plan, ways[count - 1], point_of(plan, series, best), false);
+}
+
+// Who has no name at an end; those who stand out first.
 static void plan_labels(const hai_block *block, struct plan *plan)
 {
     plan->labels = chart_labels_new(block, plan->frame.plot);
     for (int32_t s = 0; s < plan->data->series_count; s++)
-        for (int32_t t = 0; t < plan->time_count; t++) {
-            hai_point at = point_of(plan, s, t);
-            if (has_dot(plan, s, t))
-                chart_labels_take_circle(plan->labels, at, plan->radius);
-            if (t > 0)
-                take_curve(plan, point_of(plan, s, t - 1), at);
+        take_line(plan, s);
+    for (int32_t pass = 0; pass < 2; pass++)
+        for (int32_t s = 0; s < plan->data->series_count; s++) {
+            bool is_named = plan->right[s] != NULL || (plan->left != NULL && plan->left[s] != NULL);
+            if (!is_named && plan->styles[s].is_highlit == (pass == 0) &&
+                plan->data->series[s].name[0] != '\0')
+                name_inside(block, plan, s);
         }
-    for (int32_t s = 0; s < plan->data->series_count; s++) {
-        int32_t best = -1;
-        for (int32_t t = 0; t < plan->time_count; t++)
-            if (place_of(plan, s, t) >= 0 &&
-                (best < 0 || place_of(plan, s, t) < place_of(plan, s, best)))
-                best = t;
-        bool is_named = plan->right[s] != NULL || (plan->left != NULL && plan->left[s] != NULL);
-        if (best < 0 || is_named || plan->data->series[s].name[0] == '\0')
-            continue;
-        chart_labels_add(
-            plan->labels,
-            (struct chart_label){.text = name_text(block, plan, s, plan->data->series[s].name, 0),
-                                 .at = point_of(plan, s, best),
-                                 .gap = plan->radius + 2,
-                                 .sides = CHART_AROUND,
-                                 .is_optional = !plan->styles[s].is_highlit,
-                                 .priority = plan->styles[s].is_highlit ? 1 : 0});
-    }
-    (void)chart_labels_place(plan->labels);
 }
 
 static struct plan plan(const hai_block *block, const struct bump *bump, hai_box box)
@@ -364,8 +427,7 @@ static void draw_stub(const struct plan *plan, hai_point at, double side, double
                       hai_colour colour, hai_canvas *canvas)
 {
     double foot = hai_box_bottom(plan->frame.plot);
-    double x = at.x + side * STUB * chart_scale_step(&plan->frame.x.scale);
-    double from = y_of(plan, plan->rank_count - 1);
+    double x = stub_x(plan, at, side), from = y_of(plan, plan->rank_count - 1);
     hai_stop stops[] = {{0, colour}, {1, hai_colour_fade(colour, 0)}};
     hai_canvas_move_to(canvas, at.x, at.y);
     hai_canvas_curve_to(canvas, x, at.y, x, at.y, x, foot);

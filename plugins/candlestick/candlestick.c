@@ -5,7 +5,10 @@
 // colour too. A candle follows the other: days on which the market was closed leave no gap.
 #include "days.h"
 
-#define BODY_SHARE 0.68  // of the step
+#define BODY_SHARE 0.68 // of the step
+#define SCALE_NONE 0    // of HAI_NUMBER_SCALES
+#define SCALE_AUTO 1
+#define MOST_WHOLE 1e6   // prices below are not counted in 万
 #define LEAST_STEP 4.0   // narrower candles are merged
 #define LEAST_HOLLOW 7.0 // narrower bodies are solid
 #define MOST_BODY 48.0
@@ -78,6 +81,7 @@ static const hai_option options[] = {
 
 struct plan {
     struct days *days; // NULL: no data
+    const struct chart_options *options;
     const double *prices[PRICE_COUNT];
     hai_number_format format, volume_format;
     struct chart_frame frame;
@@ -363,7 +367,7 @@ static void plan_labels(const hai_block *block, const struct candlestick *candle
         most = most < 0 || high > plan->prices[PRICE_HIGH][most] ? i : most;
         least = least < 0 || low < plan->prices[PRICE_LOW][least] ? i : least;
     }
-    plan->notes = chart_notes_plan(block, &candlestick->chart, data, &plan->frame, plan->labels);
+    plan->notes = chart_notes_plan(block, plan->options, data, &plan->frame, plan->labels);
     bool is_flat = most >= 0 && plan->prices[PRICE_HIGH][most] == plan->prices[PRICE_LOW][least];
     if (candlestick->chart.labels == CHART_LABELS_NONE || most < 0 || is_flat ||
         plan->has_extremes_above) {
@@ -407,6 +411,20 @@ static void plan_lines(const hai_block *block, const struct candlestick *candles
                                      hai_box_bottom(plan->frame.plot) + 12);
 }
 
+// Prices of five and six digits are quoted whole: in 万 with two places 16,676元/吨 would lose what
+// the day's trade was about.
+static const struct chart_options *options_whole(const hai_block *block,
+                                                 const struct candlestick *candlestick,
+                                                 const struct plan *plan)
+{
+    struct chart_options *chart = hai_block_alloc(block, sizeof *chart);
+    double most = fmax(fabs(extreme(plan, PRICE_HIGH, 1)), fabs(extreme(plan, PRICE_LOW, -1)));
+    *chart = candlestick->chart;
+    if (chart->number.scale == SCALE_AUTO && most < MOST_WHOLE)
+        chart->number.scale = SCALE_NONE;
+    return chart;
+}
+
 static struct plan plan_with(const hai_block *block, const struct candlestick *candlestick,
                              hai_box box, bool has_extremes_above)
 {
@@ -421,7 +439,8 @@ static struct plan plan_with(const hai_block *block, const struct candlestick *c
     }
     for (int32_t p = 0; p < PRICE_COUNT; p++)
         plan.prices[p] = plan.days->data->series[p].values;
-    plan.format = chart_data_format(&candlestick->chart, plan.days->data);
+    plan.options = options_whole(block, candlestick, &plan);
+    plan.format = chart_data_format(plan.options, plan.days->data);
     plan_styles(block, candlestick, &plan);
     plan_frame(block, candlestick, &plan, box);
     plan_labels(block, candlestick, &plan);

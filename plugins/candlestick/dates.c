@@ -6,6 +6,7 @@
 #include "days.h"
 
 #define WORD_GAP 10.0
+#define LEAST_WORDS 3
 
 enum level { LEVEL_DAY, LEVEL_WEEK, LEVEL_MONTH, LEVEL_QUARTER, LEVEL_YEAR, LEVEL_COUNT };
 
@@ -121,17 +122,20 @@ static bool add_word(struct row *row, struct word word)
     return true;
 }
 
+// A word for every so many of its periods. False: they do not fit.
 static bool plan_level(const hai_block *block, const char *const *names,
-                       const struct chart_frame *frame, enum level level, struct dates *dates)
+                       const struct chart_frame *frame, enum level level, int32_t step,
+                       struct dates *dates)
 {
     double before = NAN, told = NAN;
+    int32_t nth = 0;
     dates->upper.count = dates->lower.count = 0;
     dates->upper.has_given_way = dates->lower.has_given_way = false;
     for (int32_t i = 0; i < frame->x.count; i++) {
         double days = chart_time(names[i]);
         bool is_start = isnan(before) || period(days, level) != period(before, level);
         before = days;
-        if (!is_start)
+        if (!is_start || nth++ % step != 0)
             continue;
         struct word word =
             place_word(block, upper_text(block, days, level), "weak", frame, chart_x(frame, i));
@@ -190,9 +194,17 @@ struct dates *dates_plan(const hai_block *block, const char *const *names,
         plan_names(block, names, frame, dates);
         return dates;
     }
-    for (enum level level = finest(names, count); level < LEVEL_COUNT; level++)
-        if (plan_level(block, names, frame, level, dates))
-            return dates;
+    enum level first = finest(names, count);
+    for (enum level level = first; level < LEVEL_COUNT; level++) {
+        if (!plan_level(block, names, frame, level, 1, dates))
+            continue;
+        // One week, or two, say less than some of their days do.
+        bool is_few = level == LEVEL_WEEK && level > first && dates->upper.count < LEAST_WORDS;
+        for (int32_t step = 2; is_few && step < count; step++)
+            if (plan_level(block, names, frame, level - 1, step, dates))
+                return dates;
+        return dates;
+    }
     // Not even years: the first and the last.
     struct word last =
         place_word(block, upper_text(block, chart_time(names[count - 1]), LEVEL_YEAR), "weak",

@@ -17,12 +17,16 @@
 #define ROWS 6
 #define PLACES 7 // along a line, on either side of it
 #define NARROW_PLOT 520.0
+#define LEAST_EMS 5.2     // that words are broken to: a number and its unit
+#define NOWHERE INT32_MAX // taken cells of a place outside of the plot
+#define CUT 4.0           // between a line and a figure that it stops at
 
 struct note {
     enum chart_annotation_kind kind;
     bool is_upright; // a line from top to bottom, a band between two of them
     double from, to; // places
     hai_point at;    // CALLOUT
+    const struct chart_annotation *annotation;
     hai_colour colour;
     int32_t label; // -1: no words
     bool has_chip; // words over marks, on a ground of their own
@@ -160,7 +164,7 @@ static bool place_note(const struct chart_notes *notes, const struct chart_annot
 
 // Ways to write them, the better first.
 struct words {
-    const hai_paragraph *ways[2];
+    const hai_paragraph *ways[3];
     int32_t count;
 };
 
@@ -184,14 +188,17 @@ static struct words words_of(const struct chart_notes *notes, const struct chart
                                     chart_colour_name(block, colour), HAI_TEXT_TITLE);
     style.line_height = fmin(style.line_height, 1.35);
     const hai_paragraph *one = hai_paragraph_new(block, text, &style, 0);
-    double most = fmax(fmin(notes->frame->plot.width * 0.45, 360), 96);
     double plot = notes->frame->plot.width;
+    double most = fmax(fmin(plot * 0.45, 360), LEAST_EMS * style.size);
     double width = hai_paragraph_size(one).width;
     // In a narrow plot one line along all of it is better than three in a corner.
     if (width <= most || (plot < NARROW_PLOT && width <= plot))
         words.ways[words.count++] = one;
     if (width > most)
-        words.ways[words.count++] = hai_paragraph_new(block, text, &style, fmin(most, plot));
+        words.ways[words.count++] = hai_paragraph_new(block, text, &style, most);
+    if (width > 3 * style.size) // where the plot leaves no room for longer lines
+        words.ways[words.count++] =
+            hai_paragraph_new(block, text, &style, fmin(width / 2 + style.size, 4 * style.size));
     return words;
 }
 
@@ -274,9 +281,24 @@ static int32_t list_places(const struct chart_notes *notes, const struct note *n
     return 2 * PLACES;
 }
 
-// The first place that is free; else that which hides least. False: it is not free.
-static bool find_place(const struct chart_notes *notes, const struct note *note, hai_size size,
-                       hai_box *place)
+// Through which a reference line other than their own would run.
+static bool is_struck(const struct chart_notes *notes, const struct note *own, hai_box box)
+{
+    for (int32_t i = 0; i < notes->count; i++) {
+        const struct note *note = &notes->items[i];
+        double from = note->is_upright ? box.x : box.y;
+        double length = note->is_upright ? box.width : box.height;
+        if (note != own && note->kind == CHART_NOTE_LINE && note->from > from - 2 &&
+            note->from < from + length + 2)
+            return true;
+    }
+    return false;
+}
+
+// The first place that is free; else that which hides least. Returns how many of its cells are
+// taken: 0, it is free; NOWHERE, there is none in the plot.
+static int32_t find_place(const struct chart_notes *notes, const struct note *note, hai_size size,
+                          hai_box *place)
 {
     // Within the plot and what is kept free around it.
     hai_box plot = notes->frame->plot;
@@ -285,39 +307,44 @@ static bool find_place(const struct chart_notes *notes, const struct note *note,
                     plot.height + room.top + room.bottom};
     hai_box candidates[2 * PLACES];
     int32_t count = list_places(notes, note, size, candidates);
-    int32_t best = -1, inside = -1, least = COLUMNS * ROWS + 1;
-    for (int32_t i = count - 1; i >= 0; i--) {
+    int32_t best = 0, least = NOWHERE;
+    for (int32_t i = 0; i < count && least > 0; i++) {
         hai_box box = candidates[i];
         if (box.x < area.x - 0.1 || hai_box_right(box) > hai_box_right(area) + 0.1 ||
             box.y < area.y - 0.1 || hai_box_bottom(box) > hai_box_bottom(area) + 0.1)
             continue;
-        int32_t taken = taken_cells(notes->labels, box);
-        if (taken <= least)
-            inside = i;
+        bool is_crossed = is_struck(notes, note, box);
+        bool is_free = !is_crossed && chart_labels_is_free(notes->labels, box);
+        int32_t taken = is_free ? 0 : 1 + taken_cells(notes->labels, box);
+        taken += is_crossed ? COLUMNS : 0;
+        best = taken < least ? i : best;
         least = taken < least ? taken : least;
-        best = chart_labels_is_free(notes->labels, box) ? i : best;
     }
-    *place = candidates[best >= 0 ? best : inside >= 0 ? inside : 0];
+    *place = candidates[best];
     place->x = bounded(place->x, area.x, fmax(area.width - size.width, 0));
     place->y = bounded(place->y, area.y, fmax(area.height - size.height, 0));
-    return best >= 0;
+    return least;
 }
 
-// The first way of writing the words that finds a free place; else the last, over marks.
+// The first way of writing the words that finds a free place; else over marks, the first that finds
+// any.
 static void place_words(struct chart_notes *notes, const struct words *words, struct note *note)
 {
     hai_box box;
-    const hai_paragraph *text = NULL;
-    for (int32_t i = 0; i < words->count && text == NULL; i++)
-        if (find_place(notes, note, hai_paragraph_size(words->ways[i]), &box))
-            text = words->ways[i];
-    if (text == NULL) {
-        text = words->ways[words->count - 1];
-        if (place_far(notes, text, note))
-            return;
-        note->has_chip = true;
-        (void)find_place(notes, note, hai_paragraph_size(text), &box);
+    const hai_paragraph *text = NULL, *over = words->ways[words->count - 1];
+    for (int32_t i = words->count - 1; i >= 0; i--) {
+        int32_t taken = find_place(notes, note, hai_paragraph_size(words->ways[i]), &box);
+        text = taken == 0 ? words->ways[i] : text;
+        over = taken != NOWHERE ? words->ways[i] : over;
     }
+    // Two lines stand closer to where they belong than one long one.
+    int32_t first = words->count == 3 ? 1 : 0;
+    for (int32_t i = 0; i < words->count && text == NULL; i++)
+        if (place_far(notes, words->ways[i <= first ? first - i : i], note))
+            return;
+    note->has_chip = text == NULL;
+    text = text != NULL ? text : over;
+    (void)find_place(notes, note, hai_paragraph_size(text), &box);
     // Where it is free, as a word beside its line: the grid keeps off it.
     bool is_beside = !note->has_chip && note->kind != CHART_NOTE_BAND;
     note->label = chart_labels_add(
@@ -326,6 +353,35 @@ static void place_words(struct chart_notes *notes, const struct words *words, st
                            .at = {box.x + box.width / 2, box.y + (is_beside ? 0 : box.height / 2)},
                            .sides = is_beside ? CHART_BELOW : CHART_CENTRE,
                            .priority = FIRST});
+}
+
+// What it says, and what it takes from those after it.
+static void word_note(struct chart_notes *notes, const struct chart_options *options,
+                      struct note *note)
+{
+    hai_box plot = notes->frame->plot;
+    hai_colour readable = chart_readable(hai_block_theme(notes->block), note->colour);
+    struct words words = words_of(notes, options, note->annotation, readable);
+    if (words.count > 0 && note->kind == CHART_NOTE_CALLOUT)
+        note->label = chart_labels_add(notes->labels,
+                                       (struct chart_label){.text = words.ways[words.count - 1],
+                                                            .at = note->at,
+                                                            .gap = DOT + 8,
+                                                            .sides = CHART_AROUND,
+                                                            .priority = FIRST,
+                                                            .may_lead = true,
+                                                            .leader = note->colour});
+    else if (words.count > 0)
+        place_words(notes, &words, note);
+    // At once, so that the next does not take the same place.
+    (void)chart_labels_place(notes->labels);
+    // The chart's own labels keep off the lines, too.
+    if (note->kind == CHART_NOTE_LINE)
+        chart_labels_avoid_box(notes->labels,
+                               note->is_upright ? (hai_box){note->from - 2, plot.y, 4, plot.height}
+                                                : (hai_box){plot.x, note->from - 2, plot.width, 4});
+    else if (note->kind == CHART_NOTE_CALLOUT)
+        chart_labels_take_circle(notes->labels, note->at, DOT + 3);
 }
 
 struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_options *options,
@@ -341,41 +397,19 @@ struct chart_notes *chart_notes_plan(const hai_block *block, const struct chart_
     const struct chart_annotation *annotations = options->annotations.items;
     const hai_theme *theme = hai_block_theme(block);
     for (uint32_t i = 0; i < count; i++) {
-        hai_colour colour =
+        struct note note = {.annotation = &annotations[i], .label = -1};
+        note.colour =
             hai_theme_colour(theme, annotations[i].colour != NULL ? annotations[i].colour : "ink");
-        struct note note = {.colour = colour, .label = -1};
-        if (!place_note(notes, &annotations[i], &note)) {
+        if (place_note(notes, &annotations[i], &note))
+            notes->items[notes->count++] = note;
+        else
             notes->lost++;
-            continue;
-        }
-        struct words words =
-            words_of(notes, options, &annotations[i], chart_readable(theme, colour));
-        if (words.count > 0 && note.kind == CHART_NOTE_CALLOUT)
-            note.label =
-                chart_labels_add(labels, (struct chart_label){.text = words.ways[words.count - 1],
-                                                              .at = note.at,
-                                                              .gap = DOT + 8,
-                                                              .sides = CHART_AROUND,
-                                                              .priority = FIRST,
-                                                              .may_lead = true,
-                                                              .leader = colour});
-        else if (words.count > 0)
-            place_words(notes, &words, &note);
-        // At once, so that the next does not take the same place.
-        (void)chart_labels_place(labels);
-        notes->items[notes->count++] = note;
     }
-    // The chart's own labels keep off the lines.
-    hai_box plot = frame->plot;
-    for (int32_t i = 0; i < notes->count; i++) {
-        const struct note *note = &notes->items[i];
-        if (note->kind == CHART_NOTE_LINE)
-            chart_labels_avoid_box(labels, note->is_upright
-                                               ? (hai_box){note->from - 2, plot.y, 4, plot.height}
-                                               : (hai_box){plot.x, note->from - 2, plot.width, 4});
-        else if (note->kind == CHART_NOTE_CALLOUT)
-            chart_labels_take_circle(labels, note->at, DOT + 3);
-    }
+    if (count > 0)
+        chart_frame_take_words(kept, labels);
+    // All lines have their places by now, so that no words come to stand on one of them.
+    for (int32_t i = 0; i < notes->count; i++)
+        word_note(notes, options, &notes->items[i]);
     return notes;
 }
 
@@ -395,20 +429,57 @@ void chart_notes_draw_under(const struct chart_notes *notes, hai_canvas *canvas)
     }
 }
 
+// The first figure past a place that stands on a line, in the middle of its mark: without a ground
+// of its own it would be struck through. False: none.
+static bool find_cut(const struct chart_notes *notes, const struct note *note, double after,
+                     double *from, double *to)
+{
+    const struct chart_label *label;
+    *from = INFINITY;
+    for (int32_t i = 0; (label = chart_labels_find(notes->labels, i)) != NULL; i++) {
+        hai_box box = label->box;
+        double across = note->is_upright ? box.x : box.y;
+        double width = note->is_upright ? box.width : box.height;
+        double start = (note->is_upright ? box.y : box.x) - CUT;
+        double end = start + (note->is_upright ? box.height : box.width) + 2 * CUT;
+        if (!label->is_placed || label->has_ground || note->from < across + 2 ||
+            note->from > across + width - 2 || end <= after || start >= *from)
+            continue;
+        *from = start;
+        *to = end;
+    }
+    return isfinite(*from);
+}
+
+static void draw_piece(const struct chart_notes *notes, const struct note *note, hai_canvas *canvas,
+                       hai_stroke stroke, double from, double to)
+{
+    if (note->is_upright) {
+        chart_frame_draw_upright(notes->frame, canvas, note->from, from, to, stroke, note->colour);
+        return;
+    }
+    if (to <= from)
+        return;
+    hai_canvas_move_to(canvas, from, note->from);
+    hai_canvas_line_to(canvas, to, note->from);
+    hai_canvas_stroke(canvas, stroke, hai_paint_colour(note->colour));
+}
+
 static void draw_line(const struct chart_notes *notes, const struct note *note, hai_canvas *canvas)
 {
     static const double dashes[] = {8, 6};
     const hai_stroke stroke = {
         .size = sizeof(hai_stroke), .width = 2, .dashes = dashes, .dash_count = 2};
     hai_box plot = notes->frame->plot;
-    if (note->is_upright) {
-        chart_frame_draw_upright(notes->frame, canvas, note->from, plot.y, hai_box_bottom(plot),
-                                 stroke, note->colour);
-        return;
+    double from = note->is_upright ? plot.y : plot.x;
+    double end = note->is_upright ? hai_box_bottom(plot) : hai_box_right(plot);
+    while (from < end) {
+        double cut_from = end, cut_to = end;
+        if (!find_cut(notes, note, from, &cut_from, &cut_to))
+            cut_from = end;
+        draw_piece(notes, note, canvas, stroke, from, fmin(cut_from, end));
+        from = cut_to;
     }
-    hai_canvas_move_to(canvas, plot.x, note->from);
-    hai_canvas_line_to(canvas, hai_box_right(plot), note->from);
-    hai_canvas_stroke(canvas, stroke, hai_paint_colour(note->colour));
 }
 
 void chart_notes_draw_lines(const struct chart_notes *notes, hai_canvas *canvas)

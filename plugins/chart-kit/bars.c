@@ -449,7 +449,7 @@ void chart_bars_plan(const hai_block *block, struct chart_bars *bars,
     bars->format = chart_data_format(options, bars->data);
     bars->styles = chart_bars_are_stacked(bars) && bars->mode == CHART_BARS_DIVERGING
                        ? chart_answer_styles(block, options, bars->data)
-                       : chart_series_styles(block, options, bars->data);
+                       : chart_part_styles(block, options, bars->data);
     if (bars->data->series_count == 1)
         bars->category_styles = chart_category_styles(block, options, bars->data, false);
     else if (options->legend != CHART_LEGEND_NONE)

@@ -12,6 +12,7 @@
 #define MOST_MOVED 30.0  // of a value, from the middle of its part
 #define MOST_ASIDE 200.0 // below a bar, where order and colour tell of which part it is
 #define WORDS_GAP 10.0   // between values beside each other
+#define CLOSE_GAP 8.0    // where one would be left out else
 #define LINES_GAP 2.0    // and below each other
 
 static const hai_paragraph *rest_text(const hai_block *block, const struct chart_bars *bars,
@@ -68,10 +69,11 @@ static int32_t spread_rest(const hai_block *block, const struct chart_bars *bars
         };
     }
     hai_box plot = bars->frame.plot;
-    if (bars->is_across)
-        (void)chart_spread(block, items, count, WORDS_GAP, plot.x, hai_box_right(bars->frame.box));
-    else
+    double right = hai_box_right(bars->frame.box);
+    if (!bars->is_across)
         (void)chart_spread(block, items, count, LINES_GAP, plot.y, hai_box_bottom(plot) - 2);
+    else if (chart_spread(block, items, count, WORDS_GAP, plot.x, right) > 0)
+        (void)chart_spread(block, items, count, CLOSE_GAP, plot.x, right);
     for (int32_t s = 0; s < count; s++) {
         double moved = fabs(items[s].centre - items[s].wanted);
         bool is_far = texts[s] != NULL &&

@@ -9,8 +9,10 @@
 
 #define CATEGORICAL_COUNT 8
 #define READABLE 4.5
-#define SEEN 1.25  // of areas
-#define ALIKE 0.17 // a distance of colours
+#define SEEN 1.25     // of areas
+#define ALIKE 0.17    // a distance of colours
+#define STRONGER 0.45 // of parts beside one that stands out: the strongest
+#define PALER 0.45    // and the palest
 
 hai_colour chart_categorical(const hai_theme *theme, int32_t n)
 {
@@ -137,6 +139,11 @@ static struct chart_style muted_style(const hai_theme *theme)
                                 .text = hai_theme_colour(theme, "weak")};
 }
 
+static bool is_same(hai_colour a, hai_colour b)
+{
+    return fabs(a.r - b.r) + fabs(a.g - b.g) + fabs(a.b - b.b) < 1e-6;
+}
+
 static void name_colours(const hai_block *block, const struct chart_options *options,
                          const char *name, int32_t order, struct chart_style *style)
 {
@@ -206,6 +213,26 @@ struct chart_style *chart_series_styles(const hai_block *block, const struct cha
     alone.highlight = "all";
     alone.decals = false;
     return make_styles(block, &alone, names, totals, orders, count, false);
+}
+
+struct chart_style *chart_part_styles(const hai_block *block, const struct chart_options *options,
+                                      const struct chart_data *data)
+{
+    const hai_theme *theme = hai_block_theme(block);
+    struct chart_style *styles = chart_series_styles(block, options, data);
+    hai_colour muted = muted_style(theme).colour;
+    hai_colour weak = hai_theme_colour(theme, "weak"), surface = hai_theme_colour(theme, "surface");
+    int32_t count = 0, nth = 0;
+    for (int32_t i = 0; i < data->series_count; i++)
+        count += is_same(styles[i].colour, muted) ? 1 : 0;
+    for (int32_t i = 0; i < data->series_count && count > 1; i++) {
+        if (!is_same(styles[i].colour, muted))
+            continue;
+        double at = 2.0 * nth++ / (count - 1) - 1; // -1, the strongest, to 1, the palest
+        styles[i].colour =
+            hai_colour_mix(muted, at < 0 ? weak : surface, at < 0 ? -at * STRONGER : at * PALER);
+    }
+    return styles;
 }
 
 struct chart_style *chart_answer_styles(const hai_block *block, const struct chart_options *options,

@@ -43,6 +43,11 @@ struct chart_style {
 struct chart_style *chart_series_styles(const hai_block *block, const struct chart_options *options,
                                         const struct chart_data *data);
 
+// Of parts that stand on or beside each other: where one stands out, the others are shades of what
+// is muted, so that a legend tells which is which.
+struct chart_style *chart_part_styles(const hai_block *block, const struct chart_options *options,
+                                      const struct chart_data *data);
+
 // The same for answers from 反对 to 赞成: shades of the diverging ramp, unless some stand out.
 struct chart_style *chart_answer_styles(const hai_block *block, const struct chart_options *options,
                                         const struct chart_data *data);

@@ -62,6 +62,7 @@ struct chart_axis {
     bool is_reversed; // grows to the left, or downwards for VALUE; BAND upwards
     bool is_on_far_side;  // x: texts above the plot
     bool wants_above;     // BAND downwards: names stand above their bands, whatever their length
+    double beside_names;  // BAND downwards: what stands at the right of names above their bands
     int32_t wanted_ticks; // 0: by the room, about one in 100 px
     double fixed_step;    // VALUE with both fixed ends: ticks so far apart from the lower end on
     const char *colour;   // of its words, where an axis is of one thing; NULL: as all words
@@ -112,6 +113,9 @@ hai_box chart_frame_name_box(const struct chart_frame *frame, int32_t number);
 // Names of bands downwards take their room from labels.
 struct chart_labels;
 void chart_frame_take_names(const struct chart_frame *frame, struct chart_labels *labels);
+
+// So does what stands around the plot: title, legend, units and ticks of the axes.
+void chart_frame_take_words(const struct chart_frame *frame, struct chart_labels *labels);
 
 // A line upwards that stops at names above bands rather than strike them through.
 void chart_frame_draw_upright(const struct chart_frame *frame, hai_canvas *canvas, double x,

@@ -104,15 +104,22 @@ static void draw_grid(const hai_theme *theme, const struct chart_frame *frame, h
             draw_upright(canvas, frame, chart_x(frame, i), width, colour);
 }
 
+// Where the words across begin, and how far below that the lowest row of them does.
+static double words_across(const struct chart_frame *frame, double *lowest)
+{
+    const struct chart_axis_texts *texts = frame->x.texts;
+    *lowest = 0;
+    for (int32_t i = 0; i < texts->count; i++)
+        *lowest = fmax(*lowest, texts->items[i].box.y);
+    return frame->x.is_on_far_side
+               ? frame->plot.y - frame->room.top - CHART_TICK_GAP - texts->size
+               : hai_box_bottom(frame->plot) + frame->room.bottom + CHART_TICK_GAP;
+}
+
 static void draw_texts_across(const struct chart_frame *frame, hai_canvas *canvas)
 {
     const struct chart_axis_texts *texts = frame->x.texts;
-    double y = frame->x.is_on_far_side
-                   ? frame->plot.y - frame->room.top - CHART_TICK_GAP - texts->size
-                   : hai_box_bottom(frame->plot) + frame->room.bottom + CHART_TICK_GAP;
-    double lowest = 0;
-    for (int32_t i = 0; i < texts->count; i++)
-        lowest = fmax(lowest, texts->items[i].box.y);
+    double lowest, y = words_across(frame, &lowest);
     for (int32_t i = 0; i < texts->count; i++) {
         hai_box box = texts->items[i].box;
         // Above the plot those of one row stand on it.
@@ -122,16 +129,22 @@ static void draw_texts_across(const struct chart_frame *frame, hai_canvas *canva
     }
 }
 
+static hai_box tick_box(const struct chart_frame *frame, const struct chart_axis *axis, int32_t i,
+                        bool is_right)
+{
+    const struct chart_axis_text *item = &axis->texts->items[i];
+    double x = is_right ? hai_box_right(frame->plot) + frame->room.right + CHART_TICK_GAP
+                        : frame->plot.x - frame->room.left - CHART_TICK_GAP - item->box.width;
+    double y = chart_scale_map(&axis->scale, item->at) - item->box.height / 2;
+    return (hai_box){x, y, item->box.width, item->box.height};
+}
+
 static void draw_texts_upwards(const struct chart_frame *frame, const struct chart_axis *axis,
                                bool is_right, hai_canvas *canvas)
 {
-    const struct chart_axis_texts *texts = axis->texts;
-    for (int32_t i = 0; i < texts->count; i++) {
-        const struct chart_axis_text *item = &texts->items[i];
-        double x = is_right ? hai_box_right(frame->plot) + frame->room.right + CHART_TICK_GAP
-                            : frame->plot.x - frame->room.left - CHART_TICK_GAP - item->box.width;
-        double y = chart_scale_map(&axis->scale, item->at) - item->box.height / 2;
-        hai_canvas_paragraph(canvas, item->text, x, y);
+    for (int32_t i = 0; i < axis->texts->count; i++) {
+        hai_box box = tick_box(frame, axis, i, is_right);
+        hai_canvas_paragraph(canvas, axis->texts->items[i].text, box.x, box.y);
     }
 }
 
@@ -173,6 +186,32 @@ void chart_frame_cross_grid(const struct chart_frame *frame, struct chart_labels
         for (int32_t i = 0; i < frame->x.ticks.count; i++)
             chart_labels_cross_box(labels, (hai_box){chart_x(frame, frame->x.ticks.values[i]) - 1,
                                                      plot.y, 2, plot.height});
+}
+
+void chart_frame_take_words(const struct chart_frame *frame, struct chart_labels *labels)
+{
+    hai_box head = {frame->box.x, frame->box.y, frame->box.width, 0};
+    if (frame->title_text != NULL)
+        head.height += frame->title_height + 8;
+    if (frame->legend != NULL)
+        head.height += chart_legend_height(frame->legend);
+    chart_labels_take_box(labels, head);
+    double y = hai_box_bottom(head) + (frame->legend != NULL ? 16 : 0);
+    const hai_paragraph *units[] = {frame->y_title_text, frame->y2_title_text};
+    for (size_t i = 0; i < HAI_COUNT(units); i++) {
+        hai_size size = units[i] != NULL ? hai_paragraph_size(units[i]) : (hai_size){0};
+        double x = i == 0 ? head.x : hai_box_right(head) - size.width;
+        chart_labels_take_box(labels, (hai_box){x, y, size.width, size.height});
+    }
+    const struct chart_axis *axes[] = {&frame->y, &frame->y2};
+    for (size_t a = 0; a < HAI_COUNT(axes); a++)
+        for (int32_t i = 0; has_ticks(axes[a]) && i < axes[a]->texts->count; i++)
+            chart_labels_take_box(labels, tick_box(frame, axes[a], i, a == 1));
+    if (frame->x.texts == NULL || frame->x.texts->count == 0)
+        return;
+    double lowest, across = words_across(frame, &lowest);
+    chart_labels_take_box(labels,
+                          (hai_box){frame->box.x, across, frame->box.width, frame->x.texts->size});
 }
 
 static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)

@@ -313,6 +313,11 @@ struct chart_shade_legend *chart_shade_legend_new(const hai_block *block,
     double first = hai_paragraph_size(words[0]).width / 2;
     double final = hai_paragraph_size(words[last]).width / 2;
     double room = fmax(width - first - final, 24);
+    // The first stands where the scale begins, not in the middle of its edge: where all then have
+    // room, classes are wider for it.
+    double begin = last > 1 ? 2 * first + hai_paragraph_size(words[1]).width / 2 : 0;
+    if (begin > widest && begin + EDGE_GAP <= room / swatches)
+        widest = begin;
     legend->swatch =
         fmin(shades->count > 0 ? fmax(widest + EDGE_GAP, SWATCH_WIDTH) : 4 * SWATCH_WIDTH,
              room / swatches);

@@ -425,6 +425,6 @@ void chart_texts_downwards(const hai_block *block, struct chart_axis *axis, doub
         most > 160)
         return;
     axis->is_above = true;
-    set_names_downwards(block, axis, width, HAI_TEXT_TITLE);
+    set_names_downwards(block, axis, fmax(width - axis->beside_names, width / 2), HAI_TEXT_TITLE);
     axis->texts->size = 0;
 }

@@ -8,6 +8,7 @@
 #define HEAD 14.0      // of the arrow at the end of a flow
 #define HEAD_STEP 0.06 // radians, of its sides
 #define RIBBON_ALPHA 0.62
+#define PALER 0.3
 
 // --- Angles ---
 
@@ -155,33 +156,41 @@ static void ribbon_path(const struct plan *plan, const struct ribbon *ribbon, ha
     hai_canvas_close(canvas);
 }
 
-// A flow has the colour of where it comes from; without direction, that of the larger group.
-static const struct chart_style *ribbon_style(const struct plan *plan, const struct ribbon *ribbon)
+// A flow has the colour of where it comes from; without direction, that of the larger group. What
+// flows into a group that stands out does so, too, a little paler than what flows out of it.
+static struct chart_style ribbon_style(const struct plan *plan, const struct ribbon *ribbon,
+                                       hai_colour surface)
 {
     const struct chart_flow *flow = &plan->flows->links[ribbon->link];
     const struct chart_style *a = &plan->styles[flow->source], *b = &plan->styles[flow->target];
     const struct chart_flow_node *nodes = plan->flows->nodes;
     double source = nodes[flow->source].in + nodes[flow->source].out;
     double target = nodes[flow->target].in + nodes[flow->target].out;
+    if (plan->is_directed && b->is_highlit && !a->is_highlit) {
+        struct chart_style style = *b;
+        style.colour = hai_colour_mix(style.colour, surface, PALER);
+        return style;
+    }
     if (plan->is_directed)
-        return a;
+        return *a;
     if (a->is_highlit != b->is_highlit)
-        return a->is_highlit ? a : b;
-    return source >= target ? a : b;
+        return a->is_highlit ? *a : *b;
+    return source >= target ? *a : *b;
 }
 
 void ring_draw(const hai_block *block, const struct chord *chord, const struct plan *plan,
                hai_canvas *canvas)
 {
-    hai_colour rim = hai_colour_fade(hai_theme_colour(hai_block_theme(block), "surface"), 0.9);
+    hai_colour surface = hai_theme_colour(hai_block_theme(block), "surface");
+    hai_colour rim = hai_colour_fade(surface, 0.9);
     // What matters is drawn over the rest, small flows over large ones.
     for (int32_t pass = 0; pass < 2; pass++)
         for (int32_t i = 0; i < plan->flows->link_count; i++) {
-            const struct chart_style *style = ribbon_style(plan, &plan->ribbons[i]);
-            if (style->is_highlit != (pass == 1))
+            struct chart_style style = ribbon_style(plan, &plan->ribbons[i], surface);
+            if (style.is_highlit != (pass == 1))
                 continue;
             ribbon_path(plan, &plan->ribbons[i], canvas);
-            hai_canvas_fill(canvas, hai_paint_colour(hai_colour_fade(style->colour, RIBBON_ALPHA)));
+            hai_canvas_fill(canvas, hai_paint_colour(hai_colour_fade(style.colour, RIBBON_ALPHA)));
             if (plan->flows->link_count > 120)
                 continue;
             ribbon_path(plan, &plan->ribbons[i], canvas);

@@ -15,6 +15,8 @@
 #define ARROW_HEAD 20.0
 #define LABEL_GAP 20.0  // from a dot's centre to its value
 #define COLUMN_GAP 24.0 // before the differences
+#define BESIDE_GAP 12.0 // before one of them that stands in the line of a name
+#define LEAST_ARROW 12.0
 #define HEAD_GAP 10.0   // below the names of the two values
 #define MOST_MOVED 56.0 // of such a name, from its dot
 #define THICKNESS 32.0
@@ -294,18 +296,24 @@ static void plan_axes(const struct dumbbell *dumbbell, struct plan *plan)
                                    .count = plan->data->category_count,
                                    .thickness = THICKNESS,
                                    .padding = PADDING};
+    if (plan->differences != NULL)
+        frame->y.beside_names = plan->column_width + BESIDE_GAP;
     chart_frame_apply(frame, chart);
 }
 
-// Both ends of a range have one colour: it is told from what to what.
+// Both ends of a range have one colour, and arrows have that of their direction: it is told from
+// what to what.
 static struct chart_legend *legend_new(const hai_block *block, const struct dumbbell *dumbbell,
                                        const struct plan *plan, double width)
 {
-    if (dumbbell->style != STYLE_RANGE)
+    if (dumbbell->style == STYLE_DUMBBELL)
         return chart_legend_series(block, plan->data, plan->ends, CHART_SWATCH_DOT, width);
     const char *from = plan->data->series[0].name, *to = plan->data->series[1].name;
     if (from[0] == '\0' || to[0] == '\0')
         return NULL;
+    if (dumbbell->style == STYLE_ARROW)
+        return chart_legend_figures(block, hai_block_printf(block, "从%s到%s", from, to), NULL,
+                                    NULL, NULL, 0, CHART_SWATCH_BOX, width);
     const char *name = hai_block_printf(block, "%s至%s", from, to);
     return chart_legend_new(block, &name, &plan->ends[1], 1, CHART_SWATCH_BOX, width);
 }
@@ -447,6 +455,19 @@ static void draw_arrow(hai_canvas *canvas, hai_point from, hai_point to, hai_col
     hai_canvas_fill(canvas, hai_paint_colour(colour));
 }
 
+// A short one is but a head, long enough to say where it goes; no dot hides that.
+static void draw_change(const hai_theme *theme, hai_canvas *canvas, hai_point from, hai_point to,
+                        hai_colour first, hai_colour second)
+{
+    double length = fabs(to.x - from.x), more = fmax(LEAST_ARROW - length, 0) / 2;
+    double sign = to.x < from.x ? -1 : 1;
+    from.x -= sign * more;
+    to.x += sign * more;
+    draw_arrow(canvas, from, to, second);
+    if (length > ARROW_HEAD + ARROW_WIDTH)
+        chart_draw_dot(theme, canvas, from, ARROW_WIDTH, &(struct chart_style){.colour = first});
+}
+
 static void draw_row(const hai_block *block, const struct dumbbell *dumbbell,
                      const struct plan *plan, int32_t i, hai_canvas *canvas)
 {
@@ -462,9 +483,8 @@ static void draw_row(const hai_block *block, const struct dumbbell *dumbbell,
         kit_fill_box(canvas, bar, RANGE_THICKNESS / 2, second);
         return;
     }
-    if (dumbbell->style == STYLE_ARROW && is_pair && fabs(b.x - a.x) > 4) {
-        draw_arrow(canvas, a, b, second);
-        chart_draw_dot(theme, canvas, a, ARROW_WIDTH, &(struct chart_style){.colour = first});
+    if (dumbbell->style == STYLE_ARROW && is_pair && a.x != b.x) {
+        draw_change(theme, canvas, a, b, first, second);
         return;
     }
     if (is_pair)

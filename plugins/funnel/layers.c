@@ -156,6 +156,20 @@ static void place_beside(const hai_block *block, struct funnel_plan *plan, struc
     }
 }
 
+// A value below its name, its share beside it where there is room. Returns the height of both.
+static double place_stacked(struct funnel_stage *stage, struct columns columns, hai_point at,
+                            double room)
+{
+    double height = kit_height(stage->words.text), value = kit_height(stage->figure.text);
+    stage->words.at = at;
+    stage->figure.at = (hai_point){at.x, at.y + height};
+    stage->share.at = (hai_point){at.x + room - width_of(stage->share.text),
+                                  at.y + height + (value - kit_height(stage->share.text)) / 2};
+    if (columns.value + columns.share > room)
+        stage->share.text = NULL;
+    return height + value;
+}
+
 // In a narrow box: words below the triangle, a square of its layer's colour before each. Values go
 // below names where there is no room for both on a line.
 static void place_below(const hai_block *block, const struct funnel *funnel,
@@ -168,6 +182,8 @@ static void place_below(const hai_block *block, const struct funnel *funnel,
         columns.name = room - columns.value - columns.share;
     else
         write_words(block, funnel, plan, shares, room);
+    struct columns below = columns_of(plan);
+    below.value -= below.value > 0 ? COLUMN_GAP : 0;
     for (int32_t i = 0; i < plan->count; i++) {
         struct funnel_stage *stage = &plan->stages[i];
         double x = box.x + SWATCH + SWATCH_GAP, height = row_height(stage);
@@ -176,12 +192,8 @@ static void place_below(const hai_block *block, const struct funnel *funnel,
             place_row(stage, columns, x, y + height / 2);
         } else {
             int32_t lines = stage->words.text != NULL ? hai_paragraph_lines(stage->words.text) : 1;
-            height = kit_height(stage->words.text);
-            line = height / fmax(lines, 1);
-            stage->words.at = (hai_point){x, y};
-            stage->figure.at = (hai_point){x, y + height};
-            height += kit_height(stage->figure.text);
-            stage->share.text = NULL;
+            line = kit_height(stage->words.text) / fmax(lines, 1);
+            height = place_stacked(stage, below, (hai_point){x, y}, room);
         }
         double top = y + (line - SWATCH) / 2;
         stage->link = (struct funnel_piece){{{box.x, top},
