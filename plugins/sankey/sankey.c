@@ -106,7 +106,7 @@ static bool plan_right(const hai_block *block, const struct sankey *sankey, stru
     bool is_short = false;
     plan->is_down = false;
     // All in two lines, or in one where that would be too high; units at each figure, or once.
-    for (int32_t round = 0; round < 3; round++) {
+    for (int32_t round = 0; round < 4; round++) {
         write_names(block, sankey, plan, widths, is_short);
         double left = widest_label(plan, 0, false), right = widest_label(plan, last, false);
         plan->first = box.x + left;
@@ -114,12 +114,13 @@ static bool plan_right(const hai_block *block, const struct sankey *sankey, stru
         for (int32_t i = 1; i < last; i++)
             widths[i] = plan->step - plan->thickness - 2 * LABEL_GAP;
         write_names(block, sankey, plan, widths, is_short);
-        if (plan->has_wide_figure && plan->unit == NULL)
+        if (plan->has_wide_figure && plan->unit == NULL) {
             write_unit(block, sankey, plan, box.width);
-        else if (plan->step < least_step)
+            if (plan->unit != NULL)
+                continue; // again without units
+        }
+        if (plan->step < least_step)
             return false;
-        if (plan->has_wide_figure && round == 0)
-            continue; // again without units
         if (graph_least_length(graph, NODE_GAP) < sankey->chart.height * 0.6)
             break;
         is_short = true;
