@@ -8,7 +8,7 @@
 #define MOST_COLUMNS 6
 
 struct row {
-    const hai_paragraph *name, **values; // `values` of one paragraph where they stand below
+    const hai_paragraph *name, **values; // `values` of one paragraph where they are joined
     double y, height;
 };
 
@@ -18,7 +18,7 @@ struct radar_table {
     struct row *rows;
     int32_t row_count, column_count;
     double column_width, width, head_height, height;
-    bool is_below; // values stand below their names
+    bool is_below, is_joined; // values stand below their names; all in one paragraph
 };
 
 const char *radar_value_text(const hai_block *block, double value, const hai_number_format *format,
@@ -65,7 +65,7 @@ static void set_below(const hai_block *block, const struct chart_data *data,
                       const hai_number_format *format, const char *unit, struct radar_table *table)
 {
     hai_text_style value = kit_type(table->theme, "value", "ink", HAI_TEXT_LEFT);
-    table->is_below = true;
+    table->is_below = table->is_joined = true;
     table->head_height = 0;
     for (int32_t i = 0; i < table->row_count; i++) {
         const char *text = "";
@@ -89,13 +89,19 @@ struct radar_table *radar_table_new(const hai_block *block, const struct chart_d
                                   .column_count = data->series_count,
                                   .width = fmin(width, MOST_WIDTH)};
     table->rows = hai_block_alloc(block, ((size_t)table->row_count + 1) * sizeof *table->rows);
-    hai_text_style name = kit_type(table->theme, "label", NULL, HAI_TEXT_LEFT);
+    hai_text_style name = kit_type(table->theme, "label", NULL, HAI_TEXT_TITLE);
     double room = 0;
     if (table->column_count <= MOST_COLUMNS) {
         set_columns(block, data, styles, format, unit, table);
         room = table->width - table->column_count * (table->column_width + COLUMN_GAP);
     }
-    if (room < LEAST_NAME * name.size) {
+    // Names above their values where these fill the width; all in one paragraph where it takes
+    // less.
+    bool are_columns = table->column_count <= MOST_COLUMNS && room >= -COLUMN_GAP;
+    if (are_columns && room < LEAST_NAME * name.size) {
+        table->is_below = true;
+        room = table->width;
+    } else if (room < LEAST_NAME * name.size) {
         set_below(block, data, format, unit, table);
         room = table->width;
     }
@@ -140,17 +146,16 @@ void radar_table_draw(const struct radar_table *table, hai_canvas *canvas, doubl
             kit_rule(canvas, (hai_point){x, top}, (hai_point){x + table->width, top}, hairline,
                      line);
         double inner = top + ROW_SPACE / 2;
-        if (table->is_below) {
-            hai_canvas_paragraph(canvas, row->name, x, inner);
+        double middle = top + row->height / 2;
+        hai_canvas_paragraph(canvas, row->name, x, table->is_below ? inner : middle - name / 2);
+        if (table->is_joined) {
             hai_canvas_paragraph(canvas, row->values[0], x, inner + name);
             continue;
         }
-        double middle = top + row->height / 2;
-        hai_canvas_paragraph(canvas, row->name, x, middle - name / 2);
+        double figures = table->is_below ? inner + name : middle - value / 2;
         for (int32_t s = 0; s < table->column_count; s++)
-            hai_canvas_paragraph(canvas, row->values[s],
-                                 x + column_right(table, s) -
-                                     hai_paragraph_size(row->values[s]).width,
-                                 middle - value / 2);
+            hai_canvas_paragraph(
+                canvas, row->values[s],
+                x + column_right(table, s) - hai_paragraph_size(row->values[s]).width, figures);
     }
 }
