@@ -66,6 +66,18 @@ static double total_of(const struct grid_column *column, int32_t count)
     return how == TABLE_SUM_MEAN ? sum / found : sum;
 }
 
+#define CHOICE_AUTO 1 // of scales, as people choose them: none, auto, 万, 亿, 万亿
+
+// The least figure but 0 as a share of the unit in which a column counts; INFINITY: there is none.
+static double least_share(const double *values, int32_t count, const hai_number_format *format)
+{
+    double least = INFINITY;
+    for (int32_t row = 0; row < count; row++)
+        if (isfinite(values[row]) && values[row] != 0)
+            least = fmin(least, fabs(values[row]) / pow(10, format->scale));
+    return least;
+}
+
 // One format for all figures of a column: as many decimals and the same unit in each.
 static hai_number_format format_of(const hai_block *block, const struct grid_column *column,
                                    int32_t count)
@@ -77,6 +89,12 @@ static hai_number_format format_of(const hai_block *block, const struct grid_col
     struct chart_series series = {.name = "", .values = values};
     struct chart_data data = {.category_count = count, .series_count = 1, .series = &series};
     hai_number_format format = chart_data_format(&options, &data);
+    // A table is read to the digit: 3317.2亿元 and 3347.7亿元 are not both 0.33万亿元.
+    double least = least_share(values, count, &format);
+    if (options.number.scale == CHOICE_AUTO && format.scale > 1 && least < 1 && least > 0.05) {
+        options.number.scale = format.scale > 4 ? (int32_t)format.scale / 4 : 0;
+        format = chart_data_format(&options, &data);
+    }
     if (column->said.show == TABLE_SHOW_CHANGE)
         format.sign = 1;
     return format;
