@@ -8,7 +8,7 @@
 #define MOST_COLUMNS 6
 
 struct row {
-    const hai_paragraph *name, **values; // `values` of one paragraph where they are joined
+    const hai_paragraph *name, **values;
     double y, height;
 };
 
@@ -18,7 +18,7 @@ struct radar_table {
     struct row *rows;
     int32_t row_count, column_count;
     double column_width, width, head_height, height;
-    bool is_below, is_joined; // values stand below their names; all in one paragraph
+    bool is_below, is_stacked; // values stand below their names; one below the other
 };
 
 const char *radar_value_text(const hai_block *block, double value, const hai_number_format *format,
@@ -60,22 +60,32 @@ static void set_columns(const hai_block *block, const struct chart_data *data,
     }
 }
 
-// One paragraph of all values for each row.
-static void set_below(const hai_block *block, const struct chart_data *data,
-                      const hai_number_format *format, const char *unit, struct radar_table *table)
+// Each value with the name of its series, in a line of its own.
+static void set_stack(const hai_block *block, const struct chart_data *data,
+                      const struct chart_style *styles, const hai_number_format *format,
+                      const char *unit, struct radar_table *table)
 {
-    hai_text_style value = kit_type(table->theme, "value", "ink", HAI_TEXT_LEFT);
-    table->is_below = table->is_joined = true;
+    hai_text_style value = kit_type(table->theme, "value", NULL, HAI_TEXT_LEFT);
+    table->is_below = table->is_stacked = true;
     table->head_height = 0;
     for (int32_t i = 0; i < table->row_count; i++) {
-        const char *text = "";
-        for (int32_t s = 0; s < table->column_count; s++)
-            text =
-                hai_block_printf(block, "%s%s%s %s", text, s > 0 ? "\n" : "", data->series[s].name,
-                                 radar_value_text(block, data->series[s].values[i], format, unit));
-        table->rows[i].values = hai_block_alloc(block, sizeof(void *));
-        table->rows[i].values[0] = hai_paragraph_new(block, text, &value, table->width);
+        size_t room = (size_t)table->column_count + 1;
+        table->rows[i].values = hai_block_alloc(block, room * sizeof(void *));
+        for (int32_t s = 0; s < table->column_count; s++) {
+            const char *figure = radar_value_text(block, data->series[s].values[i], format, unit);
+            const char *text = hai_block_printf(block, "%s %s", data->series[s].name, figure);
+            value.colour = chart_colour_name(block, styles[s].text);
+            table->rows[i].values[s] = hai_paragraph_new(block, text, &value, table->width);
+        }
     }
+}
+
+static double values_height(const struct radar_table *table, const struct row *row)
+{
+    double height = kit_height(row->values[0]);
+    for (int32_t s = 1; s < table->column_count && table->is_stacked; s++)
+        height += kit_height(row->values[s]);
+    return height;
 }
 
 struct radar_table *radar_table_new(const hai_block *block, const struct chart_data *data,
@@ -102,7 +112,7 @@ struct radar_table *radar_table_new(const hai_block *block, const struct chart_d
         table->is_below = true;
         room = table->width;
     } else if (room < LEAST_NAME * name.size) {
-        set_below(block, data, format, unit, table);
+        set_stack(block, data, styles, format, unit, table);
         room = table->width;
     }
     double y = table->head_height > 0 ? table->head_height + ROW_SPACE : 0;
@@ -110,7 +120,7 @@ struct radar_table *radar_table_new(const hai_block *block, const struct chart_d
         struct row *row = &table->rows[i];
         row->name = hai_paragraph_new(block, row_name(block, data, i, is_numbered), &name, room);
         row->y = y;
-        double value = kit_height(row->values[0]);
+        double value = values_height(table, row);
         row->height =
             (table->is_below ? kit_height(row->name) + value : fmax(kit_height(row->name), value)) +
             ROW_SPACE;
@@ -141,19 +151,19 @@ void radar_table_draw(const struct radar_table *table, hai_canvas *canvas, doubl
                              y);
     for (int32_t i = 0; i < table->row_count; i++) {
         const struct row *row = &table->rows[i];
-        double top = y + row->y, name = kit_height(row->name), value = kit_height(row->values[0]);
+        double top = y + row->y, name = kit_height(row->name), value = values_height(table, row);
         if (i > 0 || table->head_height > 0)
             kit_rule(canvas, (hai_point){x, top}, (hai_point){x + table->width, top}, hairline,
                      line);
         double inner = top + ROW_SPACE / 2;
         double middle = top + row->height / 2;
         hai_canvas_paragraph(canvas, row->name, x, table->is_below ? inner : middle - name / 2);
-        if (table->is_joined) {
-            hai_canvas_paragraph(canvas, row->values[0], x, inner + name);
-            continue;
-        }
         double figures = table->is_below ? inner + name : middle - value / 2;
-        for (int32_t s = 0; s < table->column_count; s++)
+        for (int32_t s = 0; s < table->column_count && table->is_stacked; s++) {
+            hai_canvas_paragraph(canvas, row->values[s], x, figures);
+            figures += kit_height(row->values[s]);
+        }
+        for (int32_t s = 0; s < table->column_count && !table->is_stacked; s++)
             hai_canvas_paragraph(
                 canvas, row->values[s],
                 x + column_right(table, s) - hai_paragraph_size(row->values[s]).width, figures);
