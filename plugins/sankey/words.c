@@ -153,6 +153,27 @@ void place_names(struct plan *plan)
     }
 }
 
+void note_names(const hai_block *block, const struct sankey *sankey, struct plan *plan,
+                double width)
+{
+    size_t room = (size_t)plan->graph->node_count + 1;
+    struct chart_tree left = {.nodes = hai_block_alloc(block, room * sizeof *left.nodes),
+                              .count = 1};
+    const char **figures = hai_block_alloc(block, room * sizeof *figures);
+    bool *is_told = hai_block_alloc(block, room * sizeof *is_told);
+    for (int32_t i = 0; i < plan->graph->node_count; i++) {
+        const struct node *node = &plan->graph->nodes[i];
+        if (node->label.height <= 0 || node->is_named)
+            continue;
+        const char *figure = figure_text(block, sankey, plan, node);
+        figures[left.count] = figure != NULL ? figure : "";
+        is_told[left.count] = false;
+        left.nodes[left.count++] = (struct chart_node){
+            .name = plan->flows->nodes[node->number].name, .value = node->value};
+    }
+    plan->note = chart_tree_note(block, &left, is_told, figures, width, &plan->dropped);
+}
+
 // From a node to its label in the second row.
 static void draw_leader(const struct plan *plan, const struct node *node, hai_canvas *canvas)
 {
