@@ -80,7 +80,7 @@ struct axis {
 struct plan {
     struct chart_data *data; // NULL: no data
     struct chart_style *styles;
-    hai_number_format format;
+    hai_number_format format, *formats; // of all, of each axis
     struct axis *axes;
     struct chart_ticks ticks; // of one scale for all; else count is 0
     double *rings;            // shares of the radius
@@ -217,7 +217,7 @@ static void set_axis(const hai_block *block, const struct radar *radar, struct p
         value.colour = chart_colour_name(block, plan->styles[s].text);
         axis->values[s] = hai_paragraph_new(block,
                                             radar_value_text(block, plan->data->series[s].values[i],
-                                                             &plan->format, radar->chart.unit),
+                                                             &plan->formats[i], radar->chart.unit),
                                             &value, 0);
         hai_size size = hai_paragraph_size(axis->values[s]);
         axis->values_size.width += size.width + (s > 0 ? VALUE_GAP : 0);
@@ -324,6 +324,24 @@ static void darken_muted(const hai_theme *theme, struct chart_style *styles, int
         }
 }
 
+// Axes that have ends of their own measure different things: 312家 beside 2.4% is not 312.0家.
+static void plan_formats(const hai_block *block, const struct radar *radar, struct plan *plan)
+{
+    const struct chart_data *data = plan->data;
+    size_t series = (size_t)data->series_count + 1;
+    plan->formats =
+        hai_block_alloc(block, ((size_t)data->category_count + 1) * sizeof *plan->formats);
+    double *values = hai_block_alloc(block, series * sizeof *values);
+    struct chart_series own = {.name = "", .values = values};
+    for (int32_t i = 0; i < data->category_count; i++) {
+        for (int32_t s = 0; s < data->series_count; s++)
+            values[s] = data->series[s].values[i];
+        struct chart_data one = {
+            .category_count = data->series_count, .series_count = 1, .series = &own};
+        plan->formats[i] = radar->max >= 0 ? chart_data_format(&radar->chart, &one) : plan->format;
+    }
+}
+
 static struct plan plan(const hai_block *block, const struct radar *radar, hai_box box)
 {
     struct plan plan = {.data = read_data(block, radar)};
@@ -338,6 +356,7 @@ static struct plan plan(const hai_block *block, const struct radar *radar, hai_b
     if (radar->chart.highlight != NULL)
         darken_muted(hai_block_theme(block), plan.styles, plan.data->series_count);
     plan.format = chart_data_format(&radar->chart, plan.data);
+    plan_formats(block, radar, &plan);
     plan.axes = hai_block_alloc(block, ((size_t)plan.data->category_count + 1) * sizeof *plan.axes);
     plan_scales(block, radar, &plan);
     if (radar->chart.legend != CHART_LEGEND_NONE && plan.data->series_count > 1)
@@ -349,7 +368,7 @@ static struct plan plan(const hai_block *block, const struct radar *radar, hai_b
     hai_box bounds = bounds_of(&plan);
     double inner = bounds.height;
     if (has_table(radar, &plan)) {
-        plan.table = radar_table_new(block, plan.data, plan.styles, &plan.format, radar->chart.unit,
+        plan.table = radar_table_new(block, plan.data, plan.styles, plan.formats, radar->chart.unit,
                                      plan.names == NAMES_NUMBERS, box.width);
         inner += TABLE_GAP + radar_table_height(plan.table);
     }

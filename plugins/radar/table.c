@@ -36,7 +36,7 @@ static const char *row_name(const hai_block *block, const struct chart_data *dat
 
 // Columns as wide as the widest of their words.
 static void set_columns(const hai_block *block, const struct chart_data *data,
-                        const struct chart_style *styles, const hai_number_format *format,
+                        const struct chart_style *styles, const hai_number_format *formats,
                         const char *unit, struct radar_table *table)
 {
     hai_text_style head = kit_type(table->theme, "caption", NULL, HAI_TEXT_LEFT);
@@ -52,7 +52,8 @@ static void set_columns(const hai_block *block, const struct chart_data *data,
         for (int32_t i = 0; i < table->row_count; i++) {
             if (table->rows[i].values == NULL)
                 table->rows[i].values = hai_block_alloc(block, room * sizeof(void *));
-            const char *text = radar_value_text(block, data->series[s].values[i], format, unit);
+            const char *text =
+                radar_value_text(block, data->series[s].values[i], &formats[i], unit);
             table->rows[i].values[s] = hai_paragraph_new(block, text, &value, 0);
             table->column_width =
                 fmax(table->column_width, hai_paragraph_size(table->rows[i].values[s]).width);
@@ -62,7 +63,7 @@ static void set_columns(const hai_block *block, const struct chart_data *data,
 
 // Each value with the name of its series, in a line of its own.
 static void set_stack(const hai_block *block, const struct chart_data *data,
-                      const struct chart_style *styles, const hai_number_format *format,
+                      const struct chart_style *styles, const hai_number_format *formats,
                       const char *unit, struct radar_table *table)
 {
     hai_text_style value = kit_type(table->theme, "value", NULL, HAI_TEXT_LEFT);
@@ -72,7 +73,8 @@ static void set_stack(const hai_block *block, const struct chart_data *data,
         size_t room = (size_t)table->column_count + 1;
         table->rows[i].values = hai_block_alloc(block, room * sizeof(void *));
         for (int32_t s = 0; s < table->column_count; s++) {
-            const char *figure = radar_value_text(block, data->series[s].values[i], format, unit);
+            const char *figure =
+                radar_value_text(block, data->series[s].values[i], &formats[i], unit);
             const char *text = hai_block_printf(block, "%s %s", data->series[s].name, figure);
             value.colour = chart_colour_name(block, styles[s].text);
             table->rows[i].values[s] = hai_paragraph_new(block, text, &value, table->width);
@@ -90,7 +92,7 @@ static double values_height(const struct radar_table *table, const struct row *r
 
 struct radar_table *radar_table_new(const hai_block *block, const struct chart_data *data,
                                     const struct chart_style *styles,
-                                    const hai_number_format *format, const char *unit,
+                                    const hai_number_format *formats, const char *unit,
                                     bool is_numbered, double width)
 {
     struct radar_table *table = hai_block_alloc(block, sizeof *table);
@@ -102,7 +104,7 @@ struct radar_table *radar_table_new(const hai_block *block, const struct chart_d
     hai_text_style name = kit_type(table->theme, "label", NULL, HAI_TEXT_TITLE);
     double room = 0;
     if (table->column_count <= MOST_COLUMNS) {
-        set_columns(block, data, styles, format, unit, table);
+        set_columns(block, data, styles, formats, unit, table);
         room = table->width - table->column_count * (table->column_width + COLUMN_GAP);
     }
     // Names above their values where these fill the width; all in one paragraph where it takes
@@ -112,7 +114,7 @@ struct radar_table *radar_table_new(const hai_block *block, const struct chart_d
         table->is_below = true;
         room = table->width;
     } else if (room < LEAST_NAME * name.size) {
-        set_stack(block, data, styles, format, unit, table);
+        set_stack(block, data, styles, formats, unit, table);
         room = table->width;
     }
     double y = table->head_height > 0 ? table->head_height + ROW_SPACE : 0;

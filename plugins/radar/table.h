@@ -8,10 +8,10 @@
 
 struct radar_table;
 
-// `is_numbered`: rows begin with the numbers that stand at the axes.
+// `formats`: one for each axis. `is_numbered`: rows begin with the numbers that stand at the axes.
 struct radar_table *radar_table_new(const hai_block *block, const struct chart_data *data,
                                     const struct chart_style *styles,
-                                    const hai_number_format *format, const char *unit,
+                                    const hai_number_format *formats, const char *unit,
                                     bool is_numbered, double width);
 double radar_table_height(const struct radar_table *table);
 void radar_table_draw(const struct radar_table *table, hai_canvas *canvas, double x, double y);
