@@ -324,24 +324,6 @@ static void darken_muted(const hai_theme *theme, struct chart_style *styles, int
         }
 }
 
-// Axes that have ends of their own measure different things: 312家 beside 2.4% is not 312.0家.
-static void plan_formats(const hai_block *block, const struct radar *radar, struct plan *plan)
-{
-    const struct chart_data *data = plan->data;
-    size_t series = (size_t)data->series_count + 1;
-    plan->formats =
-        hai_block_alloc(block, ((size_t)data->category_count + 1) * sizeof *plan->formats);
-    double *values = hai_block_alloc(block, series * sizeof *values);
-    struct chart_series own = {.name = "", .values = values};
-    for (int32_t i = 0; i < data->category_count; i++) {
-        for (int32_t s = 0; s < data->series_count; s++)
-            values[s] = data->series[s].values[i];
-        struct chart_data one = {
-            .category_count = data->series_count, .series_count = 1, .series = &own};
-        plan->formats[i] = radar->max >= 0 ? chart_data_format(&radar->chart, &one) : plan->format;
-    }
-}
-
 static struct plan plan(const hai_block *block, const struct radar *radar, hai_box box)
 {
     struct plan plan = {.data = read_data(block, radar)};
@@ -356,7 +338,8 @@ static struct plan plan(const hai_block *block, const struct radar *radar, hai_b
     if (radar->chart.highlight != NULL)
         darken_muted(hai_block_theme(block), plan.styles, plan.data->series_count);
     plan.format = chart_data_format(&radar->chart, plan.data);
-    plan_formats(block, radar, &plan);
+    plan.formats =
+        radar_axis_formats(block, &radar->chart, plan.data, &plan.format, radar->max >= 0);
     plan.axes = hai_block_alloc(block, ((size_t)plan.data->category_count + 1) * sizeof *plan.axes);
     plan_scales(block, radar, &plan);
     if (radar->chart.legend != CHART_LEGEND_NONE && plan.data->series_count > 1)

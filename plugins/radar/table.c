@@ -21,6 +21,24 @@ struct radar_table {
     bool is_below, is_stacked; // values stand below their names; one below the other
 };
 
+hai_number_format *radar_axis_formats(const hai_block *block, const struct chart_options *options,
+                                      const struct chart_data *data,
+                                      const hai_number_format *common, bool are_own)
+{
+    size_t axes = (size_t)data->category_count + 1, series = (size_t)data->series_count + 1;
+    hai_number_format *formats = hai_block_alloc(block, axes * sizeof *formats);
+    double *values = hai_block_alloc(block, series * sizeof *values);
+    struct chart_series own = {.name = "", .values = values};
+    for (int32_t i = 0; i < data->category_count; i++) {
+        for (int32_t s = 0; s < data->series_count; s++)
+            values[s] = data->series[s].values[i];
+        struct chart_data one = {
+            .category_count = data->series_count, .series_count = 1, .series = &own};
+        formats[i] = are_own ? chart_data_format(options, &one) : *common;
+    }
+    return formats;
+}
+
 const char *radar_value_text(const hai_block *block, double value, const hai_number_format *format,
                              const char *unit)
 {
