@@ -170,14 +170,19 @@ static void thin_names(const hai_block *block, struct chart_axis *axis, enum anc
         }
     if (last > 0 && set_some(block, axis, ANCHOR_ENDS, last, 0, 1, left, right))
         return;
-    // The first and the last at half of the width each, however high.
+    // The first and the last in half of the width each, however high, as near to their places as
+    // they come.
     hai_text_style style = name_style(block);
     axis->texts->count = 0;
+    double width = fmax((right - left - TEXT_GAP) / (last > 0 ? 2 : 1), 1);
+    double start = chart_scale_map(&axis->scale, 0), end = chart_scale_map(&axis->scale, last);
+    const hai_paragraph *ends[] = {hai_paragraph_new(block, axis->names[0], &style, width),
+                                   hai_paragraph_new(block, axis->names[last], &style, width)};
+    double middle =
+        fmax((start + end) / 2, left + hai_paragraph_size(ends[0]).width + TEXT_GAP / 2);
+    middle = fmin(middle, right - hai_paragraph_size(ends[1]).width - TEXT_GAP / 2);
     for (int32_t i = 0; i <= last; i += last > 0 ? last : 1) {
-        double width = fmax((right - left - TEXT_GAP) / (last > 0 ? 2 : 1), 1);
-        const hai_paragraph *text = hai_paragraph_new(block, axis->names[i], &style, width);
-        double middle = (left + right) / 2;
-        add_text(axis->texts, text, width, chart_scale_map(&axis->scale, i),
+        add_text(axis->texts, ends[i > 0 ? 1 : 0], width, i > 0 ? end : start,
                  i == 0 || last == 0 ? left : middle + TEXT_GAP / 2,
                  i == last ? right : middle - TEXT_GAP / 2);
     }

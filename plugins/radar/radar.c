@@ -80,7 +80,7 @@ struct axis {
 struct plan {
     struct chart_data *data; // NULL: no data
     struct chart_style *styles;
-    hai_number_format format;
+    hai_number_format format, *formats; // of all, of each axis
     struct axis *axes;
     struct chart_ticks ticks; // of one scale for all; else count is 0
     double *rings;            // shares of the radius
@@ -217,7 +217,7 @@ static void set_axis(const hai_block *block, const struct radar *radar, struct p
         value.colour = chart_colour_name(block, plan->styles[s].text);
         axis->values[s] = hai_paragraph_new(block,
                                             radar_value_text(block, plan->data->series[s].values[i],
-                                                             &plan->format, radar->chart.unit),
+                                                             &plan->formats[i], radar->chart.unit),
                                             &value, 0);
         hai_size size = hai_paragraph_size(axis->values[s]);
         axis->values_size.width += size.width + (s > 0 ? VALUE_GAP : 0);
@@ -338,6 +338,8 @@ static struct plan plan(const hai_block *block, const struct radar *radar, hai_b
     if (radar->chart.highlight != NULL)
         darken_muted(hai_block_theme(block), plan.styles, plan.data->series_count);
     plan.format = chart_data_format(&radar->chart, plan.data);
+    plan.formats =
+        radar_axis_formats(block, &radar->chart, plan.data, &plan.format, radar->max >= 0);
     plan.axes = hai_block_alloc(block, ((size_t)plan.data->category_count + 1) * sizeof *plan.axes);
     plan_scales(block, radar, &plan);
     if (radar->chart.legend != CHART_LEGEND_NONE && plan.data->series_count > 1)
@@ -349,7 +351,7 @@ static struct plan plan(const hai_block *block, const struct radar *radar, hai_b
     hai_box bounds = bounds_of(&plan);
     double inner = bounds.height;
     if (has_table(radar, &plan)) {
-        plan.table = radar_table_new(block, plan.data, plan.styles, &plan.format, radar->chart.unit,
+        plan.table = radar_table_new(block, plan.data, plan.styles, plan.formats, radar->chart.unit,
                                      plan.names == NAMES_NUMBERS, box.width);
         inner += TABLE_GAP + radar_table_height(plan.table);
     }

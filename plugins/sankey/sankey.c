@@ -7,6 +7,7 @@
 #include "sankey.h"
 
 #define MAX_LINKS 200
+#define NOTE_GAP 16.0
 #define NODE_GAP 14.0
 #define LEAST_GAP 3.0      // between names that else had no room
 #define NARROW 520.0       // narrower boxes have their flows downwards
@@ -106,7 +107,7 @@ static bool plan_right(const hai_block *block, const struct sankey *sankey, stru
     bool is_short = false;
     plan->is_down = false;
     // All in two lines, or in one where that would be too high; units at each figure, or once.
-    for (int32_t round = 0; round < 3; round++) {
+    for (int32_t round = 0; round < 4; round++) {
         write_names(block, sankey, plan, widths, is_short);
         double left = widest_label(plan, 0, false), right = widest_label(plan, last, false);
         plan->first = box.x + left;
@@ -114,12 +115,13 @@ static bool plan_right(const hai_block *block, const struct sankey *sankey, stru
         for (int32_t i = 1; i < last; i++)
             widths[i] = plan->step - plan->thickness - 2 * LABEL_GAP;
         write_names(block, sankey, plan, widths, is_short);
-        if (plan->has_wide_figure && plan->unit == NULL)
+        if (plan->has_wide_figure && plan->unit == NULL) {
             write_unit(block, sankey, plan, box.width);
-        else if (plan->step < least_step)
+            if (plan->unit != NULL)
+                continue; // again without units
+        }
+        if (plan->step < least_step)
             return false;
-        if (plan->has_wide_figure && round == 0)
-            continue; // again without units
         if (graph_least_length(graph, NODE_GAP) < sankey->chart.height * 0.6)
             break;
         is_short = true;
@@ -237,6 +239,23 @@ static struct plan plan_way(const hai_block *block, const struct sankey *sankey,
     return plan;
 }
 
+// Names without room at their nodes stand below all, where flows go downwards: there the width
+// alone says which they are.
+static struct plan plan_noted(const hai_block *block, const struct sankey *sankey, hai_box box,
+                              struct plan first)
+{
+    if (first.dropped == 0 || !first.is_down)
+        return first;
+    note_names(block, sankey, &first, box.width);
+    double height = kit_height(first.note) + NOTE_GAP;
+    box.height = fmax(box.height - height, 1);
+    struct plan plan = plan_way(block, sankey, box, false);
+    note_names(block, sankey, &plan, box.width);
+    plan.note_y = hai_box_bottom(plan.frame.box) + NOTE_GAP;
+    plan.frame.box.height += plan.note != NULL ? height : 0;
+    return plan;
+}
+
 // Downwards in a narrow box, unless more names find room the other way.
 static struct plan plan(const hai_block *block, const struct sankey *sankey, hai_box box)
 {
@@ -244,9 +263,9 @@ static struct plan plan(const hai_block *block, const struct sankey *sankey, hai
     bool is_right = is_auto ? box.width >= NARROW : sankey->direction == DIRECTION_RIGHT;
     struct plan first = plan_way(block, sankey, box, is_right);
     if (!is_auto || is_right || first.dropped == 0)
-        return first;
+        return plan_noted(block, sankey, box, first);
     struct plan other = plan_way(block, sankey, box, true);
-    return other.dropped < first.dropped ? other : first;
+    return plan_noted(block, sankey, box, other.dropped < first.dropped ? other : first);
 }
 
 static hai_size measure(const hai_block *block, const void *data, hai_space space)
@@ -359,6 +378,8 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
     }
     draw_nodes(sankey, &placed, canvas);
     draw_names(&placed, canvas);
+    if (placed.note != NULL)
+        hai_canvas_paragraph(canvas, placed.note, placed.frame.box.x, placed.note_y);
     chart_warn_dropped(block, placed.dropped);
 }
 

@@ -93,6 +93,8 @@ struct plan {
     hai_colour leader;
     const hai_paragraph *unit; // told once, above all; NULL: after each figure
     bool has_wide_figure;      // that needs more than a line
+    const hai_paragraph *note; // names that have no room at their nodes; or NULL
+    double note_y;
     int32_t dropped;
 };
 
@@ -109,6 +111,10 @@ void write_unit(const hai_block *block, const struct sankey *sankey, struct plan
 
 // Beside the nodes, before the first layer and after all others; what has no room is counted.
 void place_names(struct plan *plan);
+
+// What is left out there in a few lines, so wide; what these leave out is counted instead.
+void note_names(const hai_block *block, const struct sankey *sankey, struct plan *plan,
+                double width);
 void draw_names(const struct plan *plan, hai_canvas *canvas);
 
 #endif

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sankey.h"
 
+#include "visual-kit/unit.h"
+
 #define LEADER_ROOM 2.0 // at either side of its middle
+#define SIDE_ROOM 6.0   // between words beside each other
 
 static const hai_paragraph *fitted(const hai_block *block, const char *text, hai_text_style style,
                                    double width)
@@ -23,8 +26,9 @@ static const char *figure_text(const hai_block *block, const struct sankey *sank
 {
     if (sankey->chart.labels == CHART_LABELS_NONE)
         return NULL;
-    return chart_value_text(block, node->value, &plan->format,
-                            plan->unit == NULL ? sankey->chart.unit : NULL);
+    return plan->unit == NULL
+               ? chart_value_text(block, node->value, &plan->format, sankey->chart.unit)
+               : chart_figure_text(block, node->value, &plan->format);
 }
 
 void write_names(const hai_block *block, const struct sankey *sankey, struct plan *plan,
@@ -44,25 +48,28 @@ void write_names(const hai_block *block, const struct sankey *sankey, struct pla
             style.align = node->layer == 0 ? HAI_TEXT_TITLE_RIGHT : HAI_TEXT_TITLE;
         hai_text_style bold = style;
         bold.weight = 700;
+        const hai_paragraph *told =
+            figure == NULL ? NULL : fitted(block, figure, bold, widths[node->layer]);
+        bool is_wide = told != NULL && hai_paragraph_lines(told) > 1;
+        plan->has_wide_figure = plan->has_wide_figure || is_wide;
         if (is_short && figure != NULL) {
             name = hai_block_printf(block, "%s %s", name, figure);
-            figure = NULL;
+            told = NULL;
         }
         node->name = name[0] == '\0' ? NULL : fitted(block, name, style, widths[node->layer]);
-        node->figure = figure == NULL ? NULL : fitted(block, figure, bold, widths[node->layer]);
+        node->figure = told;
         node->label = (hai_size){fmax(width_of(node->name), width_of(node->figure)),
                                  kit_height(node->name) + kit_height(node->figure)};
         node->extent = plan->is_down ? node->label.width : node->label.height;
-        bool is_wide = node->figure != NULL && hai_paragraph_lines(node->figure) > 1;
-        plan->has_wide_figure = plan->has_wide_figure || is_wide;
     }
 }
 
+// Of all figures, as they are counted: 亿元 where they are scaled.
 void write_unit(const hai_block *block, const struct sankey *sankey, struct plan *plan,
                 double width)
 {
     hai_text_style style = kit_type(hai_block_theme(block), "caption", NULL, HAI_TEXT_LEFT);
-    const char *unit = sankey->chart.unit;
+    const char *unit = kit_unit_of(block, &plan->format, sankey->chart.unit);
     if (unit == NULL || unit[0] == '\0')
         return;
     plan->unit = hai_paragraph_new(block, hai_block_printf(block, "单位:%s", unit), &style, width);
@@ -88,10 +95,10 @@ static hai_box label_box(const struct plan *plan, const struct node *node, int32
     return (hai_box){x, middle - size.height / 2, size.width, size.height};
 }
 
-static bool touches(hai_box a, hai_box b)
+static bool touches(hai_box a, hai_box b, double room)
 {
-    return a.x < hai_box_right(b) && b.x < hai_box_right(a) && a.y < hai_box_bottom(b) &&
-           b.y < hai_box_bottom(a);
+    return a.x < hai_box_right(b) + room && b.x < hai_box_right(a) + room &&
+           a.y < hai_box_bottom(b) && b.y < hai_box_bottom(a);
 }
 
 // What the line from a node to its label in the second row takes.
@@ -105,8 +112,8 @@ static hai_box leader_box(const struct plan *plan, const struct node *node)
 
 static bool is_crossed(const struct plan *plan, const struct node *a, const struct node *b)
 {
-    return (a->is_far && touches(leader_box(plan, a), b->box)) ||
-           (b->is_far && touches(leader_box(plan, b), a->box));
+    return (a->is_far && touches(leader_box(plan, a), b->box, 0)) ||
+           (b->is_far && touches(leader_box(plan, b), a->box, 0));
 }
 
 static bool is_free(const struct plan *plan, const struct node *node)
@@ -116,7 +123,7 @@ static bool is_free(const struct plan *plan, const struct node *node)
         box.y < plot.y - 0.5 || hai_box_bottom(box) > hai_box_bottom(plot) + 0.5)
         return false;
     for (int32_t i = 0; i < plan->graph->node_count; i++)
-        if (plan->graph->nodes[i].is_named && (touches(plan->graph->nodes[i].box, box) ||
+        if (plan->graph->nodes[i].is_named && (touches(plan->graph->nodes[i].box, box, SIDE_ROOM) ||
                                                is_crossed(plan, node, &plan->graph->nodes[i])))
             return false;
     return true;
@@ -144,6 +151,27 @@ void place_names(struct plan *plan)
         }
         plan->dropped += next->is_named ? 0 : 1;
     }
+}
+
+void note_names(const hai_block *block, const struct sankey *sankey, struct plan *plan,
+                double width)
+{
+    size_t room = (size_t)plan->graph->node_count + 1;
+    struct chart_tree left = {.nodes = hai_block_alloc(block, room * sizeof *left.nodes),
+                              .count = 1};
+    const char **figures = hai_block_alloc(block, room * sizeof *figures);
+    bool *is_told = hai_block_alloc(block, room * sizeof *is_told);
+    for (int32_t i = 0; i < plan->graph->node_count; i++) {
+        const struct node *node = &plan->graph->nodes[i];
+        if (node->label.height <= 0 || node->is_named)
+            continue;
+        const char *figure = figure_text(block, sankey, plan, node);
+        figures[left.count] = figure != NULL ? figure : "";
+        is_told[left.count] = false;
+        left.nodes[left.count++] = (struct chart_node){
+            .name = plan->flows->nodes[node->number].name, .value = node->value};
+    }
+    plan->note = chart_tree_note(block, &left, is_told, figures, width, &plan->dropped);
 }
 
 // From a node to its label in the second row.

@@ -93,7 +93,7 @@ struct plan {
     hai_point middle; // place of the quadrants' corner; NAN: none
     struct chart_labels *labels;
     struct chart_notes *notes;
-    int32_t left_out;
+    int32_t left_out, corners_left_out;
     int32_t unnamed; // of the names that are wanted
 };
 
@@ -329,7 +329,9 @@ static void plan_quadrants(const hai_block *block, const struct scatter *scatter
     }
     chart_labels_avoid_box(plan->labels, (hai_box){plan->middle.x - 2, plot.y, 4, plot.height});
     chart_labels_avoid_box(plan->labels, (hai_box){plot.x, plan->middle.y - 2, plot.width, 4});
-    scatter_quadrant_names_add(block, scatter, plot, plan->middle, plan->labels);
+    if (!scatter_corners_are_listed(block, scatter, plan->frame.box.width))
+        plan->corners_left_out =
+            scatter_quadrant_names_add(block, scatter, plot, plan->middle, plan->labels);
     (void)chart_labels_place(plan->labels);
 }
 
@@ -549,7 +551,7 @@ static void draw(const hai_block *block, const void *data, hai_canvas *canvas, h
         draw_trend(theme, &placed, canvas);
     chart_notes_draw_over(placed.notes, canvas);
     chart_labels_draw(placed.labels, canvas);
-    chart_warn_dropped(block, placed.left_out);
+    chart_warn_dropped(block, placed.left_out + placed.corners_left_out);
 }
 
 // --- In words ---

@@ -110,8 +110,13 @@ struct chart_list scatter_list_plan(const hai_block *block, const struct scatter
                                     struct scatter_points *points, double width,
                                     bool is_chosen_only);
 
-// A name for each of the four parts around the middle, in its outermost free corner.
-void scatter_quadrant_names_add(const hai_block *block, const struct scatter *scatter, hai_box plot,
-                                hai_point middle, struct chart_labels *labels);
+// A name for each of the four parts around the middle, in its outermost free corner. How many found
+// none.
+int32_t scatter_quadrant_names_add(const hai_block *block, const struct scatter *scatter,
+                                   hai_box plot, hai_point middle, struct chart_labels *labels);
+
+// In a chart so wide these names stand in the list instead, before all others.
+bool scatter_corners_are_listed(const hai_block *block, const struct scatter *scatter,
+                                double width);
 
 #endif

@@ -9,6 +9,7 @@
 #define MANY 60   // names that are tried where nobody asked for all
 #define SPARSE 30 // of so few points a name may stand aside, with a line to it
 #define CORNER_GAP 10.0
+#define PLOT_SHARE 0.8 // of the width, at the least
 #define NARROW_EMS 16
 #define MOST_JOINED 6 // names of points on one spot that are told
 #define LEAST_LISTED 5
@@ -194,32 +195,85 @@ bool scatter_may_number(const struct scatter *scatter, const struct scatter_poin
                                                      : points->has_chosen;
 }
 
-struct chart_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
-                                    struct scatter_points *points, double width,
-                                    bool is_chosen_only)
+// The n-th of names parted by 、 as a text of its own; NULL: there is none.
+static const char *name_at(const hai_block *block, const char *names, int32_t n)
+{
+    static const char mark[] = "、";
+    for (; names != NULL && n > 0; n--) {
+        names = strstr(names, mark);
+        names = names != NULL ? names + strlen(mark) : NULL;
+    }
+    if (names == NULL)
+        return NULL;
+    const char *end = strstr(names, mark);
+    return hai_block_printf(block, "%.*s", (int)(end != NULL ? end - names : (long)strlen(names)),
+                            names);
+}
+
+// Names of quadrants that have no room beside each other in the plot are told in the list.
+bool scatter_corners_are_listed(const hai_block *block, const struct scatter *scatter, double width)
+{
+    hai_text_style type = chart_list_style(block);
+    type.weight = 700;
+    double widest = 0;
+    for (int32_t n = 0; n < 4 && scatter->quadrants != SCATTER_QUADRANTS_NONE; n++) {
+        const char *name = name_at(block, scatter->quadrant_names, n);
+        if (name != NULL && name[0] != '\0')
+            widest =
+                fmax(widest, hai_paragraph_size(hai_paragraph_new(block, name, &type, 0)).width);
+    }
+    return widest > 0 && 2 * widest + 4 * CORNER_GAP > width * PLOT_SHARE;
+}
+
+static int32_t list_corners(const hai_block *block, const struct scatter *scatter, double width,
+                            const char **lines)
+{
+    static const char *const places[] = {"右上", "左上", "左下", "右下"};
+    int32_t count = 0;
+    if (!scatter_corners_are_listed(block, scatter, width))
+        return 0;
+    for (int32_t n = 0; n < 4; n++) {
+        const char *name = name_at(block, scatter->quadrant_names, n);
+        if (name != NULL && name[0] != '\0')
+            lines[count++] = hai_block_printf(block, "%s:%s", places[n], name);
+    }
+    return count;
+}
+
+// Names that become numbers, as lines of a list; how many.
+static int32_t list_names(const hai_block *block, const struct scatter *scatter,
+                          struct scatter_points *points, double width, bool is_chosen_only,
+                          const char **lines)
 {
     bool is_narrow = width < NARROW_EMS * chart_list_style(block).size;
     bool is_auto = scatter->chart.labels == CHART_LABELS_AUTO;
     if (scatter->chart.label < 0 || scatter->chart.labels == CHART_LABELS_NONE ||
         (!is_chosen_only && (!is_auto || !is_narrow || points->has_chosen)))
-        return (struct chart_list){0};
+        return 0;
     struct turn *turns;
     int32_t count = choose_listed(block, scatter, points, &turns, is_chosen_only);
     if (!is_chosen_only && count < LEAST_LISTED && points->count <= MOST_LISTED)
-        return (struct chart_list){0};
+        return 0;
     for (int32_t i = 0; i < points->count; i++)
         if (!points->items[i].is_listed)
             points->items[i].label = "";
-    if (count == 0)
-        return (struct chart_list){0};
-    const char **lines = hai_block_alloc(block, (size_t)count * sizeof *lines);
     for (int32_t i = 0; i < count; i++) {
         struct scatter_point *point = &points->items[turns[i].number];
         const char *number = hai_block_printf(block, "%d", (int)i + 1);
         lines[i] = hai_block_printf(block, "%s %s", number, point->label);
         point->label = number;
     }
-    return chart_list_new(block, lines, count, width);
+    return count;
+}
+
+struct chart_list scatter_list_plan(const hai_block *block, const struct scatter *scatter,
+                                    struct scatter_points *points, double width,
+                                    bool is_chosen_only)
+{
+    const char **lines = hai_block_alloc(block, ((size_t)points->count + 4) * sizeof *lines);
+    int32_t count = list_corners(block, scatter, width, lines);
+    count += list_names(block, scatter, points, width, is_chosen_only, lines + count);
+    return count > 0 ? chart_list_new(block, lines, count, width) : (struct chart_list){0};
 }
 
 // --- The line ---
@@ -270,24 +324,10 @@ void scatter_trend_label_add(const hai_block *block, double r2, hai_point from, 
 
 // --- Quadrants ---
 
-// The n-th of names parted by 、 as a text of its own; NULL: there is none.
-static const char *name_at(const hai_block *block, const char *names, int32_t n)
+int32_t scatter_quadrant_names_add(const hai_block *block, const struct scatter *scatter,
+                                   hai_box plot, hai_point middle, struct chart_labels *labels)
 {
-    static const char mark[] = "、";
-    for (; names != NULL && n > 0; n--) {
-        names = strstr(names, mark);
-        names = names != NULL ? names + strlen(mark) : NULL;
-    }
-    if (names == NULL)
-        return NULL;
-    const char *end = strstr(names, mark);
-    return hai_block_printf(block, "%.*s", (int)(end != NULL ? end - names : (long)strlen(names)),
-                            names);
-}
-
-void scatter_quadrant_names_add(const hai_block *block, const struct scatter *scatter, hai_box plot,
-                                hai_point middle, struct chart_labels *labels)
-{
+    int32_t left_out = 0;
     hai_text_style type = kit_type(hai_block_theme(block), "caption", "weak", HAI_TEXT_LEFT);
     type.weight = 700;
     type.line_height = 1.2;
@@ -302,23 +342,23 @@ void scatter_quadrant_names_add(const hai_block *block, const struct scatter *sc
         part = hai_box_inset(part, hai_insets_all(CORNER_GAP));
         const hai_paragraph *text = hai_paragraph_new(block, name, &type, 0);
         hai_size size = hai_paragraph_size(text);
-        if (size.width > part.width || size.height > part.height)
-            continue;
+        bool is_placed = false, is_small = size.width > part.width || size.height > part.height;
         // From the outer corner to the inner one; where none is free, the name is left out.
-        for (int32_t corner = 0; corner < 4; corner++) {
+        for (int32_t corner = 0; corner < 4 && !is_placed && !is_small; corner++) {
             bool at_right = is_right != ((corner & 1) != 0);
             bool at_bottom = is_below != ((corner & 2) != 0);
             hai_box box = {at_right ? hai_box_right(part) - size.width : part.x,
                            at_bottom ? hai_box_bottom(part) - size.height : part.y, size.width,
                            size.height};
-            if (!chart_labels_is_free(labels, box))
-                continue;
-            chart_labels_add(labels, (struct chart_label){.text = text,
-                                                          .at = {box.x + size.width / 2, box.y},
-                                                          .sides = CHART_BELOW,
-                                                          .priority = 1e9,
-                                                          .is_optional = true});
-            break;
+            is_placed = chart_labels_is_free(labels, box);
+            if (is_placed)
+                chart_labels_add(labels, (struct chart_label){.text = text,
+                                                              .at = {box.x + size.width / 2, box.y},
+                                                              .sides = CHART_BELOW,
+                                                              .priority = 1e9,
+                                                              .is_optional = true});
         }
+        left_out += is_placed ? 0 : 1;
     }
+    return left_out;
 }

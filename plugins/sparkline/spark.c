@@ -38,10 +38,12 @@ static void draw_ring(const hai_theme *theme, hai_canvas *canvas, hai_point at, 
     }
 }
 
+// NAN where the value is missing, in a constant row, too.
 static double place(const struct spark *spark, hai_box box, double value)
 {
-    double share =
-        spark->high > spark->low ? (value - spark->low) / (spark->high - spark->low) : 0.5;
+    double share = spark->high > spark->low ? (value - spark->low) / (spark->high - spark->low)
+                   : isnan(value)           ? NAN
+                                            : 0.5;
     return hai_box_bottom(box) - share * box.height;
 }
 

@@ -95,7 +95,8 @@ static const char *change_words(const hai_block *block, const struct sparkline *
                                 double from, double to, const hai_number_format *format)
 {
     double by = to - from;
-    bool is_points = sparkline->change_as == CHANGE_AUTO && is_per_cent(sparkline);
+    // A difference of per cents is in points, whether asked for or not.
+    bool is_points = sparkline->change_as != CHANGE_SHARE && is_per_cent(sparkline);
     if (!isfinite(by))
         return "—";
     if (by == 0)

@@ -31,14 +31,16 @@ static struct chart_list leaves_list(const hai_block *block, struct plan *plan, 
     return chart_list_new(block, lines, told, width);
 }
 
-void list_plan(const hai_block *block, struct plan *plan, double width)
+void list_plan(const hai_block *block, struct plan *plan, const char *total, double width)
 {
     const hai_theme *theme = hai_block_theme(block);
     const struct chart_node *root = &plan->tree->nodes[0];
     hai_text_style name = kit_type(theme, "caption", "ink", HAI_TEXT_LEFT);
     name.weight = 700;
     name.line_height = 1.4;
-    double indent = SWATCH + SWATCH_GAP, y = 0;
+    plan->list_total = total == NULL ? NULL : hai_paragraph_new(block, total, &name, width);
+    double indent = SWATCH + SWATCH_GAP;
+    double y = total == NULL ? 0 : kit_height(plan->list_total) + BRANCH_GAP;
     plan->list_count = root->count < MAX_BRANCHES ? root->count : MAX_BRANCHES;
     plan->dropped = root->count - plan->list_count;
     plan->list = hai_block_alloc(block, ((size_t)root->count + 1) * sizeof *plan->list);
@@ -58,6 +60,8 @@ void list_plan(const hai_block *block, struct plan *plan, double width)
 
 void list_draw(const struct plan *plan, hai_canvas *canvas, double x, double y)
 {
+    if (plan->list_total != NULL)
+        hai_canvas_paragraph(canvas, plan->list_total, x, y);
     for (int32_t i = 0; i < plan->list_count; i++) {
         const struct branch_text *branch = &plan->list[i];
         double line = kit_height(branch->name) / hai_paragraph_lines(branch->name);

@@ -13,6 +13,7 @@
 #define LIST_CIRCLE 400.0 // height of the circle then
 #define NOTE_GAP 16.0
 #define RIM 36.0           // above and below the circle, for leader lines
+#define LEAST_NAMED 0.25   // of all arcs beside a list
 #define LEAST_VALUED 0.92  // of the radius, with values of all leaves
 #define LEAST_RADIUS 130.0 // that columns of names at the sides leave
 #define NAME_SHARE 0.22    // of the width, that a name at the side may take
@@ -313,7 +314,8 @@ static void plan_legend(const hai_block *block, const struct sunburst *sunburst,
         plan->dropped += sunburst->chart.legend == CHART_LEGEND_NONE ? 0 : count;
 }
 
-static void plan_hole(const hai_block *block, const struct sunburst *sunburst, struct plan *plan)
+// Words, total and unit in the hole. False: they find no room in it.
+static bool plan_hole(const hai_block *block, const struct sunburst *sunburst, struct plan *plan)
 {
     const hai_theme *theme = hai_block_theme(block);
     hai_text_style figure = kit_type(theme, "value", "ink", HAI_TEXT_LEFT);
@@ -337,10 +339,11 @@ static void plan_hole(const hai_block *block, const struct sunburst *sunburst, s
             height += size.height;
         }
         if (hypot(width, height * 0.75) / 2 <= plan->hole - 6)
-            return;
+            return true;
     }
     plan->hole_lines[1] = NULL;
     plan->hole_lines[0] = plan->hole_lines[2] = NULL;
+    return false;
 }
 
 // Words at the circle, beside it, in a legend, in a note.
@@ -366,17 +369,39 @@ static void plan_with_note(const hai_block *block, const struct sunburst *sunbur
     }
 }
 
+// Names of a few arcs in a circle that is else empty look like chance: the list tells all of them.
+static void clear_few_words(struct plan *plan)
+{
+    double named = 0, all = 0;
+    for (int32_t i = 1; i < plan->tree->count; i++) {
+        named += plan->words[i].name != NULL ? plan->tree->nodes[i].value : 0;
+        all += plan->tree->nodes[i].value;
+    }
+    for (int32_t i = 1; named < all * LEAST_NAMED && i < plan->tree->count; i++)
+        plan->words[i] = (struct arc_words){0};
+}
+
 // The circle as wide as the box, or as high as it may be, and all words below it.
 static void plan_with_list(const hai_block *block, const struct sunburst *sunburst,
                            struct plan *plan, hai_box box)
 {
+    const char *unit = sunburst->chart.unit == NULL ? "" : sunburst->chart.unit;
+    const char *total =
+        hai_block_printf(block, "%s %s%s", sunburst->centre,
+                         hai_number_text(block, plan->tree->nodes[0].value, &plan->format), unit);
     plan->note = NULL;
     plan->side_count = 0;
-    list_plan(block, plan, box.width);
     plan->frame.min_plot_height = fmin(fmin(box.width, LIST_CIRCLE), sunburst->chart.height);
-    plan->frame.room.bottom = plan->list_height + NOTE_GAP;
-    chart_frame_plan(block, &plan->frame, box);
-    plan_circle(block, sunburst, plan);
+    // What has no room in the hole stands above the list.
+    for (int32_t pass = 0; pass < 2; pass++) {
+        list_plan(block, plan, pass == 0 ? NULL : total, box.width);
+        plan->frame.room.bottom = plan->list_height + NOTE_GAP;
+        chart_frame_plan(block, &plan->frame, box);
+        plan_circle(block, sunburst, plan);
+        clear_few_words(plan);
+        if (pass == 0 && plan_hole(block, sunburst, plan))
+            return;
+    }
 }
 
 static struct plan plan(const hai_block *block, const struct sunburst *sunburst, hai_box box)
@@ -396,13 +421,14 @@ static struct plan plan(const hai_block *block, const struct sunburst *sunburst,
     chart_frame_apply(&plan.frame, &sunburst->chart);
     struct chart_frame frame = plan.frame;
     plan.frame.min_plot_height = sunburst->chart.height * 0.8;
-    if (box.width >= LIST_WIDTH)
+    if (box.width >= LIST_WIDTH) {
         plan_with_note(block, sunburst, &plan, box);
+        (void)plan_hole(block, sunburst, &plan);
+    }
     if (box.width < LIST_WIDTH || plan.dropped > 0) {
         plan.frame = frame;
         plan_with_list(block, sunburst, &plan, box);
     }
-    plan_hole(block, sunburst, &plan);
     return plan;
 }
 

@@ -51,6 +51,7 @@ struct plan {
     const hai_paragraph *note;
     struct branch_text *list; // of the nodes below the root; NULL: the words stand at the circle
     int32_t list_count;
+    const hai_paragraph *list_total; // above the list: what has no room in the hole; or NULL
     double list_height;
     int32_t dropped;
 };
@@ -65,7 +66,8 @@ void arc_words_draw(const struct arc_words *words, const struct arc *arc, hai_po
 // --- list.c ---
 
 // The branches in words, so wide, below the circle of a narrow box. Sets plan->list and its height.
-void list_plan(const hai_block *block, struct plan *plan, double width);
+// `total`: a line above them, or NULL.
+void list_plan(const hai_block *block, struct plan *plan, const char *total, double width);
 void list_draw(const struct plan *plan, hai_canvas *canvas, double x, double y);
 
 #endif

@@ -66,32 +66,135 @@ static double total_of(const struct grid_column *column, int32_t count)
     return how == TABLE_SUM_MEAN ? sum / found : sum;
 }
 
-// One format for all figures of a column: as many decimals and the same unit in each.
-static hai_number_format format_of(const hai_block *block, const struct grid_column *column,
-                                   int32_t count)
+#define CHOICE_AUTO 1 // of scales, as people choose them: none, auto, 万, 亿, 万亿
+
+// The least figure but 0 as a share of the unit in which a column counts; INFINITY: there is none.
+static double least_share(const double *values, int32_t count, const hai_number_format *format)
+{
+    double least = INFINITY;
+    for (int32_t row = 0; row < count; row++)
+        if (isfinite(values[row]) && values[row] != 0)
+            least = fmin(least, fabs(values[row]) / pow(10, format->scale));
+    return least;
+}
+
+// One format for figures of a column: as many decimals and the same unit in each.
+static hai_number_format format_of(const struct grid_column *column, double *values, int32_t count,
+                                   bool is_scaled)
 {
     struct chart_options options = {.number = column->said.number};
-    double *values = hai_block_alloc(block, ((size_t)count + 1) * sizeof *values);
-    for (int32_t row = 0; row < count; row++)
-        values[row] = column->cells[row].value;
+    if (!is_scaled && options.number.scale == CHOICE_AUTO)
+        options.number.scale = 0;
     struct chart_series series = {.name = "", .values = values};
     struct chart_data data = {.category_count = count, .series_count = 1, .series = &series};
     hai_number_format format = chart_data_format(&options, &data);
+    // A table is read to the digit: 3317.2亿元 and 3347.7亿元 are not both 0.33万亿元.
+    double least = least_share(values, count, &format);
+    if (options.number.scale == CHOICE_AUTO && format.scale > 1 && least < 1 && least > 0.05) {
+        options.number.scale = format.scale > 4 ? (int32_t)format.scale / 4 : 0;
+        format = chart_data_format(&options, &data);
+    }
     if (column->said.show == TABLE_SHOW_CHANGE)
         format.sign = 1;
     return format;
 }
 
-// Write the figures; the head tells their unit.
-static void write_figures(const hai_block *block, struct grid_column *column, int32_t count)
+// Write the figures of rows of a unit: all of them where `units` is NULL.
+static hai_number_format write_rows(const hai_block *block, struct grid_column *column,
+                                    int32_t count, const char *const *units, const char *unit)
 {
-    hai_number_format format = format_of(block, column, count);
+    double *values = hai_block_alloc(block, ((size_t)count + 1) * sizeof *values);
+    for (int32_t row = 0; row < count; row++) {
+        bool is_of_unit = units == NULL || strcmp(units[row], unit) == 0;
+        values[row] = is_of_unit ? column->cells[row].value : NAN;
+    }
+    hai_number_format format = format_of(column, values, count, units == NULL);
+    for (int32_t row = 0; row < count; row++)
+        if (isfinite(values[row]))
+            column->cells[row].text = chart_figure_text(block, values[row], &format);
+        else if (!isfinite(column->cells[row].value))
+            column->cells[row].text = "—";
+    return format;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), most = strlen(end);
+    return length >= most && strcmp(text + length - most, end) == 0;
+}
+
+// Words that units end with: 万人, 平方公里, 亿千瓦时. 含上街区 is none.
+static bool is_unit(const char *text)
+{
+    static const char *const ends[] = {"元", "人", "家", "个", "件", "户", "%",  "％", "‰",  "吨",
+                                       "米", "里", "辆", "亩", "顷", "瓦", "时", "天", "项", "名",
+                                       "张", "所", "座", "条", "次", "台", "倍", "分", "斤", "升",
+                                       "克", "株", "头", "只", "套", "宗", "煤"};
+    for (size_t i = 0; i < HAI_COUNT(ends); i++)
+        if (ends_with(text, ends[i]))
+            return true;
+    return false;
+}
+
+// The unit that a name ends with: 人 of 城镇新增就业(人); "" where there is none.
+static const char *unit_in(const hai_block *block, const char *name)
+{
+    static const char *const brackets[][2] = {{"(", ")"}, {"（", "）"}};
+    for (size_t i = 0; i < HAI_COUNT(brackets); i++) {
+        if (!ends_with(name, brackets[i][1]))
+            continue;
+        size_t length = strlen(name) - strlen(brackets[i][1]);
+        const char *open = NULL;
+        for (const char *next = name; (next = strstr(next, brackets[i][0])) != NULL; next++)
+            open = next;
+        if (open == NULL)
+            continue;
+        open += strlen(brackets[i][0]);
+        const char *unit = hai_block_printf(block, "%.*s", (int)(name + length - open), open);
+        return is_unit(unit) ? unit : "";
+    }
+    return "";
+}
+
+// The units of rows whose names tell several, as 2023年 does of a table of indicators; NULL: none
+// do.
+static const char **row_units(const hai_block *block, const struct grid_column *names,
+                              int32_t count)
+{
+    const char **units = hai_block_alloc(block, ((size_t)count + 1) * sizeof *units);
+    const char *first = NULL;
+    bool are_several = false;
+    for (int32_t row = 0; row < count; row++) {
+        units[row] = names->is_figures ? "" : unit_in(block, names->cells[row].text);
+        if (units[row][0] == '\0')
+            continue;
+        are_several = are_several || (first != NULL && strcmp(first, units[row]) != 0);
+        first = first == NULL ? units[row] : first;
+    }
+    return are_several ? units : NULL;
+}
+
+// The head tells the unit of the figures, or each row has its own.
+static void write_figures(const hai_block *block, const struct table_grid *grid,
+                          struct grid_column *column)
+{
     column->low = INFINITY;
     column->high = -INFINITY;
-    for (int32_t row = 0; row < count; row++) {
-        struct table_cell *cell = &column->cells[row];
-        cell->text = isfinite(cell->value) ? chart_figure_text(block, cell->value, &format) : "—";
+    bool has_unit =
+        column == grid->columns || (column->said.unit != NULL && column->said.unit[0] != '\0');
+    const char **units = has_unit ? NULL : row_units(block, grid->columns, grid->row_count);
+    if (units != NULL) {
+        for (int32_t row = 0; row < grid->row_count; row++) {
+            bool is_first = true;
+            for (int32_t i = 0; i < row && is_first; i++)
+                is_first = strcmp(units[i], units[row]) != 0;
+            if (is_first)
+                (void)write_rows(block, column, grid->row_count, units, units[row]);
+        }
+        column->unit = "";
+        return;
     }
+    hai_number_format format = write_rows(block, column, grid->row_count, NULL, NULL);
     column->unit = kit_unit_of(block, &format, column->said.unit);
     if (column->unit[0] == '\0')
         return;
@@ -123,7 +226,7 @@ static void read_column(const hai_block *block, const struct table *table, struc
     }
     if (!column->is_figures)
         return;
-    write_figures(block, column, grid->row_count);
+    write_figures(block, grid, column);
     for (int32_t row = 0; row < grid->row_count; row++) {
         double value = column->cells[row].value;
         if (row == grid->total_row || !isfinite(value))

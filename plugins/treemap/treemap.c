@@ -169,7 +169,12 @@ static double key_height(const struct plan *plan)
            (plan->key_is_below ? kit_height(plan->key_name) : 0);
 }
 
-// Groups that found no room for their heading are told in a legend.
+static bool lacks_heading(const struct plan *plan, int32_t at)
+{
+    return plan->tree->nodes[at].count > 0 && !plan->groups[at].has_strip;
+}
+
+// Groups that found no room for their heading, now or before, are told in a legend.
 static void plan_legend(const hai_block *block, const struct treemap *treemap, struct plan *plan)
 {
     const struct chart_node *nodes = plan->tree->nodes, *root = &nodes[0];
@@ -178,7 +183,8 @@ static void plan_legend(const hai_block *block, const struct treemap *treemap, s
     bool is_all = treemap->chart.legend == CHART_LEGEND_TOP;
     for (int32_t i = 0; i < root->count; i++) {
         const struct chart_node *group = &nodes[root->first + i];
-        bool is_wanted = is_all || (group->count > 0 && !plan->groups[root->first + i].has_strip);
+        bool is_wanted = is_all || lacks_heading(plan, root->first + i) || plan->is_in_legend[i];
+        plan->is_in_legend[i] = is_wanted;
         names[i] = is_wanted ? group->name : NULL;
         count += is_wanted ? 1 : 0;
     }
@@ -194,6 +200,16 @@ static void plan_cells(const hai_block *block, const struct treemap *treemap, st
     chart_frame_plan(block, &plan->frame, box);
     layout_cells(block, plan);
     write_cells(block, treemap, plan);
+}
+
+// A group is told neither above its cells nor in the legend.
+static bool lacks_word(const struct plan *plan)
+{
+    const struct chart_node *root = &plan->tree->nodes[0];
+    for (int32_t i = 0; i < root->count; i++)
+        if (lacks_heading(plan, root->first + i) && !plan->is_in_legend[i])
+            return true;
+    return false;
 }
 
 // Of the note or the list, and the gap before it.
@@ -240,6 +256,7 @@ static struct plan plan(const hai_block *block, const struct treemap *treemap, h
     plan_colours(block, treemap, &plan);
     write_figures(block, treemap, &plan);
     plan.boxes = hai_block_alloc(block, (size_t)plan.tree->count * sizeof *plan.boxes);
+    plan.is_in_legend = hai_block_alloc(block, (size_t)plan.tree->count);
     chart_frame_apply(&plan.frame, &treemap->chart);
     plan.frame.room.top = key_height(&plan);
     // What is told above and below does not eat up the cells where the box is narrow.
@@ -251,8 +268,15 @@ static struct plan plan(const hai_block *block, const struct treemap *treemap, h
         plan_cells(block, treemap, &plan, box);
     // The note takes room from the cells, so that more may have to be noted. Room that was once
     // given is kept: this ends.
-    while (note_height(&plan) > plan.frame.room.bottom + 0.01) {
-        plan.frame.room.bottom = note_height(&plan);
+    for (int32_t pass = 0; pass < 2; pass++) {
+        while (note_height(&plan) > plan.frame.room.bottom + 0.01) {
+            plan.frame.room.bottom = note_height(&plan);
+            plan_cells(block, treemap, &plan, box);
+        }
+        // It may have cost a group its heading.
+        if (pass > 0 || !lacks_word(&plan))
+            break;
+        plan_legend(block, treemap, &plan);
         plan_cells(block, treemap, &plan, box);
     }
     return give_back(block, treemap, plan, box);

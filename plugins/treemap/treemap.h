@@ -34,6 +34,7 @@ struct plan {
     struct chart_style *styles; // of the nodes below the root
     struct cell_words *words;   // of each node that is a cell
     struct group_words *groups; // of each node below the root
+    bool *is_in_legend;         // of each of these
     double strip;               // height of a group's heading
     double most_change;         // end of the ramp; NAN: no colours by change
     bool is_diverging;

@@ -226,9 +226,12 @@ static void number_cells(const hai_block *block, const struct treemap *treemap, 
             lines[count++] = hai_block_printf(block, "%s %s", name, texts[i]);
             continue;
         }
-        lines[count++] = hai_block_printf(block, "%d %s %s", (int)++number, name, texts[i]);
-        plan->words[i] =
-            (struct cell_words){.name = number_of(block, plan, i, number), .pad = {TIGHT, TIGHT}};
+        // A number that no cell shows would be looked for in vain.
+        const hai_paragraph *mark = number_of(block, plan, i, number + 1);
+        lines[count++] = mark == NULL
+                             ? hai_block_printf(block, "%s %s", name, texts[i])
+                             : hai_block_printf(block, "%d %s %s", (int)++number, name, texts[i]);
+        plan->words[i] = (struct cell_words){.name = mark, .pad = {TIGHT, TIGHT}};
     }
     plan->list = chart_list_new(block, lines, count, plan->frame.box.width);
     plan->note = NULL;
