@@ -313,10 +313,26 @@ static enum phrase_start find_start(const struct run *run)
     return joins ? START_LATIN : START_FREE;
 }
 
+// Where words of four overlap by half (城乡居民 and 居民收入), the one is as good as the other: a
+// line may end before and after what they share. find_path takes the latter of two such words.
+static void split_overlaps(struct run *run)
+{
+    for (int i = 2; i + 4 <= run->count; i++) {
+        bool is_taken = run->is_start[i] && find_next(run, i, run->count) == i + 4 &&
+                        run->is_start[i - 2] && !run->is_start[i - 1];
+        bool is_other = holds(run->matches[i - 2].lengths, 4) &&
+                        holds(run->matches[i + 2].lengths, 2) && holds(run->matches[i].lengths, 2);
+        if (is_taken && is_other &&
+            holds(run->matches[i - 2].own, 4) == holds(run->matches[i].own, 4))
+            run->is_start[i + 2] = true;
+    }
+}
+
 static void tie_run(struct run *run, uint8_t *ties)
 {
     match_words(run, ties);
     find_path(run, 0, run->count, LEXICON_LONGEST + 1);
+    split_overlaps(run);
     int count = 0;
     for (int i = 0, next; i < run->count; i = next) {
         next = find_next(run, i, run->count);

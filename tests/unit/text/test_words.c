@@ -17,6 +17,7 @@ static const struct title titles[] = {
      {"绿水青山", "金山银山", "黄河流域", "生态", "保护"}},
     {"加快服务和融入新发展格局 保障改善民生",
      {"加快", "服务", "融入", "新发展格局", "保障", "改善", "民生"}},
+    {"信访件办结率排名", {"信访件", "办结率", "排名"}},
     {"市域轨道交通建设计划", {"市域", "轨道交通", "建设", "计划"}},
     {"2021这组数字每一个都很有分量", {"2021", "这组", "数字", "每一个", "分量"}},
     {"2022全力干好12项重点工作", {"2022", "全力", "干好", "12项", "重点", "工作"}},
@@ -275,6 +276,20 @@ static void bound_the_users_list(void **state)
     g_string_free(many, TRUE);
 }
 
+// 城乡居民 and 居民收入 are words alike: the lines are even where either ends.
+static void part_words_that_overlap(void **state)
+{
+    (void)state;
+    struct set set = set_open("城乡居民收入差距", "sans", 7, LINE_BALANCE);
+    assert_int_equal(set.lines.count, 2);
+    assert_string_equal(set_line(&set, 0), "城乡居民");
+    set_close(&set);
+    set = set_open("城乡居民收入", "sans", 5, LINE_BALANCE); // 城乡｜居民收入, or the other way
+    assert_int_equal(set.lines.count, 2);
+    assert_false(set_breaks(&set, "居民"));
+    set_close(&set);
+}
+
 // Comparisons in the dictionary and weighed pairs of ends: what a title costs, without a clock.
 static void stay_cheap(void **state)
 {
@@ -322,6 +337,7 @@ int test_words(void)
         cmocka_unit_test(obey_the_number_of_lines),
         cmocka_unit_test(obey_the_user),
         cmocka_unit_test(win_over_the_dictionary),
+        cmocka_unit_test(part_words_that_overlap),
         cmocka_unit_test(bound_the_users_list),
         cmocka_unit_test(stay_cheap),
         cmocka_unit_test(open_late),
