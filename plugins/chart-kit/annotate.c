@@ -18,6 +18,7 @@
 #define PLACES 7 // along a line, on either side of it
 #define NARROW_PLOT 520.0
 #define LEAST_EMS 5.2     // that words are broken to: a number and its unit
+#define NARROW_EMS 3.8    // where there is no room for that
 #define NOWHERE INT32_MAX // taken cells of a place outside of the plot
 #define CUT 4.0           // between a line and a figure that it stops at
 
@@ -197,8 +198,8 @@ static struct words words_of(const struct chart_notes *notes, const struct chart
     if (width > most)
         words.ways[words.count++] = hai_paragraph_new(block, text, &style, most);
     if (width > 3 * style.size) // where the plot leaves no room for longer lines
-        words.ways[words.count++] =
-            hai_paragraph_new(block, text, &style, fmin(width / 2 + style.size, 4 * style.size));
+        words.ways[words.count++] = hai_paragraph_new(
+            block, text, &style, fmin(width / 2 + style.size, NARROW_EMS * style.size));
     return words;
 }
 
@@ -230,23 +231,23 @@ static bool place_at(struct chart_notes *notes, const hai_paragraph *text, struc
 }
 
 // Away from a line that runs among marks all along: with a leader, from its middle outwards to
-// where the line itself can be seen past nothing else, or else to wherever words find room. False:
+// where the line itself can be seen past nothing else (`is_clear`), or to elsewhere. False:
 // nowhere.
-static bool place_far(struct chart_notes *notes, const hai_paragraph *text, struct note *note)
+static bool place_far(struct chart_notes *notes, const hai_paragraph *text, struct note *note,
+                      bool is_clear)
 {
     hai_box plot = notes->frame->plot;
     if (note->kind != CHART_NOTE_LINE)
         return false;
-    for (int32_t k = 0; k < 2 * LINE_PLACES; k++) {
-        bool is_first = k < LINE_PLACES;
-        int32_t nth = k % LINE_PLACES;
-        double along = 0.5 + (nth % 2 == 0 ? 1 : -1) * ((nth + 1) / 2) / (LINE_PLACES + 1.0);
+    for (int32_t k = 0; k < LINE_PLACES; k++) {
+        double along = 0.5 + (k % 2 == 0 ? 1 : -1) * ((k + 1) / 2) / (LINE_PLACES + 1.0);
         hai_point at = {plot.x + along * plot.width, note->from};
         if (note->is_upright)
             at = (hai_point){note->from, plot.y + along * plot.height};
         hai_box around = {at.x - PAD, at.y - PAD, 2 * PAD, 2 * PAD};
         bool is_seen = chart_labels_is_free(notes->labels, around);
-        if (is_seen == is_first && place_at(notes, text, note, at, is_first))
+        bool is_drawn = !note->is_upright || !chart_frame_is_parted(notes->frame, at);
+        if (is_seen == is_clear && is_drawn && place_at(notes, text, note, at, is_clear))
             return true;
     }
     return false;
@@ -339,9 +340,11 @@ static void place_words(struct chart_notes *notes, const struct words *words, st
     }
     // Two lines stand closer to where they belong than one long one.
     int32_t first = words->count == 3 ? 1 : 0;
-    for (int32_t i = 0; i < words->count && text == NULL; i++)
-        if (place_far(notes, words->ways[i <= first ? first - i : i], note))
+    for (int32_t k = 0; k < 2 * words->count && text == NULL; k++) {
+        int32_t i = k % words->count;
+        if (place_far(notes, words->ways[i <= first ? first - i : i], note, k < words->count))
             return;
+    }
     note->has_chip = text == NULL;
     text = text != NULL ? text : over;
     (void)find_place(notes, note, hai_paragraph_size(text), &box);

@@ -120,6 +120,7 @@ void chart_frame_take_words(const struct chart_frame *frame, struct chart_labels
 // A line upwards that stops at names above bands rather than strike them through.
 void chart_frame_draw_upright(const struct chart_frame *frame, hai_canvas *canvas, double x,
                               double from, double to, hai_stroke stroke, hai_colour colour);
+bool chart_frame_is_parted(const struct chart_frame *frame, hai_point at); // at such a name
 
 // Labels are kept off the lines of the grid, see chart_labels_cross_box.
 void chart_frame_cross_grid(const struct chart_frame *frame, struct chart_labels *labels);

@@ -66,6 +66,17 @@ static void draw_piece(hai_canvas *canvas, double x, double from, double to, hai
     hai_canvas_stroke(canvas, stroke, hai_paint_colour(colour));
 }
 
+bool chart_frame_is_parted(const struct chart_frame *frame, hai_point at)
+{
+    for (int32_t i = 0; has_names_above(frame) && i < frame->y.texts->count; i++) {
+        hai_box name = chart_frame_name_box(frame, i);
+        if (at.x >= name.x - NAME_SIDE_GAP && at.x <= hai_box_right(name) + NAME_SIDE_GAP &&
+            at.y >= name.y - LEAST_PIECE && at.y <= hai_box_bottom(name))
+            return true;
+    }
+    return false;
+}
+
 void chart_frame_draw_upright(const struct chart_frame *frame, hai_canvas *canvas, double x,
                               double from, double to, hai_stroke stroke, hai_colour colour)
 {

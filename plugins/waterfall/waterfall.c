@@ -347,9 +347,6 @@ static void add_labels(const hai_block *block, const struct waterfall *waterfall
             label.at = (hai_point){hai_box_right(box), box.y + box.height / 2};
             label.sides = CHART_RIGHT;
             label.gap = LABEL_GAP;
-            // Lines of reference come later, and do not strike it through.
-            if (waterfall->chart.annotations.count > 0)
-                label.ground = hai_theme_colour(hai_block_theme(block), "surface");
             // In a narrow chart there may be more room before the bar.
             if (label.at.x + LABEL_GAP + hai_paragraph_size(label.text).width >
                 hai_box_right(plan->frame.box)) {
