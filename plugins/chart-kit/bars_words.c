@@ -255,6 +255,11 @@ static void add_sparse_labels(const hai_block *block, struct chart_bars *bars)
                                   : end_text(block, bars, bar, false),
                          !is_whole && bar->to<0, 4 - i, i> 1);
     }
+    // What is missing is not nothing.
+    for (int32_t i = 0; i < bars->bar_count && data->series_count == 1; i++)
+        if (bars->bars[i].text == NULL)
+            add_label_around(bars, bars->bars[i].box, end_text(block, bars, &bars->bars[i], false),
+                             false, 0, true);
 }
 
 void chart_bars_label(const hai_block *block, struct chart_bars *bars, bool has_unit)
