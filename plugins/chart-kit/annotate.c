@@ -116,6 +116,12 @@ static double bounded(double place, double start, double length)
     return fmin(fmax(place, start), start + length);
 }
 
+// The largest value of a chart may be where its axis ends: roundings of places do not count.
+static bool is_within(double place, double start, double length)
+{
+    return fabs(place - bounded(place, start, length)) < 0.1;
+}
+
 // False where it stands nowhere.
 static bool place_note(const struct chart_notes *notes, const struct chart_annotation *annotation,
                        struct note *note)
@@ -134,9 +140,8 @@ static bool place_note(const struct chart_notes *notes, const struct chart_annot
                                                           : CHART_NOTE_LINE;
     if (note->kind == CHART_NOTE_CALLOUT) {
         note->at = is_upwards ? (hai_point){at, place} : (hai_point){place, at};
-        return isfinite(at + place) &&
-               note->at.x == bounded(note->at.x, frame->plot.x, frame->plot.width) &&
-               note->at.y == bounded(note->at.y, frame->plot.y, frame->plot.height);
+        return isfinite(at + place) && is_within(note->at.x, frame->plot.x, frame->plot.width) &&
+               is_within(note->at.y, frame->plot.y, frame->plot.height);
     }
     bool is_of_values = isfinite(place);
     note->is_upright = is_of_values ? !is_upwards : is_upwards;
@@ -155,7 +160,8 @@ static bool place_note(const struct chart_notes *notes, const struct chart_annot
     double start = note->is_upright ? frame->plot.x : frame->plot.y;
     double length = note->is_upright ? frame->plot.width : frame->plot.height;
     double from = bounded(note->from, start, length), end = bounded(note->to, start, length);
-    bool is_seen = note->kind == CHART_NOTE_LINE ? from == note->from : from != end;
+    bool is_seen =
+        note->kind == CHART_NOTE_LINE ? is_within(note->from, start, length) : from != end;
     note->from = fmin(from, end);
     note->to = fmax(from, end);
     return is_seen;
@@ -177,7 +183,9 @@ static struct words words_of(const struct chart_notes *notes, const struct chart
     double value = annotation->stat != CHART_STAT_NONE ? value_of(notes, annotation) : NAN;
     if (isfinite(value)) {
         hai_number_format format = chart_data_format(options, notes->data);
-        if (format.decimals < 1)
+        // Those of the data are written as they are; means of whole numbers are not whole.
+        bool is_datum = annotation->stat == CHART_STAT_MAX || annotation->stat == CHART_STAT_MIN;
+        if (format.decimals < 1 && !is_datum)
             format.decimals = 1;
         text = hai_block_printf(block, "%s%s%s", text, text[0] != '\0' ? " " : "",
                                 chart_value_text(block, value, &format, options->unit));

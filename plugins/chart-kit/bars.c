@@ -224,7 +224,8 @@ static void plan_upwards(const hai_block *block, struct chart_bars *bars, double
     double room = slots_of(bars) > 1 ? step * (1 - padding) / slots_of(bars) : step - 8;
     hai_size with_unit = chart_bars_widest(block, bars, true),
              plain = chart_bars_widest(block, bars, false);
-    *has_unit = with_unit.width <= room;
+    plain.width = fmax(plain.width, chart_bars_widest_shared(block, bars, low, high));
+    *has_unit = with_unit.width <= room && plain.width <= room;
     bool is_labelled = labels != CHART_LABELS_NONE && chart_bars_have_ends(bars) &&
                        (plain.width <= room || is_tight || labels == CHART_LABELS_ALL);
     frame->x = (struct chart_axis){.kind = CHART_AXIS_BAND,

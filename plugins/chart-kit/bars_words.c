@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart-kit/shared.h"
 #include "chart-kit/summary.h"
 #include "visual-kit/surface.h"
 
@@ -70,6 +71,19 @@ hai_size chart_bars_widest(const hai_block *block, const struct chart_bars *bars
         widest.height = fmax(widest.height, kit_height(text));
     }
     return widest;
+}
+
+double chart_bars_widest_shared(const hai_block *block, const struct chart_bars *bars, double low,
+                                double high)
+{
+    double least, most;
+    if (!chart_shared_scale(block, bars->options->unit, true, &least, &most))
+        return 0;
+    hai_text_style style = value_style(block, bars, NULL);
+    const char *ends[] = {chart_figure_text(block, low, &bars->format),
+                          chart_figure_text(block, high, &bars->format)};
+    return fmax(hai_paragraph_size(hai_paragraph_new(block, ends[0], &style, 0)).width,
+                hai_paragraph_size(hai_paragraph_new(block, ends[1], &style, 0)).width);
 }
 
 bool chart_bars_have_ends(const struct chart_bars *bars)
@@ -241,6 +255,11 @@ static void add_sparse_labels(const hai_block *block, struct chart_bars *bars)
                                   : end_text(block, bars, bar, false),
                          !is_whole && bar->to<0, 4 - i, i> 1);
     }
+    // What is missing is not nothing.
+    for (int32_t i = 0; i < bars->bar_count && data->series_count == 1; i++)
+        if (bars->bars[i].text == NULL)
+            add_label_around(bars, bars->bars[i].box, end_text(block, bars, &bars->bars[i], false),
+                             false, 0, true);
 }
 
 void chart_bars_label(const hai_block *block, struct chart_bars *bars, bool has_unit)

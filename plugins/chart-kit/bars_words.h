@@ -16,6 +16,10 @@ static inline bool chart_bars_are_stacked(const struct chart_bars *bars)
 
 // The largest of all values as they are written.
 hai_size chart_bars_widest(const hai_block *block, const struct chart_bars *bars, bool has_unit);
+// That of the ends of a scale that charts beside each other share; 0: they share none. All of them
+// have values at their columns, or none: with an axis one scale is another.
+double chart_bars_widest_shared(const hai_block *block, const struct chart_bars *bars, double low,
+                                double high);
 
 // Whether values, or sums of stacks, are to stand at the ends.
 bool chart_bars_have_ends(const struct chart_bars *bars);

@@ -21,6 +21,21 @@ static bool is_uneven_time(const char *const *names, int32_t count)
     return most > least * 1.2; // months and years differ by less
 }
 
+// Days in figures (2021-09-01) are told as on an axis of time: 9月1日, 10日, 20日.
+static bool are_days(const char *const *names, int32_t count)
+{
+    double before = -INFINITY;
+    for (int32_t i = 0; i < count; i++) {
+        double now = chart_time(names[i]);
+        size_t length = strlen(names[i]);
+        if (!(now > before) || length <= strlen("2021-12") ||
+            strspn(names[i], "0123456789-/.") != length)
+            return false;
+        before = now;
+    }
+    return true;
+}
+
 static bool ends_in(const char *name, const char *end)
 {
     size_t length = strlen(name), tail = strlen(end);
@@ -55,7 +70,7 @@ struct chart_axis chart_course_axis(const hai_block *block, const struct chart_d
         names = data->categories;
         count = data->category_count;
     }
-    if (count < 3 || !is_uneven_time(names, count))
+    if (count < 3 || !(is_uneven_time(names, count) || are_days(names, count)))
         return (struct chart_axis){.kind = CHART_AXIS_POINT, .names = names, .count = count};
     return (struct chart_axis){
         .kind = CHART_AXIS_TIME, .low = chart_time(names[0]), .high = chart_time(names[count - 1])};

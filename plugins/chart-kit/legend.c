@@ -2,12 +2,14 @@
 #include "chart-kit/legend.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "chart-kit/colour.h"
 #include "chart-kit/data.h"
 #include "chart-kit/label.h"
 #include "chart-kit/lines.h"
 #include "chart-kit/polar.h"
+#include "chart-kit/scale.h"
 #include "visual-kit/surface.h"
 
 #define SWATCH 22.0
@@ -86,6 +88,20 @@ static struct item set_item(const hai_block *block, const char *name, const char
     return item;
 }
 
+// A month or a day in figures (2021-10, 2021-10-30) as people read it.
+static const char *when_words(const hai_block *block, const char *when)
+{
+    size_t length = when != NULL ? strlen(when) : 0;
+    double time = length > 0 ? chart_time(when) : NAN;
+    if (isnan(time) || strpbrk(when, "-/") == NULL || strspn(when, "0123456789-/") != length)
+        return when;
+    int32_t year, month, day;
+    chart_time_split(time, &year, &month, &day);
+    return length > strlen("2021-10")
+               ? hai_block_printf(block, "%d年%d月%d日", (int)year, (int)month, (int)day)
+               : hai_block_printf(block, "%d年%d月", (int)year, (int)month);
+}
+
 struct chart_legend *chart_legend_figures(const hai_block *block, const char *when,
                                           const char *const *names, const char *const *figures,
                                           const struct chart_style *styles, int32_t count,
@@ -99,7 +115,7 @@ struct chart_legend *chart_legend_figures(const hai_block *block, const char *wh
     double x = 0, y = 0, row = 0, before = legend->swatch_width + SWATCH_GAP;
     if (when != NULL && when[0] != '\0') {
         hai_text_style style = kit_type(legend->theme, "caption", NULL, HAI_TEXT_TITLE);
-        legend->when = hai_paragraph_new(block, when, &style, width);
+        legend->when = hai_paragraph_new(block, when_words(block, when), &style, width);
         y = kit_height(legend->when) + ROW_GAP;
     }
     for (int32_t i = 0; i < count; i++) {

@@ -242,17 +242,28 @@ static int32_t swatch_count(const struct chart_shades *shades)
     return shades->count > 0 ? shades->count : 1;
 }
 
-// Tell every edge, or every second, ... and the last, so that they do not touch; words that are
-// wider than all are not told.
+// The edge at which colours turn; 0, from which others are counted, where there is none.
+static int32_t turning_edge(const struct chart_shades *shades, int32_t last)
+{
+    for (int32_t k = 1; k < last && shades->is_diverging; k++)
+        if (fabs(shades->edges[k] - shades->middle) <= shades->far * 1e-9)
+            return k;
+    return 0;
+}
+
+// Tell every edge, or every second, ... from that at which colours turn, and both ends, so that
+// they do not touch; words that are wider than all are not told.
 static void place_edges(struct chart_shade_legend *legend, const hai_paragraph *const *words,
                         int32_t last, double left, double width)
 {
+    int32_t turn = turning_edge(legend->shades, last);
     for (int32_t step = 1; step <= last + 2; step++) {
         double end = -INFINITY;
         bool is_fine = true;
         for (int32_t k = 0; k <= last; k++) {
             double size = hai_paragraph_size(words[k]).width;
-            bool is_told = k == last ? step <= last + 1 : k % step == 0 && last - k >= step;
+            bool is_told = k == last ? step <= last + 1
+                                     : (k - turn) % step == 0 && k >= step && last - k >= step;
             is_told = is_told || k == 0;
             legend->edges[k] = is_told && size <= width ? words[k] : NULL;
             if (legend->edges[k] == NULL)

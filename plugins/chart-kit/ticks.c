@@ -359,9 +359,12 @@ struct chart_ticks chart_ticks_time(const hai_block *block, double low, double h
         add_tick(&ticks, at, time_text(block, at, months, period != told));
         told = period;
     }
-    // One alone says of nothing else when it is: the two ends do.
-    if (ticks.count < 2) {
+    // One alone says of nothing else when it is: the two ends do. So they do of a few weeks, for
+    // which the names of two months are long and tell little.
+    bool is_short = months > 0 && high - low < 100;
+    if (ticks.count < (is_short ? 3 : 2)) {
         ticks.count = 0;
+        months = is_short ? 0 : months;
         add_tick(&ticks, low, end_text(block, low, high, months));
         if (high > low)
             add_tick(&ticks, high, end_text(block, high, low, months));

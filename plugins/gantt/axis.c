@@ -106,8 +106,13 @@ static void plan_upper(const hai_block *block, struct axis *axis, struct unit be
                                : hai_block_printf(block, "%d年", (int)year);
         struct axis_cell cell = {.from = fmax(at, axis->from),
                                  .to = fmin(next_of(unit, at), axis->to)};
+        // The first tells what the numbers of the others are.
+        double room = (cell.to - cell.from) * scale - CELL_ROOM;
         cell.text = chart_text(block, name, "caption", "ink");
-        if (hai_paragraph_size(cell.text).width + CELL_ROOM > (cell.to - cell.from) * scale)
+        if (hai_paragraph_size(cell.text).width > room && !below.is_days && axis->upper_count > 0)
+            cell.text =
+                chart_text(block, hai_block_printf(block, "%d", (int)year), "caption", "ink");
+        if (hai_paragraph_size(cell.text).width > room)
             cell.text = NULL;
         axis->upper[axis->upper_count++] = cell;
     }

@@ -12,6 +12,7 @@
 #define NOTE_GAP 8.0
 #define PAST_ARROW 16.0 // beyond an arrow that leaves at the right
 #define PAST_TODAY 72.0 // beyond the line at today, if that is near
+#define BESIDE_GAP 4.0  // least between a name and what stands at the right of its line
 #define MILESTONE 24.0
 
 static const struct gantt defaults = {.chart = {CHART_DEFAULTS},
@@ -226,7 +227,8 @@ static void put_beside_name(const struct plan *plan, struct task *task, const ha
     double x = hai_box_right(plan->plot) - size.width;
     double line = kit_height(task->words) / fmax(hai_paragraph_lines(task->words), 1);
     double y = task->y + (line - size.height) / 2;
-    hai_box box = {x, y + size.height * 0.15, size.width, size.height * 0.7};
+    hai_box box = {x - BESIDE_GAP, y + size.height * 0.15, size.width + BESIDE_GAP,
+                   size.height * 0.7};
     if (hai_paragraph_lines(task->words) > 1 || x < plan->box.x ||
         !chart_labels_is_free(taken, box))
         return;
@@ -260,7 +262,9 @@ static void put_note(const struct plan *plan, struct task *task, const hai_parag
     double y = task->bar.y + (task->bar.height - size.height) / 2;
     double right = hai_box_right(task->bar) + NOTE_GAP;
     double past = isfinite(plan->today) ? plan_x(plan, plan->today) + NOTE_GAP : NAN;
-    past = past > right && past < right + PAST_TODAY ? past : right;
+    // The date is all that a milestone tells: it may stand farther away.
+    double most = task->is_milestone ? fmax(PAST_TODAY, size.width) : PAST_TODAY;
+    past = past > right && past < right + most ? past : right;
     double places[] = {right, task->bar.x - NOTE_GAP - size.width, right + PAST_ARROW, past};
     for (size_t k = 0; k < HAI_COUNT(places) && task->note == NULL; k++) {
         // A line of type is higher than its ink: neighbours above and below may come close.

@@ -285,6 +285,8 @@ void map_draw(const hai_block *block, const struct map_plan *plan, hai_canvas *c
     chart_shade_legend_draw(plan->legend, canvas, plan->box.x, plan->legend_y);
     if (plan->note != NULL)
         hai_canvas_paragraph(canvas, plan->note, plan->box.x, plan->note_y);
+    if (plan->places != NULL)
+        hai_canvas_paragraph(canvas, plan->places, plan->box.x, plan->places_y);
     if (plan->approval != NULL)
         hai_canvas_paragraph(canvas, plan->approval, plan->box.x, plan->approval_y);
 }

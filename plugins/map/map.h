@@ -131,8 +131,9 @@ struct map_plan {
     hai_number_format format, point_format;
     const struct chart_shades *shades; // NULL: no value
     struct chart_shade_legend *legend;
-    const hai_paragraph *title, *note, *approval; // note: regions whose names found no room
-    double legend_y, note_y, approval_y;
+    // note, places: regions and bubbles whose names found no room
+    const hai_paragraph *title, *note, *places, *approval;
+    double legend_y, note_y, places_y, approval_y;
     struct chart_labels *labels; // of the bubbles
     int32_t dropped;
 };

@@ -161,6 +161,10 @@ struct map_plan map_plan(const hai_block *block, const struct map *map, hai_box 
         plan.note_y = y + NOTE_GAP;
         y = plan.note_y + kit_height(plan.note);
     }
+    if (plan.places != NULL) {
+        plan.places_y = y + NOTE_GAP;
+        y = plan.places_y + kit_height(plan.places);
+    }
     if (map->approval != NULL && map->approval[0] != '\0') {
         plan.approval = approval_words(block, map->approval, box.width);
         plan.approval_y = y + APPROVAL_GAP;

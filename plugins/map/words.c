@@ -148,6 +148,29 @@ static void take_region_words(struct chart_labels *labels, const hai_paragraph *
         chart_labels_take_box(labels, (hai_box){at.x, at.y, size.width, size.height});
 }
 
+// Places whose words found no room are told below the map with their values, the largest first as
+// their bubbles are.
+static void plan_bubble_note(const hai_block *block, struct map_plan *plan, const int32_t *numbers)
+{
+    size_t most = (size_t)plan->bubble_count + 1;
+    struct chart_tree tree = {.nodes = hai_block_alloc(block, most * sizeof *tree.nodes),
+                              .count = 1};
+    const char **texts = hai_block_alloc(block, most * sizeof *texts);
+    bool *is_told = hai_block_alloc(block, most * sizeof *is_told);
+    int32_t dropped;
+    for (int32_t i = 0; i < plan->bubble_count; i++) {
+        const struct map_bubble *bubble = &plan->bubbles[i];
+        if (numbers[i] < 0 || !isfinite(bubble->value) ||
+            chart_labels_find(plan->labels, numbers[i])->is_placed)
+            continue;
+        texts[tree.count] =
+            chart_value_text(block, bubble->value, &plan->point_format, plan->map->point_unit);
+        tree.nodes[tree.count++] =
+            (struct chart_node){.name = bubble->label, .value = bubble->value};
+    }
+    plan->places = chart_tree_note(block, &tree, is_told, texts, plan->box.width, &dropped);
+}
+
 static void plan_bubble_words(const hai_block *block, struct map_plan *plan)
 {
     const struct map *map = plan->map;
@@ -162,8 +185,10 @@ static void plan_bubble_words(const hai_block *block, struct map_plan *plan)
     }
     for (int32_t i = 0; i < plan->bubble_count; i++)
         chart_labels_take_circle(plan->labels, plan->bubbles[i].at, plan->bubbles[i].radius);
+    int32_t *numbers = hai_block_alloc(block, (size_t)plan->bubble_count * sizeof *numbers);
     for (int32_t i = 0; i < plan->bubble_count; i++) {
         const struct map_bubble *bubble = &plan->bubbles[i];
+        numbers[i] = -1;
         const char *figure =
             isfinite(bubble->value)
                 ? chart_value_text(block, bubble->value, &plan->point_format, map->point_unit)
@@ -173,7 +198,7 @@ static void plan_bubble_words(const hai_block *block, struct map_plan *plan)
                              bubble->label[0] != '\0' && figure[0] != '\0' ? " " : "", figure);
         if (text[0] == '\0')
             continue;
-        chart_labels_add(
+        numbers[i] = chart_labels_add(
             plan->labels,
             (struct chart_label){.text = chart_text(block, text, "caption", "ink"),
                                  .at = bubble->at,
@@ -185,6 +210,7 @@ static void plan_bubble_words(const hai_block *block, struct map_plan *plan)
                                  .ground = ground});
     }
     chart_labels_place(plan->labels);
+    plan_bubble_note(block, plan, numbers);
 }
 
 // A number in a region stands for the name below the map; in a slender region it is smaller, or

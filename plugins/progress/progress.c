@@ -8,6 +8,7 @@
 #define BAR_ROW_GAP 24.0
 #define KEY_GAP 20.0
 #define KEY_ROOM 16.0
+#define MOST_DECIMALS 2 // of shares, if not told
 
 static const struct progress defaults = {
     .chart = {CHART_DEFAULTS, .unit = "%"},
@@ -112,13 +113,27 @@ static double bounded(double share)
     return isnan(share) ? NAN : fmin(fmax(share, 0), 1);
 }
 
+// With so few decimals nothing that is begun reads 0 %, and nothing that is not done reads 100 %.
+static int32_t share_decimals(const struct progress *progress, const struct chart_data *data)
+{
+    int32_t decimals = 0;
+    for (int32_t i = 0; i < data->category_count; i++) {
+        double share = data->series[0].values[i] / whole_of(progress, data, i);
+        double nearest = fmin(share, 1 - share);
+        while (nearest > 0 && decimals < MOST_DECIMALS &&
+               nearest < 0.5 / pow(10, decimals + 2) * (1 + 1e-9))
+            decimals++;
+    }
+    return decimals;
+}
+
 static hai_number_format format_of(const struct progress *progress, const struct chart_data *data)
 {
     if (progress->show == PROGRESS_VALUE)
         return chart_data_format(&progress->chart, data);
     int32_t decimals = progress->chart.number.decimals;
     return (hai_number_format){.size = sizeof(hai_number_format),
-                               .decimals = decimals < 0 ? 0 : decimals,
+                               .decimals = decimals < 0 ? share_decimals(progress, data) : decimals,
                                .style = HAI_NUMBER_RATIO};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bands.h"
 
+#include <math.h>
 #include <string.h>
 
 #define BRACKET_GAP 12.0
@@ -92,21 +93,40 @@ void pyramid_bands_check(const hai_block *block, hai_list list, const struct cha
     }
 }
 
+// Each band's share of all, in per cent; of bands that are all of it, such that they add up to 100.
+static double *shares_of(const hai_block *block, const struct pyramid_bands *bands,
+                         const struct chart_data *data, double all)
+{
+    double *sums = hai_block_alloc(block, ((size_t)bands->count + 1) * sizeof *sums), total = 0;
+    double *shares = hai_block_alloc(block, ((size_t)bands->count + 1) * sizeof *shares);
+    for (uint32_t b = 0; b < bands->count; b++) {
+        int32_t from, to;
+        if (pyramid_band_rows(data, &bands->bands[b], &from, &to))
+            sums[b] = sum_of(data, from, to);
+        shares[b] = sums[b] / all * 100;
+        total += sums[b];
+    }
+    if (fabs(total - all) <= all * 1e-9)
+        hai_number_shares(sums, bands->count, 1, shares);
+    return shares;
+}
+
 struct pyramid_bands pyramid_bands_plan(const hai_block *block, hai_list list,
                                         const struct chart_data *data, double width)
 {
     struct pyramid_bands bands = {.bands = list.items, .count = list.count};
     bands.brackets = hai_block_alloc(block, ((size_t)bands.count + 1) * sizeof *bands.brackets);
     double all = pyramid_total(data, 0), widest = 0;
+    const double *shares = all > 0 ? shares_of(block, &bands, data, all) : NULL;
     const char *foot = "";
     hai_text_style style = kit_type(hai_block_theme(block), "caption", "ink", HAI_TEXT_TITLE);
     hai_text_style figure = hai_theme_type(hai_block_theme(block), "value");
     style.line_height = figure.line_height = 1.2;
     for (uint32_t b = 0; b < bands.count; b++) {
         int32_t from, to;
-        if (!pyramid_band_rows(data, &bands.bands[b], &from, &to) || !(all > 0))
+        if (!pyramid_band_rows(data, &bands.bands[b], &from, &to) || shares == NULL)
             continue;
-        const char *share = chart_share_text(block, sum_of(data, from, to) / all, 1);
+        const char *share = chart_share_text(block, shares[b] / 100, 1);
         const char *name = bands.bands[b].name;
         struct pyramid_bracket *bracket = &bands.brackets[b];
         bracket->name = hai_paragraph_new(block, name, &style, fmax(width * 0.2, 1));

@@ -203,7 +203,9 @@ static void plan_titles(const hai_block *block, const struct pyramid *pyramid, s
     struct chart_series series = {.values = totals};
     struct chart_data sums = {
         .series = &series, .series_count = 1, .category_count = side_count(plan->data)};
-    hai_number_format format = chart_data_format(&pyramid->chart, &sums);
+    // Not 0.38万 of rows that are told in ones.
+    bool is_small = fmin(totals[0], totals[1]) > 0 && fmin(totals[0], totals[1]) < 1e4;
+    hai_number_format format = chart_data_format(&pyramid->chart, is_small ? plan->data : &sums);
     for (int32_t s = 0; s < side_count(plan->data); s++) {
         const char *name = plan->data->series[s].name;
         double total = totals[s];
