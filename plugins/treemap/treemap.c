@@ -322,7 +322,8 @@ static void draw_words(const struct plan *plan, int32_t at, hai_canvas *canvas)
 {
     const struct cell_words *words = &plan->words[at];
     hai_box box = plan->boxes[at];
-    const hai_paragraph *lines[] = {words->name, words->value, words->change};
+    const hai_paragraph *lines[] = {words->name, words->is_line ? NULL : words->value,
+                                    words->change};
     double height = 0, width = 0;
     for (size_t i = 0; i < HAI_COUNT(lines); i++) {
         height += kit_height(lines[i]);
@@ -332,6 +333,8 @@ static void draw_words(const struct plan *plan, int32_t at, hai_canvas *canvas)
     // At the top left; in the middle of what is left where there is less room than that.
     double x = box.x + fmin(words->pad.width, (box.width - width) / 2);
     double y = box.y + fmin(words->pad.height - 2, (box.height - height) / 2);
+    if (words->is_line)
+        hai_canvas_paragraph(canvas, words->value, x + width + LINE_GAP, y);
     for (size_t i = 0; i < HAI_COUNT(lines); i++) {
         if (lines[i] != NULL)
             hai_canvas_paragraph(canvas, lines[i], x, y);

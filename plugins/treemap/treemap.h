@@ -14,8 +14,11 @@ struct treemap {
 };
 
 // What stands in a cell; NULL: it does not fit, or there is none.
+#define LINE_GAP 10.0 // between a name and the value behind it
+
 struct cell_words {
     const hai_paragraph *name, *value, *change;
+    bool is_line; // the value stands behind the name, not below it
     hai_size pad; // from the cell's left and top
 };
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "treemap.h"
 
+#include <stdlib.h>
+
 #define PAD_X 14.0
 #define PAD_Y 10.0
 #define TIGHT 6.0
 #define MAX_NAME_LINES 4
+#define BEHIND (-1)
 #define LEAST_NUMBERED 3
 #define MOST_NUMBERED 120
 
@@ -89,6 +92,23 @@ static bool try_words(const hai_block *block, hai_size room, double widest,
     return height <= room.height + 0.5;
 }
 
+// The value behind the name, where a cell has room for one line alone.
+static bool try_line(const hai_block *block, hai_size room, const hai_text_style *style,
+                     const char *const texts[3], struct cell_words *words)
+{
+    if (!try_words(block, room, 0, style, (const char *const[]){texts[0], NULL, NULL}, words) ||
+        words->name == NULL || hai_paragraph_lines(words->name) > 1 || texts[1] == NULL)
+        return false;
+    hai_text_style figure = *style;
+    figure.line_height = 1.3;
+    figure.weight = 700;
+    words->value = hai_paragraph_new(block, texts[1], &figure, 0);
+    words->is_line = true;
+    return hai_paragraph_size(words->name).width + LINE_GAP +
+               hai_paragraph_size(words->value).width <=
+           room.width;
+}
+
 // As many figures as fit, in the largest words that fit: large type for large cells only, so that
 // sizes tell ranks. What lacks room may come closer to the sides of its cell. Takes how many times
 // larger than the least the words of larger cells are, and returns what they may be for smaller
@@ -99,11 +119,12 @@ static double write_cell(const hai_block *block, const struct treemap *treemap, 
     static const struct {
         double scale, side; // of the type; of the least cell, as if it were square
         double pad_x, pad_y;
-        int figures; // that stand below the name
+        int figures; // that stand below the name; BEHIND: the value alone, behind it
     } steps[] = {
         {1.6, 280, PAD_X, PAD_Y, 2}, {1.25, 170, PAD_X, PAD_Y, 2}, {1, 0, PAD_X, PAD_Y, 2},
         {1, 0, TIGHT, TIGHT, 2},     {1.6, 280, PAD_X, PAD_Y, 1},  {1.25, 170, PAD_X, PAD_Y, 1},
-        {1, 0, PAD_X, PAD_Y, 1},     {1, 0, TIGHT, TIGHT, 1},      {1, 0, TIGHT, TIGHT, 0}};
+        {1, 0, PAD_X, PAD_Y, 1},     {1, 0, TIGHT, TIGHT, 1},      {1, 0, PAD_X, TIGHT, BEHIND},
+        {1, 0, PAD_X, PAD_Y, 0},     {1, 0, TIGHT, TIGHT, 0}};
     const hai_theme *theme = hai_block_theme(block);
     const struct chart_node *node = &plan->tree->nodes[at];
     hai_box box = plan->boxes[at];
@@ -120,14 +141,16 @@ static double write_cell(const hai_block *block, const struct treemap *treemap, 
     for (size_t i = 0; i < HAI_COUNT(steps); i++) {
         const char *texts[3] = {node->name, has_values ? plan->values[at] : change,
                                 has_values ? change : NULL};
-        for (int k = steps[i].figures; k < 2; k++)
+        for (int k = abs(steps[i].figures); k < 2; k++)
             texts[k + 1] = NULL;
         hai_size room = {box.width - 2 * steps[i].pad_x, box.height - 2 * steps[i].pad_y};
         double widest = box.width - 2 * TIGHT;
         style.size = size * steps[i].scale;
         bool may = side >= steps[i].side && steps[i].scale <= most;
-        bool fits = may && try_words(block, room, widest, &style, texts, &plan->words[at]);
-        if (!fits && may && steps[i].figures == 1 && has_values) {
+        bool fits = may && (steps[i].figures == BEHIND
+                                ? try_line(block, room, &style, texts, &plan->words[at])
+                                : try_words(block, room, widest, &style, texts, &plan->words[at]));
+        if (!fits && may && steps[i].figures == 1 && has_values && change != NULL) {
             texts[1] = change; // is often shorter
             fits = try_words(block, room, widest, &style, texts, &plan->words[at]);
         }
@@ -244,16 +267,18 @@ void write_cells(const hai_block *block, const struct treemap *treemap, struct p
     double most = INFINITY;
     for (int32_t i = next_cell(plan, 0, false); i > 0; i = next_cell(plan, i, false))
         most = write_cell(block, treemap, plan, i, most);
-    // In a wide chart lines for the values of small cells would cost the large ones their room.
+    // In a wide chart lines for the values of small cells would cost the large ones their room, but
+    // for a list that is there anyway.
+    bool is_numbered = may_number(block, plan);
     bool needs_value = treemap->chart.labels != CHART_LABELS_NONE &&
-                       chart_tree_note_is_list(block, plan->frame.box.width);
+                       (is_numbered || chart_tree_note_is_list(block, plan->frame.box.width));
     bool *is_told = hai_block_alloc(block, (size_t)plan->tree->count * sizeof *is_told);
     for (int32_t i = 1; i < plan->tree->count; i++)
         is_told[i] =
             plan->tree->nodes[i].count > 0 ||
             (plan->words[i].name != NULL && (plan->words[i].value != NULL || !needs_value));
     plan->list = (struct chart_list){0};
-    if (may_number(block, plan)) {
+    if (is_numbered) {
         number_cells(block, treemap, plan, is_told);
         return;
     }
