@@ -285,15 +285,19 @@ static int compare_missing(const void *a, const void *b)
 
 // One after another, or in a narrow chart each on a line of its own.
 static const char *note_text(const hai_block *block, const struct chart_tree *tree,
-                             const char *const *texts, const struct missing *missing, int32_t told,
-                             int32_t count, bool is_narrow)
+                             const char *const *texts, const char *head,
+                             const struct missing *missing, int32_t told, int32_t count,
+                             bool is_narrow)
 {
     if (told == 0)
         return hai_block_printf(block, "另有%d项较小,未标明", (int)count);
-    const char *text = count > 1 ? "未标明的由大到小:" : "未标明的:";
+    const char *order = count > 1 ? "由大到小" : "";
+    bool has_head = head[0] != '\0' || order[0] != '\0';
+    const char *text = has_head ? hai_block_printf(block, "%s%s:", head, order) : "";
     const char *between = is_narrow ? "\n" : "、";
     for (int32_t i = 0; i < told; i++)
-        text = hai_block_printf(block, "%s%s%s %s", text, i > 0 || is_narrow ? between : "",
+        text = hai_block_printf(block, "%s%s%s %s", text,
+                                i > 0 || (is_narrow && has_head) ? between : "",
                                 tree->nodes[missing[i].node].name, texts[missing[i].node]);
     return told < count
                ? hai_block_printf(block, "%s%s等%d项", text, is_narrow ? between : "", (int)count)
@@ -313,8 +317,8 @@ bool chart_tree_note_is_list(const hai_block *block, double width)
 }
 
 const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_tree *tree,
-                                     const bool *is_told, const char *const *texts, double width,
-                                     int32_t *dropped)
+                                     const bool *is_told, const char *const *texts,
+                                     const char *head, double width, int32_t *dropped)
 {
     struct missing *missing = hai_block_alloc(block, (size_t)tree->count * sizeof *missing);
     int32_t count = 0;
@@ -333,7 +337,8 @@ const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_
     const hai_paragraph *note;
     do {
         note = hai_paragraph_new(
-            block, note_text(block, tree, texts, missing, told, count, is_narrow), &style, width);
+            block, note_text(block, tree, texts, head, missing, told, count, is_narrow), &style,
+            width);
         *dropped = count - told;
     } while (hai_paragraph_lines(note) > most && told-- > 0);
     return note;

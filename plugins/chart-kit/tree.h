@@ -50,11 +50,13 @@ const char **chart_tree_texts(const hai_block *block, const struct chart_tree *t
                               hai_number_format *format);
 
 // Leaves whose names or values found no room in the picture, in a few lines below it, the largest
-// first: 未标明的由大到小:… In a narrow chart each has a line of its own. NULL where there are
-// none. *dropped: those that found none here either; tell it with chart_warn_dropped when drawing.
+// first, headed by what they are and their order: 未标明的由大到小:… In a narrow chart each has a
+// line of its own. NULL where there are none. *dropped: those that found none here either; tell it
+// with chart_warn_dropped when drawing.
 const hai_paragraph *chart_tree_note(const hai_block *block, const struct chart_tree *tree,
-                                     const bool *is_told, const char *const *texts, double width,
-                                     int32_t *dropped);
+                                     const bool *is_told, const char *const *texts,
+                                     const char *head, double width, int32_t *dropped);
+#define CHART_UNNAMED "未标明的"
 
 // Whether a chart so wide gives each of them a line of its own.
 bool chart_tree_note_is_list(const hai_block *block, double width);

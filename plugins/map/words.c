@@ -168,7 +168,8 @@ static void plan_bubble_note(const hai_block *block, struct map_plan *plan, cons
         tree.nodes[tree.count++] =
             (struct chart_node){.name = bubble->label, .value = bubble->value};
     }
-    plan->places = chart_tree_note(block, &tree, is_told, texts, plan->box.width, &dropped);
+    plan->places = chart_tree_note(block, &tree, is_told, texts, CHART_UNNAMED "地点",
+                                   plan->box.width, &dropped);
 }
 
 static void plan_bubble_words(const hai_block *block, struct map_plan *plan)
@@ -295,15 +296,18 @@ static void plan_note(const hai_block *block, struct map_plan *plan, struct spot
     const char **texts = hai_block_alloc(block, most * sizeof *texts);
     bool *is_told = hai_block_alloc(block, most * sizeof *is_told);
     int32_t bare = 0, dropped = 0;
+    bool is_numbered = false;
     for (int32_t i = 0; i < plan->geo.region_count; i++) {
         double value = plan->join.values[i];
         bare += waits[i] && !isfinite(value);
         if ((!waits[i] && !lacks_value(plan, i)) || !isfinite(value))
             continue;
+        is_numbered = is_numbered || names[i] != plan->geo.regions[i].name;
         texts[tree.count] = chart_figure_text(block, value, &plan->format);
         tree.nodes[tree.count++] = (struct chart_node){.name = names[i], .value = value};
     }
-    plan->note = chart_tree_note(block, &tree, is_told, texts, plan->box.width, &dropped);
+    plan->note = chart_tree_note(block, &tree, is_told, texts, is_numbered ? "" : CHART_UNNAMED,
+                                 plan->box.width, &dropped);
     if (plan->map->chart.labels == CHART_LABELS_ALL)
         plan->dropped = dropped + bare;
 }

@@ -171,7 +171,8 @@ void note_names(const hai_block *block, const struct sankey *sankey, struct plan
         left.nodes[left.count++] = (struct chart_node){
             .name = plan->flows->nodes[node->number].name, .value = node->value};
     }
-    plan->note = chart_tree_note(block, &left, is_told, figures, width, &plan->dropped);
+    plan->note =
+        chart_tree_note(block, &left, is_told, figures, CHART_UNNAMED, width, &plan->dropped);
 }
 
 // From a node to its label in the second row.

@@ -285,8 +285,8 @@ static void plan_note(const hai_block *block, struct plan *plan)
     }
     for (int32_t i = 0; i < plan->side_count; i++)
         is_told[plan->side_nodes[i]] = plan->sides[i].is_placed;
-    plan->note =
-        chart_tree_note(block, tree, is_told, plan->texts, plan->frame.box.width, &plan->dropped);
+    plan->note = chart_tree_note(block, tree, is_told, plan->texts, CHART_UNNAMED,
+                                 plan->frame.box.width, &plan->dropped);
     plan->dropped += inner;
 }
 

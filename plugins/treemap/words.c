@@ -283,5 +283,5 @@ void write_cells(const hai_block *block, const struct treemap *treemap, struct p
         return;
     }
     plan->note = chart_tree_note(block, plan->tree, is_told, note_texts(block, treemap, plan),
-                                 plan->frame.box.width, &plan->dropped);
+                                 CHART_UNNAMED, plan->frame.box.width, &plan->dropped);
 }
