@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "chart-kit/lines.h"
+#include "chart-kit/note_key.h"
 #include "chart-kit/stats.h"
 #include "visual-kit/surface.h"
 
@@ -372,7 +373,9 @@ static void word_note(struct chart_notes *notes, const struct chart_options *opt
 {
     hai_box plot = notes->frame->plot;
     hai_colour readable = chart_readable(hai_block_theme(notes->block), note->colour);
-    struct words words = words_of(notes, options, note->annotation, readable);
+    struct words words = {.count = 0};
+    if (!chart_note_is_keyed(notes->block, note->annotation, notes->frame->box.width))
+        words = words_of(notes, options, note->annotation, readable);
     if (words.count > 0 && note->kind == CHART_NOTE_CALLOUT)
         note->label = chart_labels_add(notes->labels,
                                        (struct chart_label){.text = words.ways[words.count - 1],

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "chart-kit/data.h"
+#include "chart-kit/note_key.h"
 #include "chart-kit/shared.h"
 #include "chart-kit/texts.h"
 #include "visual-kit/surface.h"
@@ -15,6 +16,7 @@
 #define LEAST_PLOT_WIDTH 24.0
 #define LEAST_ROOM 24.0 // for markers at the edges of the plot
 #define LEAST_PLOT_HEIGHT 96.0
+#define LEAST_KEYED 0.6 // of the height, that the plot below words of annotations keeps
 #define NAME_ABOVE_GAP 6.0
 #define NAMES_GAP 12.0 // between names below each other
 #define LEAST_TICKS 3
@@ -53,6 +55,7 @@ struct chart_axis chart_axis_values(double low, double high, bool has_zero,
 void chart_frame_apply(struct chart_frame *frame, const struct chart_options *options)
 {
     struct chart_axis *values = is_values(&frame->y) ? &frame->y : &frame->x;
+    frame->options = options;
     frame->title = options->title;
     frame->x.title = options->x_title;
     frame->y.title = options->y_title;
@@ -261,6 +264,8 @@ static double head_height(const hai_block *block, const struct chart_frame *fram
         height += frame->title_height + TITLE_GAP;
     if (frame->legend != NULL)
         height += chart_legend_height(frame->legend) + LEGEND_GAP;
+    if (frame->note_key != NULL)
+        height += chart_legend_height(frame->note_key) + LEGEND_GAP;
     double axes = fmax(kit_height(frame->y_title_text), kit_height(frame->y2_title_text));
     if (axes > 0)
         height += axes + TITLE_GAP;
@@ -442,6 +447,10 @@ void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box
 {
     frame->box = box;
     share_scale(block, frame);
+    frame->note_key =
+        frame->options != NULL ? chart_note_key(block, frame->options, box.width) : NULL;
+    if (frame->note_key != NULL)
+        frame->min_plot_height = fmax(frame->min_plot_height, frame->options->height * LEAST_KEYED);
     plan_sides(block, frame, fmax(box.height * 0.75, LEAST_PLOT_HEIGHT));
     plan_titles(block, frame, box.width);
 

@@ -81,16 +81,18 @@ struct chart_axis {
 struct chart_frame {
     // --- What is wanted ---
     struct chart_axis x, y;
-    struct chart_axis y2;              // at the right; its kind NONE: there is none
-    const char *title;                 // above all; or NULL
-    const struct chart_legend *legend; // below the title; or NULL
+    struct chart_axis y2;                // at the right; its kind NONE: there is none
+    const char *title;                   // above all; or NULL
+    const struct chart_legend *legend;   // below the title; or NULL
+    const struct chart_options *options; // for words of annotations; NULL: none
     hai_insets room;        // kept free around the plot, inside the axes' words: for labels at line
                             // ends, values above bars
     double min_plot_height; // 0: 96
 
     // --- What was decided ---
-    hai_box box;         // as given, its height as needed: at least that of the box, or more
-    hai_box plot;        // between the axes; scales end here
+    hai_box box;  // as given, its height as needed: at least that of the box, or more
+    hai_box plot; // between the axes; scales end here
+    const struct chart_legend *note_key; // below the legend: words of annotations; or NULL
     double title_height; // that of the highest title of small charts beside each other
     const hai_paragraph *title_text, *x_title_text, *y_title_text, *y2_title_text;
     double y2_title_width; // in which the last of these is set

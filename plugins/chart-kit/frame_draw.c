@@ -8,6 +8,7 @@
 
 #define NAME_ABOVE_GAP 6.0
 #define NAME_SIDE_GAP 4.0
+#define KEY_GAP 16.0 // below a legend
 #define LEAST_PIECE 14.0
 #define FOOT_ROOM 14.0 // between the foot of a plot and the lowest line of its grid
 
@@ -204,10 +205,11 @@ void chart_frame_take_words(const struct chart_frame *frame, struct chart_labels
     hai_box head = {frame->box.x, frame->box.y, frame->box.width, 0};
     if (frame->title_text != NULL)
         head.height += frame->title_height + 8;
-    if (frame->legend != NULL)
-        head.height += chart_legend_height(frame->legend);
+    const struct chart_legend *keys[] = {frame->legend, frame->note_key};
+    for (size_t i = 0; i < HAI_COUNT(keys); i++)
+        head.height += keys[i] != NULL ? chart_legend_height(keys[i]) + KEY_GAP : 0;
     chart_labels_take_box(labels, head);
-    double y = hai_box_bottom(head) + (frame->legend != NULL ? 16 : 0);
+    double y = hai_box_bottom(head);
     const hai_paragraph *units[] = {frame->y_title_text, frame->y2_title_text};
     for (size_t i = 0; i < HAI_COUNT(units); i++) {
         hai_size size = units[i] != NULL ? hai_paragraph_size(units[i]) : (hai_size){0};
@@ -234,9 +236,12 @@ static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)
                              y - kit_height(frame->title_text));
         y += 8;
     }
-    if (frame->legend != NULL) {
-        chart_legend_draw(frame->legend, canvas, frame->box.x, y);
-        y += chart_legend_height(frame->legend) + 16;
+    const struct chart_legend *keys[] = {frame->legend, frame->note_key};
+    for (size_t i = 0; i < HAI_COUNT(keys); i++) {
+        if (keys[i] == NULL)
+            continue;
+        chart_legend_draw(keys[i], canvas, frame->box.x, y);
+        y += chart_legend_height(keys[i]) + KEY_GAP;
     }
     if (frame->y_title_text != NULL)
         hai_canvas_paragraph(canvas, frame->y_title_text, frame->box.x, y);
