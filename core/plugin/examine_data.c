@@ -24,8 +24,8 @@
 #endif
 
 // Seconds of CPU time: what a heap of rows may take, and when a process is ended.
-#define HEAP_SECONDS (4 * SLOWNESS)
-#define CASE_LIMIT (8 * SLOWNESS)
+#define HEAP_SECONDS (6 * SLOWNESS)
+#define CASE_LIMIT (12 * SLOWNESS)
 #define WALL_FACTOR (SLOWNESS > 1 ? 3 : 12)
 #define MAX_FAILURES 3 // crashes of one block, after which it is left alone
 
