@@ -176,6 +176,8 @@ static bool write_text(struct manifest *manifest)
 
 bool manifest_sync(struct manifest *manifest, bool must)
 {
+    if (!must && manifest->file < 0)
+        return true; // nobody is told before the end
     gint64 now = g_get_monotonic_time();
     if (!must && manifest->gathered < SYNC_LINES && now - manifest->synced < SYNC_MICROS)
         return true;
