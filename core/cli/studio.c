@@ -5,7 +5,6 @@
 #include <sysexits.h>
 
 #include "base/paths.h"
-#include "draw/vector.h"
 
 #define MAX_WORKERS 256
 
@@ -77,21 +76,6 @@ static void add_own_paths(struct studio *studio)
     }
 }
 
-static const char *const *list_plugins(struct studio *studio)
-{
-    struct registry *registry = studio->workbench.registry;
-    GPtrArray *files = g_ptr_array_new();
-    for (unsigned i = 0; i < registry_count(registry); i++) {
-        const struct loaded_plugin *plugin = registry_plugin(registry, i);
-        if (plugin->refusal == NULL)
-            add_path(studio, files, plugin->path);
-    }
-    g_ptr_array_add(files, NULL);
-    const char *const *kept = arena_copy(studio->arena, files->pdata, files->len * sizeof(char *));
-    g_ptr_array_free(files, TRUE);
-    return kept;
-}
-
 bool studio_open(struct studio *studio, const struct studio_options *options)
 {
     studio->arena = arena_new();
@@ -100,8 +84,7 @@ bool studio_open(struct studio *studio, const struct studio_options *options)
     workbench_open(&studio->workbench, options->plugins);
     if (!workbench_open_fonts(&studio->workbench) || report_errors(studio->workbench.report) > 0)
         return false;
-    studio->plugins = list_plugins(studio);
-    (void)vector_load(); // rows may bring pictures; without it they are told of
+    studio->plugins = registry_files(studio->workbench.registry);
     studio->easel = easel_new(studio->workbench.fonts, &studio->workbench.visuals,
                               (const char *const *)options->allowed);
     (void)find_mode(options->sandbox, &studio->sandbox.mode);

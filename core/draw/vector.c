@@ -56,7 +56,7 @@ static bool find_functions(void *library)
     return true;
 }
 
-bool vector_load(void)
+static bool load(void)
 {
     g_mutex_lock(&drawing);
     if (rsvg.library == NULL) {
@@ -131,7 +131,7 @@ static char *plain_message(const GError *error)
 
 struct vector *vector_new(const uint8_t *bytes, size_t size, const char *css, char **why)
 {
-    if (!vector_load()) {
+    if (!load()) {
         *why = g_strdup("the library " RSVG_FILE " is missing or of another kind");
         return NULL;
     }

@@ -14,10 +14,6 @@
 
 struct vector;
 
-// Open librsvg, which vector_new does by itself, before rights to open files are given away. False
-// where it is not installed.
-bool vector_load(void);
-
 // Whether bytes look like an SVG document, by their beginning.
 bool vector_is_svg(const uint8_t *bytes, size_t size);
 

@@ -74,7 +74,8 @@ static void add_waiting(struct registry *registry, guint index)
     g_free(path);
 }
 
-void registry_load(struct registry *registry)
+// Open what is not open yet.
+static void load_all(struct registry *registry)
 {
     if (registry->names->len > 0 && registry->waiting->len == 0 &&
         registry->names->pdata[registry->names->len - 1] == NULL)
@@ -168,7 +169,7 @@ struct registry *registry_open(struct report *report, const char *const *files)
     if (installed)
         add_folder(registry, installed, true);
     if (registry->has_foreign)
-        registry_load(registry);
+        load_all(registry);
     return registry;
 }
 
@@ -196,7 +197,7 @@ static const struct provided *find_type(struct registry *registry, const char *t
     provided = g_hash_table_lookup(registry->types, type);
     if (provided)
         return provided;
-    registry_load(registry);
+    load_all(registry);
     return g_hash_table_lookup(registry->types, type);
 }
 
@@ -208,14 +209,31 @@ const hai_visual *registry_find(void *registry, const char *type)
 
 const char *const *registry_types(void *registry)
 {
-    registry_load(registry);
+    load_all(registry);
     return (const char *const *)((const struct registry *)registry)->names->pdata;
 }
 
 unsigned registry_count(struct registry *registry)
 {
-    registry_load(registry);
+    load_all(registry);
     return registry->plugins->len;
+}
+
+const char *const *registry_files(struct registry *registry)
+{
+    GPtrArray *files = g_ptr_array_new();
+    for (guint i = 0; i < registry->plugins->len; i++) {
+        const struct loaded_plugin *plugin = registry->plugins->pdata[i];
+        if (plugin->refusal == NULL)
+            g_ptr_array_add(files, (gpointer)(uintptr_t)plugin->path);
+    }
+    for (guint i = 0; i < registry->waiting->len; i++)
+        g_ptr_array_add(files, arena_strdup(registry->arena, registry->waiting->pdata[i]));
+    g_ptr_array_add(files, NULL);
+    const char *const *kept =
+        arena_copy(registry->arena, files->pdata, files->len * sizeof(char *));
+    g_ptr_array_free(files, TRUE);
+    return kept;
 }
 
 const struct loaded_plugin *registry_plugin(struct registry *registry, unsigned index)

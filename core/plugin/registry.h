@@ -27,8 +27,9 @@ void registry_close(struct registry *registry);
 const hai_visual *registry_find(void *registry, const char *type);
 const char *const *registry_types(void *registry); // sorted, NULL at the end
 
-// Open what is not open yet, before rights to open files are given away.
-void registry_load(struct registry *registry);
+// The files of all plugins, those that are not loaded yet too, but for those that were refused;
+// NULL at the end, in the registry's arena.
+const char *const *registry_files(struct registry *registry);
 
 unsigned registry_count(struct registry *registry);
 const struct loaded_plugin *registry_plugin(struct registry *registry, unsigned index);

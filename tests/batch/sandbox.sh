@@ -22,6 +22,20 @@ rm -f ../secret
 ends 1 batch trouble.json rows.csv -o 'off/{{name}}.png' --plugin "$plugin" --sandbox off
 says err.txt 'exit status 3'
 
+# Plugins, librsvg and fonts that a later row is the first to need are opened from within.
+cat >late.json <<'END'
+{"haibao": 1, "page": {"size": [400, 0]}, "theme": "plain", "blocks": [
+  {"type": "text", "text": "第{{n}}行"},
+  {"type": "bar", "when": "{{n}} == 2", "rows": [["label", "value"], ["甲", 1], ["乙", 2]]},
+  {"type": "photo", "when": "{{n}} == 3", "image": "late.svg"},
+  {"type": "text", "when": "{{n}} == 4", "text": "🎉"}]}
+END
+echo '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><circle cx="40" cy="30" r="20"/></svg>' >late.svg
+printf 'n\n1\n2\n3\n4\n' >late.csv
+ends 0 batch late.json late.csv -o 'late/{{n}}.png' -j 1
+says out.txt '^4 rows: 4 drawn'
+[ "$(stat -c %s late/3.png)" -gt "$(stat -c %s late/1.png)" ] || complain "the picture was not drawn"
+
 # Files that rows name lie beside the spec, or are allowed.
 mkdir -p below elsewhere
 cp trouble.json below/
