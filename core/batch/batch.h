@@ -23,7 +23,7 @@ struct batch_settings {
     bool resumes, stops;    // stops at the first row that fails
     bool is_quiet;
     enum progress_form progress;
-    const char *const *plugins; // the files of all that were loaded, for the key
+    const char *const *plugins; // the files of all that may be loaded, for the key
     struct crew_settings crew;  // `data` and `take` are filled in here
 };
 

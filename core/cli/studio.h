@@ -60,7 +60,7 @@ struct studio {
     struct sandbox sandbox;
     GPtrArray *readable, *writable; // folders; what is added before the crew is opened counts
     struct crew_settings crew;      // without `data` and `take`
-    const char *const *plugins;     // the files of all that are loaded, NULL at the end
+    const char *const *plugins;     // the files of all that may be loaded, NULL at the end
 };
 
 // 0, or an exit status after telling the mistake.

@@ -12,7 +12,6 @@
 
 #define TITLE_GAP 8.0
 #define TITLES_GAP 16.0 // between those of two axes
-#define LEGEND_GAP 16.0
 #define LEAST_PLOT_WIDTH 24.0
 #define LEAST_ROOM 24.0 // for markers at the edges of the plot
 #define LEAST_PLOT_HEIGHT 96.0
@@ -263,9 +262,9 @@ static double head_height(const hai_block *block, const struct chart_frame *fram
     if (frame->title_text != NULL)
         height += frame->title_height + TITLE_GAP;
     if (frame->legend != NULL)
-        height += chart_legend_height(frame->legend) + LEGEND_GAP;
+        height += chart_legend_height(frame->legend) + CHART_LEGEND_GAP;
     if (frame->note_key != NULL)
-        height += chart_legend_height(frame->note_key) + LEGEND_GAP;
+        height += chart_legend_height(frame->note_key) + CHART_LEGEND_GAP;
     double axes = fmax(kit_height(frame->y_title_text), kit_height(frame->y2_title_text));
     if (axes > 0)
         height += axes + TITLE_GAP;
@@ -447,8 +446,7 @@ void chart_frame_plan(const hai_block *block, struct chart_frame *frame, hai_box
 {
     frame->box = box;
     share_scale(block, frame);
-    frame->note_key =
-        frame->options != NULL ? chart_note_key(block, frame->options, box.width) : NULL;
+    frame->note_key = frame->options != NULL ? chart_note_key(block, frame, box.width) : NULL;
     if (frame->note_key != NULL)
         frame->min_plot_height = fmax(frame->min_plot_height, frame->options->height * LEAST_KEYED);
     plan_sides(block, frame, fmax(box.height * 0.75, LEAST_PLOT_HEIGHT));

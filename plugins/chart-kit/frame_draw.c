@@ -8,7 +8,6 @@
 
 #define NAME_ABOVE_GAP 6.0
 #define NAME_SIDE_GAP 4.0
-#define KEY_GAP 16.0 // below a legend
 #define LEAST_PIECE 14.0
 #define FOOT_ROOM 14.0 // between the foot of a plot and the lowest line of its grid
 
@@ -207,7 +206,7 @@ void chart_frame_take_words(const struct chart_frame *frame, struct chart_labels
         head.height += frame->title_height + 8;
     const struct chart_legend *keys[] = {frame->legend, frame->note_key};
     for (size_t i = 0; i < HAI_COUNT(keys); i++)
-        head.height += keys[i] != NULL ? chart_legend_height(keys[i]) + KEY_GAP : 0;
+        head.height += keys[i] != NULL ? chart_legend_height(keys[i]) + CHART_LEGEND_GAP : 0;
     chart_labels_take_box(labels, head);
     double y = hai_box_bottom(head);
     const hai_paragraph *units[] = {frame->y_title_text, frame->y2_title_text};
@@ -241,7 +240,7 @@ static void draw_head(const struct chart_frame *frame, hai_canvas *canvas)
         if (keys[i] == NULL)
             continue;
         chart_legend_draw(keys[i], canvas, frame->box.x, y);
-        y += chart_legend_height(keys[i]) + KEY_GAP;
+        y += chart_legend_height(keys[i]) + CHART_LEGEND_GAP;
     }
     if (frame->y_title_text != NULL)
         hai_canvas_paragraph(canvas, frame->y_title_text, frame->box.x, y);

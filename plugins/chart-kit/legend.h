@@ -9,6 +9,8 @@
 struct chart_legend;
 struct chart_style;
 
+#define CHART_LEGEND_GAP 16.0 // below it, above a plot
+
 enum chart_swatch { CHART_SWATCH_BOX, CHART_SWATCH_LINE, CHART_SWATCH_DOT };
 
 // Names of more than half of the width wrap. Names that are "" are left out; NULL where none is

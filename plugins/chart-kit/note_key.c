@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "chart-kit/colour.h"
+#include "chart-kit/data.h"
 #include "visual-kit/surface.h"
 
 #define NARROW 420.0      // a chart
@@ -51,9 +52,33 @@ static const char *key_text(const hai_block *block, const struct chart_options *
                             is_band ? annotation->to : "", annotation->text);
 }
 
-struct chart_legend *chart_note_key(const hai_block *block, const struct chart_options *options,
+static bool has_place(const struct chart_axis *axis, const char *text)
+{
+    if (!is_text(text))
+        return true;
+    if (axis->kind == CHART_AXIS_TIME)
+        return chart_time(text) >= axis->low && chart_time(text) <= axis->high;
+    for (int32_t i = 0; i < axis->count; i++)
+        if (strcmp(axis->names[i], text) == 0)
+            return true;
+    return axis->count == 0; // of values
+}
+
+// As far as can be told before the axes are planned: their ends may be fixed.
+static bool is_in_chart(const struct chart_frame *frame, const struct chart_annotation *annotation)
+{
+    const struct chart_options *options = frame->options;
+    bool is_upwards = frame->y.kind == CHART_AXIS_VALUE || frame->y.kind == CHART_AXIS_LOG;
+    const struct chart_axis *others = is_upwards ? &frame->x : &frame->y;
+    bool is_band = isfinite(annotation->value_to);
+    return has_place(others, annotation->at) && has_place(others, annotation->to) &&
+           (is_band || !(annotation->value < options->low || annotation->value > options->high));
+}
+
+struct chart_legend *chart_note_key(const hai_block *block, const struct chart_frame *frame,
                                     double width)
 {
+    const struct chart_options *options = frame->options;
     const hai_theme *theme = hai_block_theme(block);
     size_t most = (size_t)options->annotations.count + 1;
     const char **names = hai_block_alloc(block, most * sizeof *names);
@@ -63,7 +88,8 @@ struct chart_legend *chart_note_key(const hai_block *block, const struct chart_o
     for (uint32_t i = 0; i < options->annotations.count; i++)
         values += !is_text(annotations[i].at) && chart_note_is_keyed(block, &annotations[i], width);
     for (uint32_t i = 0; i < options->annotations.count; i++) {
-        if (!chart_note_is_keyed(block, &annotations[i], width))
+        if (!chart_note_is_keyed(block, &annotations[i], width) ||
+            !is_in_chart(frame, &annotations[i]))
             continue;
         bool is_band = annotations[i].kind == CHART_NOTE_BAND || is_text(annotations[i].to) ||
                        isfinite(annotations[i].value_to);

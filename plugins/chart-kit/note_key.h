@@ -13,8 +13,9 @@
 bool chart_note_is_keyed(const hai_block *block, const struct chart_annotation *annotation,
                          double width);
 
-// NULL where there are none.
-struct chart_legend *chart_note_key(const hai_block *block, const struct chart_options *options,
+// Of the options of a frame whose axes are wanted, but not planned yet. What is of a place that the
+// axes do not show is left out, as its line is. NULL where there are none.
+struct chart_legend *chart_note_key(const hai_block *block, const struct chart_frame *frame,
                                     double width);
 
 #endif
