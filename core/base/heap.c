@@ -4,14 +4,17 @@
 #include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define HEAP_SIZE ((size_t)8 << 20) // what a long poster fills, in whole huge pages
+#define HEAP_SIZE ((size_t)32 << 20) // of addresses: what long posters fill, in whole huge pages
 #define PAGE ((uintptr_t)4096)
-#define HUGE_PAGE ((uintptr_t)2 << 20)
+#define HUGE_PAGE ((size_t)2 << 20)
 #define LARGEST_BLOCK (4 << 20)   // what is larger is taken and given back on its own
 #define FIRST_BLOCK (256ul << 10) // larger than what malloc has left before its heap grows
+
+static char *huge; // where HEAP_SIZE bytes of huge pages begin; NULL: there are none
 
 // Let the heap grow from where its first block ends in the page before a huge one. What malloc
 // notes behind the block would else touch the huge page, and what holds a small one stays small.
@@ -32,9 +35,37 @@ void heap_prepare(void)
     void *volatile block = malloc(FIRST_BLOCK);
     uintptr_t begin = ((uintptr_t)block + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
     uintptr_t end = (uintptr_t)sbrk(0);
-    if (begin < end && end - begin >= HEAP_SIZE) { // hints
-        (void)madvise((void *)begin, HEAP_SIZE, MADV_HUGEPAGE);
-        (void)madvise((void *)begin, HEAP_SIZE, MADV_POPULATE_WRITE);
-    }
+    if (begin < end && end - begin >= HEAP_SIZE &&
+        madvise((void *)begin, HEAP_SIZE, MADV_HUGEPAGE) == 0)
+        huge = (char *)begin;
     free(block);
+}
+
+// As many huge pages as hold what malloc has given out.
+static size_t used_size(void)
+{
+    const char *end = (const char *)sbrk(0) - mallinfo2().keepcost;
+
+    if (huge == NULL || end < huge)
+        return 0;
+    size_t size = (size_t)(end - huge);
+    return size >= HEAP_SIZE ? HEAP_SIZE : (size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+}
+
+void heap_own(void)
+{
+    size_t size = used_size(), room = size + HUGE_PAGE;
+    if (size == 0)
+        return;
+    char *copy = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (copy == MAP_FAILED)
+        return;
+    size_t before = -(uintptr_t)copy & (HUGE_PAGE - 1);
+    char *begin = copy + before;
+    if (madvise(begin, size, MADV_HUGEPAGE) == 0) {
+        memcpy(begin, huge, size);
+        // Whole pages change their place, and no pointer its meaning. Where it fails nothing does.
+        (void)mremap(begin, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, huge);
+    }
+    (void)munmap(copy, room); // what is left of it
 }

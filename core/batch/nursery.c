@@ -64,7 +64,7 @@ static _Noreturn void become_worker(int channel, int errors,
     (void)sigprocmask(SIG_UNBLOCK, &all, NULL);
     if (errors >= 0)
         (void)dup2(errors, STDERR_FILENO);
-    heap_prepare();
+    heap_own();
     if (!sandbox_enter_worker(settings->sandbox))
         _exit(EXIT_FAILURE);
     work(channel, settings);
@@ -153,6 +153,7 @@ void nursery_run(int control, const struct nursery_settings *settings)
     (void)sigprocmask(SIG_BLOCK, &ends, NULL);
     int signals = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
     shut_streams();
+    heap_prepare();
     if (signals < 0 || !sandbox_enter(settings->sandbox)) {
         tell(control, NOTE_FAILED, 0, NURSERY_NO_SANDBOX);
         _exit(EXIT_FAILURE);

@@ -3,7 +3,7 @@
 
 int main(void)
 {
-    int failed =
-        test_arena() + test_clean() + test_decimal() + test_digest() + test_file() + test_report();
+    int failed = test_arena() + test_clean() + test_decimal() + test_digest() + test_file() +
+                 test_heap() + test_report();
     return failed == 0 ? 0 : 1;
 }

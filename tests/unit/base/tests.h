@@ -9,6 +9,7 @@ int test_clean(void);
 int test_decimal(void);
 int test_digest(void);
 int test_file(void);
+int test_heap(void);
 int test_report(void);
 
 #endif
