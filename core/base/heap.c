@@ -12,7 +12,8 @@
 #define PAGE ((uintptr_t)4096)
 #define HUGE_PAGE ((size_t)2 << 20)
 #define LARGEST_BLOCK (4 << 20)   // what is larger is taken and given back on its own
-#define FIRST_BLOCK (256ul << 10) // larger than what malloc has left before its heap grows
+#define FIRST_BLOCK (256ul << 10) // larger than most of what malloc has left
+#define MAX_LEFT 64               // of such blocks, before its heap grows
 
 static char *huge; // where HEAP_SIZE bytes of huge pages begin; NULL: there are none
 
@@ -26,19 +27,33 @@ static void begin_before_huge(void)
     (void)sbrk((intptr_t)gap);
 }
 
+// The heap has grown for this block.
+static void use_huge(const char *block)
+{
+    uintptr_t begin = ((uintptr_t)block + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+    uintptr_t end = (uintptr_t)sbrk(0);
+
+    if (begin < end && end - begin >= HEAP_SIZE &&
+        madvise((void *)begin, HEAP_SIZE, MADV_HUGEPAGE) == 0)
+        huge = (char *)begin;
+}
+
 void heap_prepare(void)
 {
     mallopt(M_MMAP_THRESHOLD, LARGEST_BLOCK);
     mallopt(M_TRIM_THRESHOLD, 2 * (int)HEAP_SIZE);
     mallopt(M_TOP_PAD, (int)HEAP_SIZE);
     begin_before_huge();
-    void *volatile block = malloc(FIRST_BLOCK);
-    uintptr_t begin = ((uintptr_t)block + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
-    uintptr_t end = (uintptr_t)sbrk(0);
-    if (begin < end && end - begin >= HEAP_SIZE &&
-        madvise((void *)begin, HEAP_SIZE, MADV_HUGEPAGE) == 0)
-        huge = (char *)begin;
-    free(block);
+    void *blocks[MAX_LEFT];
+    const char *end = sbrk(0);
+    size_t count = 0;
+    do {
+        blocks[count] = malloc(FIRST_BLOCK);
+    } while (sbrk(0) == end && ++count < MAX_LEFT);
+    if (count < MAX_LEFT)
+        use_huge(blocks[count++]);
+    while (count > 0)
+        free(blocks[--count]);
 }
 
 // As many huge pages as hold what malloc has given out.
