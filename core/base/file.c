@@ -279,8 +279,6 @@ bool file_writer_commit(struct file_writer *writer, bool is_synced)
     int error = writer->error;
     if (error == 0 && is_synced)
         error = sync_fd(writer->fd);
-    else if (error == 0) // so that little is left to be done when all are synced at once
-        (void)sync_file_range(writer->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
     if (error == 0 && !give_name(writer))
         error = errno;
     int closing = close_file(writer);

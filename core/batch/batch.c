@@ -127,9 +127,10 @@ static void take_answer(void *data, json_t *answer, unsigned attempts, void *tag
     g_free(entry);
 }
 
-static void keep_rows(struct batch *batch, bool must)
+static void keep_rows(struct batch *batch, bool is_over)
 {
-    if (manifest_sync(batch->manifest, must) || batch->disk_error != 0)
+    bool ok = is_over ? manifest_finish(batch->manifest) : manifest_sync(batch->manifest);
+    if (ok || batch->disk_error != 0)
         return;
     batch->disk_error = errno;
     batch->is_stopping = true;
@@ -212,7 +213,7 @@ static void draw_rows(struct batch *batch)
         }
         if (crew_is_idle(batch->crew) && (!has_more || batch->is_stopping))
             break;
-        (void)crew_wait(batch->crew, -1, 100);
+        (void)crew_wait(batch->crew, manifest_signal(batch->manifest), 100);
         keep_rows(batch, false);
         progress_tell(&batch->progress, false);
     }
@@ -256,6 +257,7 @@ static enum batch_end run_planned(struct batch *batch)
     if (batch->manifest == NULL)
         return BATCH_WRONG;
     plan_make_folders(batch->plan, batch->manifest);
+    manifest_start(batch->manifest);
 
     struct crew_settings crew = settings->crew;
     crew.data = batch;

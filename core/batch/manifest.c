@@ -6,24 +6,22 @@
 #include <glib.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define SYNC_LINES 256
+#include "batch/disks.h"
+
+#define SYNC_ROWS 16 // or those of
 #define SYNC_MICROS G_USEC_PER_SEC
 
 struct manifest {
     int file;          // -1: there is none
     GHashTable *lines; // the start of a key -> where its last line begins; both as numbers
-    GArray *folders;   // struct disk
-    GString *text;     // lines to write
-    unsigned gathered; // rows since the last sync
-    gint64 synced;
-};
-
-struct disk {
-    dev_t device;
-    int folder;
+    struct disks *disks;
+    GString *text;     // lines of rows since the last sync began
+    GString *syncing;  // lines to write when it ends
+    unsigned gathered; // rows since it began
+    gint64 synced;     // when it did
+    int error;         // errno of what failed
 };
 
 // Keys are hashes: any part of one tells it from others well enough, and the line itself is looked
@@ -77,8 +75,9 @@ struct manifest *manifest_open(const char *path, bool resumes, struct report *re
     struct manifest *manifest = g_new0(struct manifest, 1);
     manifest->file = -1;
     manifest->lines = g_hash_table_new(hash_key, NULL);
-    manifest->folders = g_array_new(FALSE, FALSE, sizeof(struct disk));
+    manifest->disks = disks_new();
     manifest->text = g_string_new(NULL);
+    manifest->syncing = g_string_new(NULL);
     manifest->synced = g_get_monotonic_time();
     if (path == NULL)
         return manifest;
@@ -100,18 +99,17 @@ struct manifest *manifest_open(const char *path, bool resumes, struct report *re
 
 void manifest_add_folder(struct manifest *manifest, const char *folder)
 {
-    struct stat about;
-    struct disk disk = {.folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (disk.folder < 0 || fstat(disk.folder, &about) != 0)
-        return; // what cannot be read cannot be synced, as for single files
-    disk.device = about.st_dev;
-    for (guint i = 0; i < manifest->folders->len; i++) {
-        if (g_array_index(manifest->folders, struct disk, i).device == disk.device) {
-            (void)close(disk.folder);
-            return;
-        }
-    }
-    g_array_append_val(manifest->folders, disk);
+    disks_add(manifest->disks, folder);
+}
+
+void manifest_start(struct manifest *manifest)
+{
+    disks_start(manifest->disks);
+}
+
+int manifest_signal(const struct manifest *manifest)
+{
+    return disks_file(manifest->disks);
 }
 
 // The line that begins at a place.
@@ -157,10 +155,10 @@ void manifest_add(struct manifest *manifest, const json_t *line)
     free(text);
 }
 
-static bool write_text(struct manifest *manifest)
+static bool write_lines(struct manifest *manifest)
 {
-    const char *at = manifest->text->str;
-    size_t left = manifest->text->len;
+    const char *at = manifest->syncing->str;
+    size_t left = manifest->syncing->len;
     while (left > 0) {
         ssize_t count = write(manifest->file, at, left);
         if (count < 0 && errno == EINTR)
@@ -170,38 +168,61 @@ static bool write_text(struct manifest *manifest)
         at += count;
         left -= (size_t)count;
     }
-    g_string_truncate(manifest->text, 0);
-    return manifest->file < 0 || fdatasync(manifest->file) == 0;
+    g_string_truncate(manifest->syncing, 0);
+    return true;
 }
 
-bool manifest_sync(struct manifest *manifest, bool must)
+static void begin_sync(struct manifest *manifest)
 {
-    if (!must && manifest->file < 0)
-        return true; // nobody is told before the end
-    gint64 now = g_get_monotonic_time();
-    if (!must && manifest->gathered < SYNC_LINES && now - manifest->synced < SYNC_MICROS)
-        return true;
-    if (manifest->gathered == 0)
-        return true;
-    bool ok = true;
-    for (guint i = 0; i < manifest->folders->len && ok; i++)
-        ok = syncfs(g_array_index(manifest->folders, struct disk, i).folder) == 0;
-    ok = ok && write_text(manifest);
+    GString *text = manifest->text;
+    manifest->text = manifest->syncing;
+    manifest->syncing = text;
     manifest->gathered = 0;
     manifest->synced = g_get_monotonic_time();
-    return ok;
+    disks_begin(manifest->disks);
+}
+
+// False, with errno, where a sync has failed, or its lines cannot be written: then and ever after,
+// since the system tells of data that it has lost but once.
+static bool end_sync(struct manifest *manifest, bool waits)
+{
+    enum disks_state state = disks_end(manifest->disks, waits);
+    if (state == DISKS_FAILED || (state == DISKS_DONE && !write_lines(manifest)))
+        manifest->error = errno;
+    errno = manifest->error;
+    return errno == 0;
+}
+
+bool manifest_sync(struct manifest *manifest)
+{
+    if (!end_sync(manifest, false))
+        return false;
+    gint64 now = g_get_monotonic_time();
+    bool is_time = manifest->gathered >= SYNC_ROWS || now - manifest->synced >= SYNC_MICROS;
+    if (is_time && manifest->gathered > 0 && !disks_are_busy(manifest->disks))
+        begin_sync(manifest);
+    return true;
+}
+
+bool manifest_finish(struct manifest *manifest)
+{
+    bool ok = end_sync(manifest, true);
+    if (ok && manifest->gathered > 0) {
+        begin_sync(manifest);
+        ok = end_sync(manifest, true);
+    }
+    return ok && (manifest->file < 0 || fdatasync(manifest->file) == 0);
 }
 
 void manifest_close(struct manifest *manifest)
 {
     if (manifest == NULL)
         return;
-    for (guint i = 0; i < manifest->folders->len; i++)
-        (void)close(g_array_index(manifest->folders, struct disk, i).folder);
     if (manifest->file >= 0)
         (void)close(manifest->file); // what was written is synced
     g_hash_table_destroy(manifest->lines);
-    g_array_free(manifest->folders, TRUE);
+    disks_free(manifest->disks);
     g_string_free(manifest->text, TRUE);
+    g_string_free(manifest->syncing, TRUE);
     g_free(manifest);
 }

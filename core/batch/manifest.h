@@ -21,15 +21,24 @@ struct manifest *manifest_open(const char *path, bool resumes, struct report *re
 // Have the file system of a folder synced before lines are written.
 void manifest_add_folder(struct manifest *manifest, const char *folder);
 
+// When all folders are known, and no process has been forked.
+void manifest_start(struct manifest *manifest);
+
 // The last line with this member "key" that was there; a new reference, or NULL.
 json_t *manifest_find(struct manifest *manifest, const char *key);
 
 // Take note of a line, which is written by the next sync.
 void manifest_add(struct manifest *manifest, const json_t *line);
 
-// Outputs, then lines, to the disk: if enough has gathered, or `must` be. False, with errno, where
-// that fails.
-bool manifest_sync(struct manifest *manifest, bool must);
+// Outputs, then lines, to the disk, if enough has gathered; nobody waits for it. False, with errno,
+// where that has failed.
+bool manifest_sync(struct manifest *manifest);
+
+// Readable when there is something to do for manifest_sync; or -1.
+int manifest_signal(const struct manifest *manifest);
+
+// All of it, and wait.
+bool manifest_finish(struct manifest *manifest);
 
 void manifest_close(struct manifest *manifest);
 

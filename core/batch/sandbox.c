@@ -152,7 +152,6 @@ static const int calls[] = {
     SCMP_SYS(fallocate),
     SCMP_SYS(fadvise64),
     SCMP_SYS(fsync),
-    SCMP_SYS(sync_file_range),
     SCMP_SYS(fdatasync),
     SCMP_SYS(umask),
     SCMP_SYS(mmap),
