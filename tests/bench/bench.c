@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// What a command costs as a whole process: runs it again and again and prints CPU time (user and
-// system) and peak memory, as the kernel counts them.
+// What commands cost as whole processes: runs them again and again, in turns, so that what else the
+// machine does meets all of them; and prints CPU time (user and system) and peak memory, as the
+// kernel counts them.
 //
-//     bench RUNS LABEL COMMAND [ARGUMENT...]
+//     bench RUNS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...
 //
-// Prints one line: label, least and median CPU in ms, least and median ms of the clock, peak memory
-// in MB (1 MB = 2^20 bytes). A report, not a test: it fails only if the command does.
+// Prints a line for each: label, least and median CPU in ms, least and median ms of the clock, peak
+// memory in MB (1 MB = 2^20 bytes). A report, not a test: it fails only if a command does.
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,9 +18,16 @@
 #include <unistd.h>
 
 #define MAX_RUNS 1000
+#define MAX_COMMANDS 8
 
 struct cost {
     double cpu_ms, wall_ms, peak_mb;
+};
+
+struct command {
+    const char *label;
+    char **words;
+    double cpu_ms[MAX_RUNS], wall_ms[MAX_RUNS], peak_mb;
 };
 
 // What it says goes nowhere; its errors are ours.
@@ -77,27 +85,64 @@ static int compare_numbers(const void *one, const void *other)
     return (a > b) - (a < b);
 }
 
+// Cut the arguments at each "--". How many commands there are; 0: they are not understood.
+static int read_commands(char **words, struct command *commands)
+{
+    int count = 0;
+    while (*words != NULL) {
+        if (count == MAX_COMMANDS || words[1] == NULL)
+            return 0;
+        commands[count].label = words[0];
+        commands[count++].words = ++words;
+        while (*words != NULL && strcmp(*words, "--") != 0)
+            words++;
+        if (*words != NULL)
+            *words++ = NULL;
+    }
+    return count;
+}
+
+static int run_all(struct command *commands, int count, long runs)
+{
+    for (long i = 0; i < runs; i++) {
+        for (int k = 0; k < count; k++) {
+            struct command *command = &commands[k];
+            struct cost cost;
+            if (run_once(command->words, &cost) != 0)
+                return 1;
+            command->cpu_ms[i] = cost.cpu_ms;
+            command->wall_ms[i] = cost.wall_ms;
+            if (cost.peak_mb > command->peak_mb)
+                command->peak_mb = cost.peak_mb;
+        }
+    }
+    return 0;
+}
+
+static void print_command(struct command *command, long runs)
+{
+    qsort(command->cpu_ms, (size_t)runs, sizeof(double), compare_numbers);
+    qsort(command->wall_ms, (size_t)runs, sizeof(double), compare_numbers);
+    printf("%-24s %8.1f %8.1f %8.1f %8.1f %8.1f\n", command->label, command->cpu_ms[0],
+           command->cpu_ms[runs / 2], command->wall_ms[0], command->wall_ms[runs / 2],
+           command->peak_mb);
+}
+
 int main(int argc, char **argv)
 {
+    static struct command commands[MAX_COMMANDS];
     long runs = argc > 3 ? strtol(argv[1], NULL, 10) : 0;
-    if (runs < 1 || runs > MAX_RUNS) {
-        fprintf(stderr, "usage: %s RUNS LABEL COMMAND [ARGUMENT...] (1 to %d runs)\n", argv[0],
-                MAX_RUNS);
+    int count = runs >= 1 && runs <= MAX_RUNS ? read_commands(argv + 2, commands) : 0;
+    if (count == 0) {
+        fprintf(stderr,
+                "usage: %s RUNS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...\n"
+                "(1 to %d runs, %d commands at most)\n",
+                argv[0], MAX_RUNS, MAX_COMMANDS);
         return 64;
     }
-    static double times[MAX_RUNS], walls[MAX_RUNS];
-    double peak = 0;
-    for (long i = 0; i < runs; i++) {
-        struct cost cost;
-        if (run_once(argv + 3, &cost) != 0)
-            return 1;
-        times[i] = cost.cpu_ms;
-        walls[i] = cost.wall_ms;
-        peak = cost.peak_mb > peak ? cost.peak_mb : peak;
-    }
-    qsort(times, (size_t)runs, sizeof(times[0]), compare_numbers);
-    qsort(walls, (size_t)runs, sizeof(walls[0]), compare_numbers);
-    printf("%-24s %8.1f %8.1f %8.1f %8.1f %8.1f\n", argv[2], times[0], times[runs / 2], walls[0],
-           walls[runs / 2], peak);
+    if (run_all(commands, count, runs) != 0)
+        return 1;
+    for (int k = 0; k < count; k++)
+        print_command(&commands[k], runs);
     return 0;
 }

@@ -6,8 +6,9 @@
 # program could take; and, where PEERS is the script that runs other tools on the same content, how much longer
 # these take.
 #
-# The first run, which may have to read files from disk, is not counted. In a batch each row has other
-# digits, as the posters of the peers have.
+# The first run, which may have to read files from disk, is not counted. What is compared runs in turns. In
+# a batch each row has other digits, as the posters of the peers have, and they do not come round again:
+# what is drawn once is not drawn anew, and a row that comes again would cost little.
 set -eu
 source=$1 programs=$2 runs=${3:-25} peers=${4:-}
 haibao=$programs/haibao
@@ -16,7 +17,7 @@ trap 'rm -rf "$out"' EXIT
 spec=$source/specs/huiji-2021.json data=$source/specs/data/huiji-2021.json
 few=$((runs / 5 + 1))
 
-# measure RUNS LABEL COMMAND...: a line of the table, and of figures.txt
+# measure RUNS LABEL COMMAND... [-- LABEL COMMAND...]: lines of the table, and of figures.txt
 measure() {
     "$programs/bench" "$@" | tee -a "$out/figures.txt"
 }
@@ -26,11 +27,15 @@ figure() {
     awk -v label="$1" -v column="$2" '$1 == label { print $column }' "$out/figures.txt"
 }
 
-# posters COUNT: rows, each with the whole content, its digits changed
+# posters COUNT: rows, each with the whole content, the last digit of each number changed but for dates
 posters() {
-    jq -c --argjson count "$1" '. as $all | range($count) as $i | {huiji: ($all | walk(
-        if type == "string" then gsub("(?<d>[0-9])(?![0-9.])"; "\(((.d | tonumber) + $i) % 9 + 1)")
-        elif type == "number" then . + $i / 10 else . end))}' "$data"
+    jq -c --argjson count "$1" 'def is_digit: . != null and . >= 48 and . <= 57;
+        def vary($i): explode as $text | [range($text | length) as $at | $text[$at] as $one | $text[$at + 1] as $next |
+            if ($one | is_digit) and ($next | is_digit | not) and $next != 46
+            then 49 + ($one - 48 + $i + ($i / 9 | floor) * ($at % 7 + 1)) % 9 else $one end] | implode;
+        . as $all | range($count) as $i | {huiji: ($all | walk(
+            if type == "string" and (test("^[0-9-]+$") | not) then vary($i)
+            elif type == "number" then . + $i / 10 else . end))}' "$data"
 }
 
 printf '%-24s %8s %8s %8s %8s %8s\n' "$runs runs" 'CPU ms' 'median' 'wall ms' 'median' 'peak MB'
@@ -43,20 +48,23 @@ for file in "$source"/specs/*.json; do
     done
 done
 "$programs/floor-list" "$spec" >"$out/floor.list"
-measure "$runs" floor "$programs/floor" "$out/floor.list" "$out/floor.png"
+measure "$runs" cold "$haibao" render --quiet "$spec" -o "$out/cold.png" -- \
+    floor "$programs/floor" "$out/floor.list" "$out/floor.png"
 
+# What two processes get of a machine, whose cores share caches, memory and heat, the floor shows: two
+# of them at once beside one.
 posters 200 >"$out/200.ndjson"
 head -n 1 "$out/200.ndjson" >"$out/1.ndjson"
-batch() { # LABEL ROWS ENDING JOBS
-    measure "$few" "$1" "$haibao" batch --quiet "$spec" "$out/$2.ndjson" -o "$out/b/{{#}}.$3" -j "$4"
-}
-batch batch-1-png 1 png 1
-batch batch-200-png 200 png 1
-batch batch-200-png-2 200 png 2
-measure "$few" floor-200 "$programs/floor" "$out/floor.list" "$out/floor.png" 200
-batch batch-1-pdf 1 pdf 1
-batch batch-200-pdf 200 pdf 1
-batch batch-200-pdf-2 200 pdf 2
+for kind in png pdf; do
+    batch=("$haibao" batch --quiet "$spec" -o "$out/b/{{#}}.$kind")
+    measure "$few" "batch-1-$kind" "${batch[@]}" "$out/1.ndjson" -j 1 -- \
+        "batch-200-$kind" "${batch[@]}" "$out/200.ndjson" -j 1 -- \
+        "batch-200-$kind-2" "${batch[@]}" "$out/200.ndjson" -j 2
+done
+floor=("$programs/floor" "$out/floor.list" "$out/floor.png" 200)
+# shellcheck disable=SC2016 # it is the inner shell that expands them
+measure "$few" floor-200 "${floor[@]}" -- \
+    floor-200-twice sh -c '"$@" & "$@"; status=$?; wait $! && exit $status' sh "${floor[@]}"
 
 # A1 at 300 dpi with as much of the poster as fits, and a column of text and lines of 60000 pixels.
 for blocks in 16 12 10 8 6 5 4 3 2; do
@@ -77,13 +85,13 @@ done
 warm() { # KIND: CPU of a poster in a batch
     awk -v many="$(figure "batch-200-$1" 2)" -v one="$(figure "batch-1-$1" 2)" 'BEGIN { printf "%.1f", (many - one) / 199 }'
 }
-scale() { # KIND
-    awk -v one="$(figure "batch-200-$1" 4)" -v two="$(figure "batch-200-$1-2" 4)" 'BEGIN { printf "%.2f", one / two }'
+scale() { # ONE TWO [POSTERS OF TWO BESIDE THOSE OF ONE]
+    awk -v one="$(figure "$1" 4)" -v two="$(figure "$2" 4)" -v more="${3:-1}" 'BEGIN { printf "%.2f", more * one / two }'
 }
 # Machines differ, most of all in what a page of memory costs: what is wanted (45 ms cold, 15 warm) was set beside a
 # floor of 25.5 and 9.0 ms on the same machine, so it is a multiple of the floor.
 over_floor() {
-    awk -v cold="$(figure cold:huiji-2021.png 2)" -v warm="$(warm png)" -v floor="$(figure floor 2)" \
+    awk -v cold="$(figure cold 2)" -v warm="$(warm png)" -v floor="$(figure floor 2)" \
         -v many="$(figure floor-200 2)" 'BEGIN {
         each = (many - floor) / 199
         printf "%-24s %8.1f %8.1f\n", "CPU ms", floor, each
@@ -92,7 +100,8 @@ over_floor() {
 }
 "$programs/stage-bench" "$spec" "$out" "$runs" >"$out/stages.json"
 printf '\n%-24s %8s %8s\n' 'in a batch' PNG PDF
-printf '%-24s %8s %8s\n' 'CPU ms each' "$(warm png)" "$(warm pdf)" 'two workers, times' "$(scale png)" "$(scale pdf)"
+printf '%-24s %8s %8s\n' 'CPU ms each' "$(warm png)" "$(warm pdf)" 'two workers, times' "$(scale batch-200-png batch-200-png-2)" "$(scale batch-200-pdf batch-200-pdf-2)"
+printf '%-24s %8s\n' 'two floors, times' "$(scale floor-200 floor-200-twice 2)"
 printf '\n%-24s %8s %8s\n' 'the floor' cold warm
 over_floor
 printf '\n%-24s %8s %8s\n' 'CPU ms of a stage' first median
