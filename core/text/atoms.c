@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "text/annotation.h"
+#include "text/face.h"
 #include "text/language.h"
 #include "text/letters.h"
 #include "text/vertical.h"
@@ -15,12 +16,6 @@ enum { MAX_SOURCE = 1 << 20 };
 struct shaper {
     struct fonts *fonts;
     hb_buffer_t *buffer;
-    GHashTable *inks; // struct ink_key -> struct ink
-};
-
-struct ink_key {
-    const struct face *face;
-    uint32_t glyph;
 };
 
 // One text on its way through the shaper.
@@ -37,24 +32,11 @@ struct work {
     uint32_t glyph_room;
 };
 
-static guint hash_ink(gconstpointer key)
-{
-    const struct ink_key *ink = key;
-    return g_direct_hash(ink->face) ^ (ink->glyph * 2654435761U);
-}
-
-static gboolean equal_ink(gconstpointer a, gconstpointer b)
-{
-    const struct ink_key *first = a, *second = b;
-    return first->face == second->face && first->glyph == second->glyph;
-}
-
 struct shaper *shaper_new(struct fonts *fonts)
 {
     struct shaper *shaper = g_new0(struct shaper, 1);
     shaper->fonts = fonts;
     shaper->buffer = hb_buffer_create();
-    shaper->inks = g_hash_table_new_full(hash_ink, equal_ink, g_free, g_free);
     return shaper;
 }
 
@@ -62,28 +44,8 @@ void shaper_free(struct shaper *shaper)
 {
     if (!shaper)
         return;
-    g_hash_table_destroy(shaper->inks);
     hb_buffer_destroy(shaper->buffer);
     g_free(shaper);
-}
-
-struct ink shaper_ink(struct shaper *shaper, const struct face *face, uint32_t glyph)
-{
-    struct ink_key key = {face, glyph};
-    struct ink *ink = g_hash_table_lookup(shaper->inks, &key);
-    if (ink)
-        return *ink;
-    hb_glyph_extents_t box = {0};
-    double unit = 1.0 / face->units_per_em;
-    ink = g_new0(struct ink, 1);
-    if (hb_font_get_glyph_extents(face->hb_font, glyph, &box))
-        *ink =
-            (struct ink){box.x_bearing * unit, -box.y_bearing * unit,
-                         (box.x_bearing + box.width) * unit, -(box.y_bearing + box.height) * unit};
-    struct ink_key *kept = g_new(struct ink_key, 1);
-    *kept = key;
-    g_hash_table_insert(shaper->inks, kept, ink);
-    return *ink;
 }
 
 // --- A face for each letter ---
@@ -235,7 +197,7 @@ static struct ink find_ink(struct work *work, const struct atom *atom)
 {
     const struct atom_glyph *glyph = &work->atoms->glyphs[atom->glyph];
     const struct face *face = work->atoms->faces[atom->face];
-    return vertical_ink(atom, glyph, shaper_ink(work->shaper, face, glyph->id));
+    return vertical_ink(atom, glyph, face_ink(face, glyph->id));
 }
 
 // The strokes of —— touch, though the font's own glyphs may leave a gap.
@@ -259,7 +221,7 @@ static double fit_emoji(struct work *work, struct atom *atom)
     int count = 0;
     for (uint32_t i = 0; i < atom->glyph_count; i++) {
         struct atom_glyph *glyph = &work->atoms->glyphs[atom->glyph + i];
-        struct ink ink = shaper_ink(work->shaper, face, glyph->id);
+        struct ink ink = face_ink(face, glyph->id);
         double width = (double)hb_font_get_glyph_h_advance(face->hb_font, glyph->id);
         if (ink.right <= ink.left || width <= 0)
             continue; // what joined it to the one before
@@ -394,11 +356,10 @@ static void stand_glyphs(struct work *work, struct atom *atom, const struct lett
     bool is_sign = atom->class == LETTER_DASH || atom->class == LETTER_ELLIPSIS;
     atom->natural = atom->advance = is_sign ? letter_count : 1;
     struct atom_glyph *glyphs = &work->atoms->glyphs[atom->glyph];
-    vertical_stand(
-        face, cluster->infos, cluster->positions, cluster->count, atom->natural,
-        letter->is_latin ? vertical_middle(work->shaper, face, false) : VERTICAL_EM_MIDDLE, glyphs);
+    vertical_stand(face, cluster->infos, cluster->positions, cluster->count, atom->natural,
+                   letter->is_latin ? vertical_middle(face, false) : VERTICAL_EM_MIDDLE, glyphs);
     if (atom->class == LETTER_MIDDLE && cluster->count == 1) { // a dot of a few tenths of an em
-        struct ink ink = shaper_ink(work->shaper, face, glyphs->id);
+        struct ink ink = face_ink(face, glyphs->id);
         glyphs->y = (ink.left + ink.right) / 2;
     }
 }
@@ -415,9 +376,8 @@ static void add_atom(struct work *work, const struct shaped *cluster, uint32_t f
         lay_glyphs(work, atom, cluster, 0);
     else
         lay_glyphs(work, atom, cluster,
-                   letter->is_latin
-                       ? vertical_middle(work->shaper, face, letter->turn == TURN_SIDEWAYS_SMALL)
-                       : VERTICAL_EM_MIDDLE);
+                   letter->is_latin ? vertical_middle(face, letter->turn == TURN_SIDEWAYS_SMALL)
+                                    : VERTICAL_EM_MIDDLE);
     double scale = 1;
     if (face->is_colour)
         scale = fit_emoji(work, atom);
@@ -432,8 +392,8 @@ static void add_combined(struct work *work, const struct shaped *run, uint32_t f
     struct atom *atom = open_atom(work, from, to, run->count);
     atom->natural = atom->advance = 1;
     atom->stretch =
-        (float)vertical_combine(work->shaper, work->atoms->faces[atom->face], run->infos,
-                                run->positions, run->count, &work->atoms->glyphs[atom->glyph]);
+        (float)vertical_combine(work->atoms->faces[atom->face], run->infos, run->positions,
+                                run->count, &work->atoms->glyphs[atom->glyph]);
     scale_atom(work->atoms, atom);
 }
 

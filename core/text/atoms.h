@@ -125,12 +125,6 @@ struct shaper;
 struct shaper *shaper_new(struct fonts *fonts);
 void shaper_free(struct shaper *shaper);
 
-// The box of a glyph's ink in em, y down; cached.
-struct ink {
-    double left, top, right, bottom;
-};
-struct ink shaper_ink(struct shaper *shaper, const struct face *face, uint32_t glyph);
-
 // The glyph of one upright character in a column, placed in an atom of one em; or of one that the
 // face has lying on its side only. False where the face does not have it.
 bool shaper_find_vertical(struct shaper *shaper, const struct face *face, const char *language,

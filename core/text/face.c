@@ -145,6 +145,30 @@ cairo_surface_t *face_picture(const struct face *face, uint32_t glyph)
     return cairo_surface_status(picture) == CAIRO_STATUS_SUCCESS ? picture : NULL;
 }
 
+// --- Ink ---
+
+static struct ink measure_ink(const struct face *face, uint32_t glyph)
+{
+    hb_glyph_extents_t box;
+    double unit = 1.0 / face->units_per_em;
+    if (!hb_font_get_glyph_extents(face->hb_font, glyph, &box))
+        return (struct ink){0};
+    return (struct ink){box.x_bearing * unit, -box.y_bearing * unit,
+                        (box.x_bearing + box.width) * unit, -(box.y_bearing + box.height) * unit};
+}
+
+struct ink face_ink(const struct face *face, uint32_t glyph)
+{
+    gpointer key = GUINT_TO_POINTER(glyph);
+    struct ink *ink = g_hash_table_lookup(face->inks, key);
+    if (!ink) {
+        ink = g_new(struct ink, 1);
+        *ink = measure_ink(face, glyph);
+        g_hash_table_insert(face->inks, key, ink);
+    }
+    return *ink;
+}
+
 // --- Life ---
 
 bool face_open(struct face *face, struct freetype *freetype)
@@ -165,6 +189,7 @@ bool face_open(struct face *face, struct freetype *freetype)
     face->is_colour = hb_ot_color_has_png(face->hb_face);
     if (face->is_colour)
         face->pictures = g_hash_table_new_full(NULL, NULL, NULL, destroy_picture);
+    face->inks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     face->drawing = g_new0(struct drawing_face, 1);
     face->drawing->freetype = g_atomic_rc_box_acquire(freetype);
     return true;
@@ -178,6 +203,7 @@ void face_close(struct face *face)
     g_free(face->drawing);
     if (face->pictures)
         g_hash_table_destroy(face->pictures);
+    g_hash_table_destroy(face->inks);
     hb_font_destroy(face->hb_font);
     hb_face_destroy(face->hb_face);
 }

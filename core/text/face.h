@@ -22,6 +22,13 @@ void face_close(struct face *face);
 // FreeType or cairo refuse it.
 cairo_font_face_t *face_for_cairo(const struct face *face);
 
+// The box of a glyph's ink in em, y down. To measure a glyph is to read its whole outline: what is
+// measured once is known as long as the fonts are open.
+struct ink {
+    double left, top, right, bottom;
+};
+struct ink face_ink(const struct face *face, uint32_t glyph);
+
 // The picture of a glyph of a colour face, as large as the face has it. Borrowed; NULL where it has
 // none that can be read.
 cairo_surface_t *face_picture(const struct face *face, uint32_t glyph);

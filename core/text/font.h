@@ -38,6 +38,7 @@ struct face {
     bool is_han;                  // serves Chinese characters in its role
     bool is_colour;               // its glyphs are pictures: emoji
     GHashTable *pictures;         // of a colour face: glyph -> cairo_surface_t
+    GHashTable *inks;             // of glyphs that were asked for: glyph -> struct ink
 };
 
 struct fonts;

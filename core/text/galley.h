@@ -25,7 +25,4 @@ struct galley galley_set(struct typesetter *typesetter, const char *text,
                          const hai_text_style *style, double width);
 void galley_finish(struct galley *galley);
 
-// What measures the ink of its glyphs.
-struct shaper *typesetter_shaper(struct typesetter *typesetter);
-
 #endif

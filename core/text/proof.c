@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "text/annotation.h"
+#include "text/face.h"
 #include "text/galley.h"
 #include "text/letters.h"
 #include "text/vertical.h"
@@ -16,7 +17,6 @@
 // A galley, and its text's letters; they are read in step with its atoms.
 struct proof {
     struct galley galley;
-    struct shaper *shaper;
     struct letter *letters;
     uint32_t letter_count;
     uint32_t next; // letter that no cluster has told
@@ -71,7 +71,7 @@ static struct ink find_ink(const struct proof *proof, const struct atom *atom)
     struct ink box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (uint32_t i = 0; i < atom->glyph_count; i++) {
         const struct atom_glyph *glyph = &atoms->glyphs[atom->glyph + i];
-        struct ink ink = shaper_ink(proof->shaper, atoms->faces[atom->face], glyph->id);
+        struct ink ink = face_ink(atoms->faces[atom->face], glyph->id);
         if (ink.right <= ink.left)
             continue;
         double scale = (double)atom->scale;
@@ -225,7 +225,7 @@ static double find_middle(const struct proof *proof)
     hb_codepoint_t glyph;
     if (!face || !hb_font_get_nominal_glyph(face->hb_font, has_letters ? 'H' : '1', &glyph))
         return HAN_MIDDLE;
-    return -shaper_ink(proof->shaper, face, glyph).top / 2; // of flat ends: round ones overshoot
+    return -face_ink(face, glyph).top / 2; // of flat ends: round ones overshoot
 }
 
 static size_t check_words(void *data, const char *words)
@@ -247,9 +247,7 @@ const char *proof_read_markup(struct arena *arena, const char *text, const uint3
 json_t *proof_new(struct typesetter *typesetter, const char *text, const uint32_t *map,
                   const hai_text_style *style, double width)
 {
-    struct proof proof = {.galley = galley_set(typesetter, text, style, width),
-                          .map = map,
-                          .shaper = typesetter_shaper(typesetter)};
+    struct proof proof = {.galley = galley_set(typesetter, text, style, width), .map = map};
     const struct galley *galley = &proof.galley;
     proof.letters = letters_read(galley->atoms->source, (uint32_t)strlen(galley->atoms->source),
                                  !galley->keeps_punctuation, NULL, &proof.letter_count);

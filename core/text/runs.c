@@ -124,7 +124,7 @@ static hai_point find_place(const struct draft *draft, double along, double acro
 static hai_box find_ink(const struct draft *draft, uint32_t id, hai_point at)
 {
     struct run_writer *writer = draft->writer;
-    struct ink ink = shaper_ink(writer->shaper, writer->atoms->faces[draft->look.face], id);
+    struct ink ink = face_ink(writer->atoms->faces[draft->look.face], id);
     double size = writer->size * draft->look.scale, wide = size * draft->look.stretch;
     if (draft->look.is_sideways)
         return (hai_box){at.x - ink.bottom * size, at.y + ink.left * wide,
@@ -249,7 +249,7 @@ static void put_emoji(struct draft *draft, const struct atom *atom, struct piece
     put_cluster(draft, 1, piece.text, piece.bytes, false);
     for (uint32_t i = 0; i < atom->glyph_count; i++) {
         const struct atom_glyph *glyph = &atoms->glyphs[atom->glyph + i];
-        struct ink ink = shaper_ink(writer->shaper, face, glyph->id);
+        struct ink ink = face_ink(face, glyph->id);
         hai_point at = find_place(draft, start + glyph->x, glyph->y);
         double size = writer->size * (double)atom->scale;
         struct text_picture picture = {

@@ -417,11 +417,6 @@ struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, cons
     return typesetter;
 }
 
-struct shaper *typesetter_shaper(struct typesetter *typesetter)
-{
-    return typesetter->shaper;
-}
-
 void typesetter_free(struct typesetter *typesetter)
 {
     if (!typesetter)

@@ -224,17 +224,17 @@ struct ink vertical_ink(const struct atom *atom, const struct atom_glyph *glyph,
     return (struct ink){x + ink.left, y + ink.top, x + ink.right, y + ink.bottom};
 }
 
-static struct ink find_ink(struct shaper *shaper, const struct face *face, uint32_t character)
+static struct ink find_ink(const struct face *face, uint32_t character)
 {
     hb_codepoint_t glyph;
     if (!hb_font_get_nominal_glyph(face->hb_font, character, &glyph))
         return (struct ink){0};
-    return shaper_ink(shaper, face, glyph);
+    return face_ink(face, glyph);
 }
 
-double vertical_middle(struct shaper *shaper, const struct face *face, bool is_small)
+double vertical_middle(const struct face *face, bool is_small)
 {
-    double top = -find_ink(shaper, face, is_small ? 'x' : 'H').top;
+    double top = -find_ink(face, is_small ? 'x' : 'H').top;
     return top > 0 ? top / 2 : VERTICAL_EM_MIDDLE;
 }
 
@@ -255,13 +255,13 @@ void vertical_stand(const struct face *face, const hb_glyph_info_t *infos,
     }
 }
 
-double vertical_combine(struct shaper *shaper, const struct face *face,
-                        const hb_glyph_info_t *infos, const hb_glyph_position_t *positions,
-                        unsigned count, struct atom_glyph *glyphs)
+double vertical_combine(const struct face *face, const hb_glyph_info_t *infos,
+                        const hb_glyph_position_t *positions, unsigned count,
+                        struct atom_glyph *glyphs)
 {
     double unit = 1.0 / face->units_per_em, pen = 0, left = INFINITY, right = -INFINITY;
     for (unsigned i = 0; i < count; i++) {
-        struct ink ink = shaper_ink(shaper, face, infos[i].codepoint);
+        struct ink ink = face_ink(face, infos[i].codepoint);
         double x = pen + positions[i].x_offset * unit;
         left = fmin(left, x + ink.left);
         right = fmax(right, x + ink.right);
@@ -271,7 +271,7 @@ double vertical_combine(struct shaper *shaper, const struct face *face,
     // Centred by their advances, so that 10 and 11 stand alike; fitted by their ink.
     double reach = fmax(pen / 2 - left, right - pen / 2) * 2;
     double stretch = reach > COMBINED_WIDTH ? COMBINED_WIDTH / reach : 1;
-    double middle = vertical_middle(shaper, face, false);
+    double middle = vertical_middle(face, false);
     for (unsigned i = 0; i < count; i++) {
         glyphs[i].x = 0.5 + middle - positions[i].y_offset * unit;
         glyphs[i].y = (pen / 2 - glyphs[i].y) * stretch;

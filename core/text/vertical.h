@@ -15,6 +15,7 @@
 #include <hb.h>
 
 #include "text/atoms.h"
+#include "text/face.h"
 #include "text/letters.h"
 
 // The middle of the em box of Chinese faces, over the baseline.
@@ -33,7 +34,7 @@ bool vertical_needs_form(uint32_t character);
 struct ink vertical_ink(const struct atom *atom, const struct atom_glyph *glyph, struct ink ink);
 
 // From the baseline to the middle of what lies on its side: of small letters, or of capitals.
-double vertical_middle(struct shaper *shaper, const struct face *face, bool is_small);
+double vertical_middle(const struct face *face, bool is_small);
 
 // Place the glyphs of an upright atom, as shaped from top to bottom: the em box of the first lies
 // in the middle of the atom; marks stay where they are beside it. `width` is that of the atom.
@@ -43,8 +44,8 @@ void vertical_stand(const struct face *face, const hb_glyph_info_t *infos,
 
 // Place glyphs shaped from left to right side by side in one em. Returns how far they are drawn
 // together to fit, 1 for not at all.
-double vertical_combine(struct shaper *shaper, const struct face *face,
-                        const hb_glyph_info_t *infos, const hb_glyph_position_t *positions,
-                        unsigned count, struct atom_glyph *glyphs);
+double vertical_combine(const struct face *face, const hb_glyph_info_t *infos,
+                        const hb_glyph_position_t *positions, unsigned count,
+                        struct atom_glyph *glyphs);
 
 #endif

@@ -55,7 +55,7 @@ static struct ink find_ink(const struct atoms *atoms, const struct atom *atom)
     struct ink all = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (uint32_t i = 0; i < atom->glyph_count; i++) {
         const struct atom_glyph *glyph = &atoms->glyphs[atom->glyph + i];
-        struct ink ink = shaper_ink(shaper, atoms->faces[atom->face], glyph->id);
+        struct ink ink = face_ink(atoms->faces[atom->face], glyph->id);
         if (atom->turn < TURN_SIDEWAYS)
             ink =
                 (struct ink){-glyph->y + ink.left * (double)atom->stretch, glyph->x + ink.top,
@@ -285,7 +285,7 @@ static void cut_with_an_ellipsis(void **state)
         assert_true(paragraph->truncated);
         const struct glyph_run *run = &paragraph->runs[paragraph->run_count - 1];
         const cairo_glyph_t *glyph = &run->glyphs[run->glyph_count - 1];
-        struct ink ink = shaper_ink(shaper, run->face, (uint32_t)glyph->index);
+        struct ink ink = face_ink(run->face, (uint32_t)glyph->index);
         double left = glyph->x + ink.left * 20, right = glyph->x + ink.right * 20;
         assert_false(run->is_sideways);
         assert_true(ink.bottom - ink.top > 0.6 && ink.right - ink.left < 0.2); // dots downward

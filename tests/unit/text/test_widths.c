@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tests.h"
+#include "text/face.h"
 
 static void squeeze_marks(void **state)
 {
@@ -85,7 +86,7 @@ static void trim_edges(void **state)
         struct set set = set_open("《新生》出版", families[k], INFINITY, LINE_RAGGED);
         const struct atom *atom = &set.atoms->atoms[0];
         const struct atom_glyph *glyph = &set.atoms->glyphs[atom->glyph];
-        struct ink ink = shaper_ink(shaper, set.atoms->faces[atom->face], glyph->id);
+        struct ink ink = face_ink(set.atoms->faces[atom->face], glyph->id);
         double left = atom->shift + glyph->x + ink.left;
         assert_true(left > -0.05);
         assert_true(left < 0.3); // half an em of blank is gone
