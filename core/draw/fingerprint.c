@@ -25,10 +25,15 @@ static void add_colour(struct digest *digest, hai_colour colour)
     digest_add(digest, numbers, sizeof numbers);
 }
 
-// Element by element: cairo leaves bytes of a header unset.
+// A box by what it is named by. Others element by element: cairo leaves bytes of a header unset.
 static void add_path(struct digest *digest, const struct path *path)
 {
-    add_count(digest, (uint64_t)path->count);
+    add_count(digest, (uint64_t)path->shape << 32 | (uint64_t)path->count);
+    if (path->shape != SHAPE_PATH) {
+        add_box(digest, path->shape_box);
+        add_number(digest, path->shape_radius);
+        return;
+    }
     for (int i = 0; i < path->count; i += path->data[i].header.length) {
         const cairo_path_data_t *part = &path->data[i];
         const int head[2] = {(int)part->header.type, part->header.length};

@@ -13,14 +13,18 @@
         // moved to whole ones
 #define MAX_THREADS 64
 #define CACHE_BYTES (8u << 20) // of strips that are young
+#define MAX_SEEN 10000
 
 // --- Strips of other sheets ---
 
 // Two generations: what is used moves to the young one; when that is full, the old one goes. So
-// what all rows of a batch have in common stays.
+// what all rows of a batch have in common stays. Once one has been full, a strip is not kept when
+// it is first seen: most are those of one row, and would only push out others.
 struct strip_cache {
     GHashTable *young, *old; // fingerprint -> struct packed
+    GHashTable *seen;        // fingerprints of strips that were not kept
     size_t bytes;            // of the young
+    bool is_choosy;
 };
 
 static GHashTable *new_generation(void)
@@ -34,6 +38,7 @@ struct strip_cache *strip_cache_new(void)
 
     cache->young = new_generation();
     cache->old = new_generation();
+    cache->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return cache;
 }
 
@@ -43,6 +48,7 @@ void strip_cache_free(struct strip_cache *cache)
         return;
     g_hash_table_destroy(cache->young);
     g_hash_table_destroy(cache->old);
+    g_hash_table_destroy(cache->seen);
     g_free(cache);
 }
 
@@ -54,9 +60,23 @@ static void keep_strip(struct strip_cache *cache, char *key, struct packed *stri
         cache->old = cache->young;
         cache->young = new_generation();
         cache->bytes = 0;
+        cache->is_choosy = true;
     }
     cache->bytes += strip->size;
     g_hash_table_replace(cache->young, key, strip);
+}
+
+// The same for one that was just drawn.
+static void offer_strip(struct strip_cache *cache, char *key, struct packed *strip)
+{
+    if (!cache->is_choosy || g_hash_table_remove(cache->seen, key)) {
+        keep_strip(cache, key, strip);
+        return;
+    }
+    if (g_hash_table_size(cache->seen) >= MAX_SEEN)
+        g_hash_table_remove_all(cache->seen);
+    g_hash_table_add(cache->seen, key);
+    g_free(strip);
 }
 
 static const struct packed *find_strip(struct strip_cache *cache, const char *key)
@@ -203,7 +223,7 @@ static cairo_status_t draw_in_turn(const struct strip_sheet *sheet, int count, s
         if (known != NULL || drawn != NULL)
             take(data, known != NULL ? known : drawn, i + 1 == count);
         if (key != NULL && drawn != NULL) {
-            keep_strip(sheet->strips, key, drawn);
+            offer_strip(sheet->strips, key, drawn);
         } else {
             g_free(drawn);
             g_free(key);

@@ -255,12 +255,66 @@ static void rows_are_packed_alike(void **state)
     assert_memory_equal(fast, "\x12\x34\x56", 3);
 }
 
+// Its upper half is that of all others; the lower one hardly packs.
+static const struct record *noisy_record(struct arena *arena, unsigned seed)
+{
+    hai_canvas *canvas = canvas_new(arena, (hai_size){1000, 640}, (hai_colour){1, 1, 1, 1});
+    GRand *random = g_rand_new_with_seed(seed);
+
+    hai_canvas_rounded_box(canvas, (hai_box){50, 40, 900, 240}, 20);
+    hai_canvas_fill(canvas, hai_paint_colour((hai_colour){0.8F, 0.1F, 0.1F, 1}));
+    for (unsigned i = 0; i < 6000; i++) {
+        double x = g_rand_double_range(random, 0, 980), y = g_rand_double_range(random, 320, 620);
+        float red = (float)g_rand_double(random), green = (float)g_rand_double(random);
+        hai_canvas_box(canvas, (hai_box){x, y, 7.3, 9.1});
+        hai_canvas_fill(canvas, hai_paint_colour((hai_colour){red, green, 0.5F, 1}));
+    }
+    g_rand_free(random);
+    struct report *report = report_new();
+    const struct record *record = canvas_finish(canvas, report);
+    assert_int_equal(report_count(report), 0);
+    report_free(report);
+    return record;
+}
+
+// Whether a store keeps a strip, has one, or has given it up, the bytes are those of a lone file.
+// The sheets are more than it holds; then some come again and again, of those that it has kept
+// and of those that it has not.
+static void a_store_changes_no_byte(void **state)
+{
+    enum { DIFFERENT = 60, ALL = 72 };
+    char *folder = folder_new(), *path = g_build_filename(folder, "a.png", NULL);
+    struct out_settings alone = plain_settings(), stored = alone;
+
+    (void)state;
+    stored.store = out_store_new();
+    for (unsigned i = 0; i < ALL; i++) {
+        struct arena *arena = arena_new();
+        const struct record *record = noisy_record(arena, i < DIFFERENT ? i
+                                                          : i % 2 == 0  ? 0
+                                                                        : DIFFERENT - 1);
+        write_well(record, path, &stored);
+        struct bytes found = read_whole(path);
+        write_well(record, path, &alone);
+        struct bytes wanted = read_whole(path);
+        assert_true(wanted.size > 200000);
+        assert_int_equal(found.size, wanted.size);
+        assert_memory_equal(found.data, wanted.data, wanted.size);
+        g_free(found.data);
+        g_free(wanted.data);
+        arena_free(arena);
+    }
+    out_store_free(stored.store);
+    folder_remove(folder, (const char *const[]){"a.png", NULL});
+    g_free(path);
+}
+
 int test_png(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_packed_alike),    cmocka_unit_test(sizes_are_limited),
         cmocka_unit_test(height_takes_no_memory),   cmocka_unit_test(file_holds_what_was_drawn),
-        cmocka_unit_test(chunks_say_what_is_known),
+        cmocka_unit_test(chunks_say_what_is_known), cmocka_unit_test(a_store_changes_no_byte),
     };
     return cmocka_run_group_tests_name("png", tests, NULL, NULL);
 }
