@@ -2,6 +2,24 @@
 #include "draw/fingerprint.h"
 
 #include <glib.h>
+#include <string.h>
+
+// Of one item. It is taken when the first band asks for it, as others may, too.
+struct print {
+    enum {
+        PRINT_NEW,
+        PRINT_KNOWN,
+        PRINT_NONE,
+        PRINT_UNSEEN
+    } state; // unseen: says nothing in pixels
+    hai_box box;
+    uint32_t sum[8];
+};
+
+struct fingerprints {
+    const struct record *record;
+    struct print *items;
+};
 
 static void add_number(struct digest *digest, double number)
 {
@@ -132,19 +150,58 @@ static bool add_item(struct digest *digest, const struct item *item)
     return false;
 }
 
-bool fingerprint_band(const struct record *record, hai_box band, struct digest *digest)
+static bool leaves_pixels(const struct record *record, const struct item *item)
 {
+    const struct item *scope = item->kind == ITEM_END ? &record->items[item->mate] : item;
+    return item->kind < ITEM_GROUP || scope->kind == ITEM_GROUP;
+}
+
+struct fingerprints *fingerprints_new(const struct record *record)
+{
+    struct fingerprints *prints = g_new(struct fingerprints, 1);
+    prints->record = record;
+    prints->items = g_new(struct print, record->count);
+    for (unsigned i = 0; i < record->count; i++) {
+        const struct item *item = &record->items[i];
+        const struct item *seen = item->kind == ITEM_END ? &record->items[item->mate] : item;
+        prints->items[i].state = leaves_pixels(record, item) ? PRINT_NEW : PRINT_UNSEEN;
+        prints->items[i].box = seen->box;
+    }
+    return prints;
+}
+
+void fingerprints_free(struct fingerprints *prints)
+{
+    if (prints == NULL)
+        return;
+    g_free(prints->items);
+    g_free(prints);
+}
+
+static void take_print(struct print *print, const struct item *item)
+{
+    struct digest digest;
+    char text[DIGEST_TEXT];
+    digest_init(&digest);
+    print->state = add_item(&digest, item) ? PRINT_KNOWN : PRINT_NONE;
+    digest_end(&digest, text);
+    memcpy(print->sum, digest.state, sizeof print->sum);
+}
+
+bool fingerprint_band(struct fingerprints *prints, hai_box band, struct digest *digest)
+{
+    const struct record *record = prints->record;
     add_colour(digest, record->ground);
     add_box(digest, band);
     for (unsigned i = 0; i < record->count; i++) {
-        const struct item *item = &record->items[i];
-        bool is_group = item->kind == ITEM_GROUP ||
-                        (item->kind == ITEM_END && record->items[item->mate].kind == ITEM_GROUP);
-        if (item->kind >= ITEM_GROUP && !is_group)
-            continue; // says nothing in pixels
-        const struct item *seen = item->kind == ITEM_END ? &record->items[item->mate] : item;
-        if (box_touches(seen->box, band) && !add_item(digest, item))
+        struct print *print = &prints->items[i];
+        if (print->state == PRINT_UNSEEN || !box_touches(print->box, band))
+            continue;
+        if (print->state == PRINT_NEW)
+            take_print(print, &record->items[i]);
+        if (print->state == PRINT_NONE)
             return false;
+        digest_add(digest, print->sum, sizeof print->sum);
     }
     return true;
 }

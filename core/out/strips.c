@@ -194,16 +194,16 @@ static struct packed *draw_strip(struct artist *artist, int index)
 // --- One after the other ---
 
 // The fingerprint of a strip, or NULL.
-static char *find_key(const struct strip_sheet *sheet, int index)
+static char *find_key(const struct strip_sheet *sheet, struct fingerprints *prints, int index)
 {
     struct digest digest;
     const double about[3] = {sheet->width, rows_of(sheet, index), sheet->scale};
 
-    if (sheet->strips == NULL)
+    if (prints == NULL)
         return NULL;
     digest_init(&digest);
     digest_add(&digest, about, sizeof about);
-    if (!fingerprint_band(sheet->record, band_of(sheet, index), &digest))
+    if (!fingerprint_band(prints, band_of(sheet, index), &digest))
         return NULL;
     char *key = g_malloc(DIGEST_TEXT);
     digest_end(&digest, key);
@@ -214,10 +214,11 @@ static cairo_status_t draw_in_turn(const struct strip_sheet *sheet, int count, s
                                    void *data)
 {
     struct artist artist;
+    struct fingerprints *prints = sheet->strips != NULL ? fingerprints_new(sheet->record) : NULL;
 
     artist_open(&artist, sheet, true);
     for (int i = 0; i < count && artist.status == CAIRO_STATUS_SUCCESS; i++) {
-        char *key = find_key(sheet, i);
+        char *key = find_key(sheet, prints, i);
         const struct packed *known = key != NULL ? find_strip(sheet->strips, key) : NULL;
         struct packed *drawn = known == NULL ? draw_strip(&artist, i) : NULL;
         if (known != NULL || drawn != NULL)
@@ -230,6 +231,7 @@ static cairo_status_t draw_in_turn(const struct strip_sheet *sheet, int count, s
         }
     }
     artist_close(&artist);
+    fingerprints_free(prints);
     return artist.status;
 }
 
