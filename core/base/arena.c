@@ -25,6 +25,7 @@ struct chunk {
 
 struct arena {
     struct chunk *first;
+    size_t taken; // by all chunks
 };
 
 _Static_assert(_Alignof(max_align_t) <= ALIGNMENT, "any type fits the alignment");
@@ -45,6 +46,11 @@ void arena_free(struct arena *arena)
     g_free(arena);
 }
 
+size_t arena_size(const struct arena *arena)
+{
+    return arena->taken;
+}
+
 // A chunk with room for `size` bytes. One that is nearly full by what it was made for goes second,
 // so that the room left in the first stays in use.
 static struct chunk *add_chunk(struct arena *arena, size_t size)
@@ -53,6 +59,7 @@ static struct chunk *add_chunk(struct arena *arena, size_t size)
     size_t room = alone ? size : CHUNK_BYTES;
     struct chunk *chunk = g_malloc0(sizeof *chunk + room);
     chunk->size = room;
+    arena->taken += sizeof *chunk + room;
 
     if (alone && arena->first != NULL) {
         chunk->next = arena->first->next;

@@ -13,6 +13,9 @@ struct arena;
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);
 
+// How many bytes it has taken so far.
+size_t arena_size(const struct arena *arena);
+
 // Zeroed, aligned for any type.
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_copy(struct arena *arena, const void *bytes, size_t size);

@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "out/out.h"
+#include "text/standing.h"
 
 // --- Files that were read ---
 
@@ -26,6 +27,7 @@ struct easel *easel_new(struct fonts *fonts, const struct visual_source *visuals
     easel->allowed = allowed;
     easel->digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     easel->store = out_store_new();
+    easel->standing = standing_new();
     return easel;
 }
 
@@ -35,6 +37,7 @@ void easel_free(struct easel *easel)
         return;
     g_hash_table_destroy(easel->digests);
     out_store_free(easel->store);
+    standing_free(easel->standing);
     g_free(easel);
 }
 
@@ -250,6 +253,7 @@ static bool run_size(struct work *work, const char *size)
         .sets = sets,
         .allowed = work->easel->allowed,
         .row = json_object_get(work->job, "row"),
+        .standing = work->easel->standing,
     };
     work->report = report_new();
     fonts_set_report(work->easel->fonts, work->report);
@@ -259,6 +263,8 @@ static bool run_size(struct work *work, const char *size)
     note_inputs(work, poster);
     note_messages(work);
     poster_free(poster);
+    if (report_count(work->report) > 0)
+        standing_clear(work->easel->standing);
     report_free(work->report);
     g_free(sets);
     return ok;

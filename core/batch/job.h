@@ -27,7 +27,8 @@ struct easel {
     struct visual_source visuals;
     const char *const *allowed; // folders besides the spec's own, NULL at the end; or NULL
     GHashTable *digests;        // of files, by path: struct input
-    struct out_store *store;    // what rows have in common
+    struct out_store *store;    // what rows have in common, drawn
+    struct standing *standing;  // and set
 };
 
 struct easel *easel_new(struct fonts *fonts, const struct visual_source *visuals,

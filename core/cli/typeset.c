@@ -187,7 +187,7 @@ static void typeset(struct report *report, const struct wish *wish, const hai_te
                                          .punctuation = style->punctuation,
                                          .words = wish->words,
                                          .report = report};
-        struct typesetter *typesetter = typesetter_new(arena, fonts, NULL, &defaults);
+        struct typesetter *typesetter = typesetter_new(fonts, NULL, &defaults, NULL);
         const uint32_t *map = NULL;
         const char *plain =
             wish->has_markup ? read_markup(report, arena, &source, &map) : source.text;

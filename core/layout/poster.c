@@ -336,7 +336,7 @@ bool poster_read(struct poster *poster, const char *path, const struct poster_se
     ok = fonts_use_theme(poster->fonts, poster->theme) && ok;
     binding_init(poster);
     poster->typesetter =
-        typesetter_new(poster->arena, poster->fonts, poster->theme, &poster->text_defaults);
+        typesetter_new(poster->fonts, poster->theme, &poster->text_defaults, settings->standing);
     ok = read_page(poster, settings) && ok;
     ok = read_blocks(poster) && ok;
     ok = read_backdrop(poster) && ok;

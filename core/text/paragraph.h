@@ -82,10 +82,12 @@ struct text_defaults {
     struct report *report; // hears of what the typesetter lacks; or NULL
 };
 
-// Everything is allocated in the arena and cached for its life. One per poster. The defaults'
-// texts must live as long as it.
-struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, const hai_theme *theme,
-                                  const struct text_defaults *defaults);
+// One per poster. What it sets lives as long as it does, and what stands in `standing` (or NULL;
+// see text/standing.h) until the next typesetter begins. The defaults' texts must live as long as
+// it.
+struct standing;
+struct typesetter *typesetter_new(struct fonts *fonts, const hai_theme *theme,
+                                  const struct text_defaults *defaults, struct standing *standing);
 void typesetter_free(struct typesetter *typesetter);
 
 const hai_paragraph *typesetter_set(struct typesetter *typesetter, const char *text,

@@ -6,6 +6,7 @@
 #include "text/annotation.h"
 #include "text/galley.h"
 #include "text/runs.h"
+#include "text/standing.h"
 
 // Below this many glyphs a paragraph's ink is exact: titles and figures, which are set by eye.
 enum { EXACT_GLYPHS = 16 };
@@ -14,14 +15,13 @@ enum { EXACT_GLYPHS = 16 };
 #define ASCENT 0.88
 
 struct typesetter {
-    struct arena *arena;
     const hai_theme *theme;
     struct text_defaults defaults;
     struct fonts *fonts;
     struct shaper *shaper;
     struct words *words;
-    GHashTable *shaped;     // struct shape_key -> struct atoms
-    GHashTable *paragraphs; // struct set_key -> hai_paragraph
+    struct standing *standing; // what it has set, and others before it
+    bool is_alone;             // then it is its own
 };
 
 // A text in a role's faces; free of size, so that every size and width uses it again.
@@ -156,15 +156,15 @@ static const struct atoms *find_atoms(struct typesetter *typesetter, const char 
          .is_vertical = style->direction == HAI_TEXT_VERTICAL,
          .keeps_punctuation = style->punctuation == HAI_PUNCTUATION_KEEP},
     };
-    struct atoms *atoms = g_hash_table_lookup(typesetter->shaped, &key);
+    struct atoms *atoms = g_hash_table_lookup(typesetter->standing->shaped, &key);
     if (atoms)
         return atoms;
-    key.text = arena_strdup(typesetter->arena, text);
-    key.shaping.role = arena_strdup(typesetter->arena, style->family);
-    key.shaping.language = arena_strdup(typesetter->arena, style->language);
-    atoms = atoms_new(typesetter->arena, typesetter->shaper, key.text, &key.shaping);
-    g_hash_table_insert(typesetter->shaped, arena_copy(typesetter->arena, &key, sizeof(key)),
-                        atoms);
+    key.text = arena_strdup(typesetter->standing->arena, text);
+    key.shaping.role = arena_strdup(typesetter->standing->arena, style->family);
+    key.shaping.language = arena_strdup(typesetter->standing->arena, style->language);
+    atoms = atoms_new(typesetter->standing->arena, typesetter->shaper, key.text, &key.shaping);
+    g_hash_table_insert(typesetter->standing->shaped,
+                        arena_copy(typesetter->standing->arena, &key, sizeof(key)), atoms);
     return atoms;
 }
 
@@ -287,7 +287,8 @@ static hai_point find_start(const hai_paragraph *paragraph, const hai_text_style
 static const void *keep_array(const struct typesetter *typesetter, GArray *array, int *count)
 {
     size_t bytes = (size_t)array->len * g_array_get_element_size(array);
-    const void *kept = bytes > 0 ? arena_copy(typesetter->arena, array->data, bytes) : NULL;
+    const void *kept =
+        bytes > 0 ? arena_copy(typesetter->standing->arena, array->data, bytes) : NULL;
     *count = (int)array->len;
     g_array_free(array, TRUE);
     return kept;
@@ -299,7 +300,7 @@ static void place_lines(struct typesetter *typesetter, const struct galley *gall
 {
     const struct atoms *atoms = galley->atoms;
     const struct lines *lines = &galley->lines;
-    struct run_writer writer = {.arena = typesetter->arena,
+    struct run_writer writer = {.arena = typesetter->standing->arena,
                                 .shaper = typesetter->shaper,
                                 .atoms = atoms,
                                 .theme = typesetter->theme,
@@ -326,8 +327,8 @@ static void place_lines(struct typesetter *typesetter, const struct galley *gall
 
 static hai_paragraph *set_paragraph(struct typesetter *typesetter, const struct set_key *key)
 {
-    hai_paragraph *paragraph = arena_alloc(typesetter->arena, sizeof(*paragraph));
-    paragraph->text = markup_plain(typesetter->arena, key->text);
+    hai_paragraph *paragraph = arena_alloc(typesetter->standing->arena, sizeof(*paragraph));
+    paragraph->text = markup_plain(typesetter->standing->arena, key->text);
     paragraph->colour = hai_theme_colour(typesetter->theme, key->style.colour);
     if (key->text[0] == '\0')
         return paragraph;
@@ -344,16 +345,16 @@ const hai_paragraph *typesetter_set(struct typesetter *typesetter, const char *t
                                     const hai_text_style *style, double width)
 {
     struct set_key key = {text ? text : "", clean_style(typesetter, style), clean_width(width)};
-    hai_paragraph *paragraph = g_hash_table_lookup(typesetter->paragraphs, &key);
+    hai_paragraph *paragraph = g_hash_table_lookup(typesetter->standing->paragraphs, &key);
     if (paragraph)
         return paragraph;
-    key.text = arena_strdup(typesetter->arena, key.text);
-    key.style.family = arena_strdup(typesetter->arena, key.style.family);
-    key.style.colour = arena_strdup(typesetter->arena, key.style.colour);
-    key.style.language = arena_strdup(typesetter->arena, key.style.language);
+    key.text = arena_strdup(typesetter->standing->arena, key.text);
+    key.style.family = arena_strdup(typesetter->standing->arena, key.style.family);
+    key.style.colour = arena_strdup(typesetter->standing->arena, key.style.colour);
+    key.style.language = arena_strdup(typesetter->standing->arena, key.style.language);
     paragraph = set_paragraph(typesetter, &key);
-    g_hash_table_insert(typesetter->paragraphs, arena_copy(typesetter->arena, &key, sizeof(key)),
-                        paragraph);
+    g_hash_table_insert(typesetter->standing->paragraphs,
+                        arena_copy(typesetter->standing->arena, &key, sizeof(key)), paragraph);
     return paragraph;
 }
 
@@ -402,18 +403,22 @@ double typesetter_fit(struct typesetter *typesetter, const char *text, const hai
 
 // --- Life ---
 
-struct typesetter *typesetter_new(struct arena *arena, struct fonts *fonts, const hai_theme *theme,
-                                  const struct text_defaults *defaults)
+struct typesetter *typesetter_new(struct fonts *fonts, const hai_theme *theme,
+                                  const struct text_defaults *defaults, struct standing *standing)
 {
     struct typesetter *typesetter = g_new0(struct typesetter, 1);
-    typesetter->arena = arena;
     typesetter->theme = theme;
     typesetter->defaults = *defaults;
     typesetter->fonts = fonts;
     typesetter->shaper = shaper_new(fonts);
     typesetter->words = words_new(defaults->report, defaults->words);
-    typesetter->shaped = g_hash_table_new(hash_shape, equal_shape);
-    typesetter->paragraphs = g_hash_table_new(hash_set, equal_set);
+    typesetter->is_alone = standing == NULL;
+    typesetter->standing = standing != NULL ? standing : standing_new();
+    standing_begin(typesetter->standing, theme, defaults);
+    if (typesetter->standing->shaped == NULL) {
+        typesetter->standing->shaped = g_hash_table_new(hash_shape, equal_shape);
+        typesetter->standing->paragraphs = g_hash_table_new(hash_set, equal_set);
+    }
     return typesetter;
 }
 
@@ -421,8 +426,8 @@ void typesetter_free(struct typesetter *typesetter)
 {
     if (!typesetter)
         return;
-    g_hash_table_destroy(typesetter->shaped);
-    g_hash_table_destroy(typesetter->paragraphs);
+    if (typesetter->is_alone)
+        standing_free(typesetter->standing);
     shaper_free(typesetter->shaper);
     words_free(typesetter->words);
     g_free(typesetter);

@@ -135,7 +135,7 @@ static int run_in_font(const struct bench *bench, const json_t *json, const char
                                      .kinsoku = HAI_KINSOKU_GB,
                                      .punctuation = HAI_PUNCTUATION_NORMALISE,
                                      .words = text_of(json, "words", NULL)};
-    struct setter setter = {.typesetter = typesetter_new(arena, bench->fonts, NULL, &defaults),
+    struct setter setter = {.typesetter = typesetter_new(bench->fonts, NULL, &defaults, NULL),
                             .style = style_of(json, font)};
     const uint32_t *map = NULL;
     const char *text = read_text(arena, json, &map);
@@ -245,7 +245,7 @@ static int run_doctored(const struct bench *bench, json_t *json, GHashTable *tri
 {
     struct arena *arena = arena_new();
     struct text_defaults defaults = {.language = "zh-Hans", .kinsoku = HAI_KINSOKU_GB};
-    struct setter setter = {.typesetter = typesetter_new(arena, bench->fonts, NULL, &defaults),
+    struct setter setter = {.typesetter = typesetter_new(bench->fonts, NULL, &defaults, NULL),
                             .style = style_of(json, text_of(json, "font", "sans"))};
     const char *text = text_of(json, "text", "");
     double width = member(json, "width_em", 0);

@@ -64,7 +64,7 @@ static void stay_out_of_the_text(void **state)
     hai_theme *theme = theme_load(arena, report, "plain", ".", (struct place){0});
     assert_non_null(theme);
     struct typesetter *typesetter =
-        typesetter_new(arena, fonts, theme, &(struct text_defaults){.language = "zh-Hans"});
+        typesetter_new(fonts, theme, &(struct text_defaults){.language = "zh-Hans"}, NULL);
     hai_text_style style = {.record_size = sizeof(style),
                             .align = HAI_TEXT_TITLE,
                             .family = "sans",

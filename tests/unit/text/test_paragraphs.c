@@ -5,6 +5,7 @@
 #include "style/theme.h"
 #include "tests.h"
 #include "text/face.h"
+#include "text/standing.h"
 
 static hai_theme *theme;
 static struct typesetter *typesetter;
@@ -15,8 +16,7 @@ static int open_typesetter(void **state)
     theme = theme_load(arena, report, "plain", ".", (struct place){0});
     if (theme == NULL)
         return -1;
-    typesetter =
-        typesetter_new(arena, fonts, theme, &(struct text_defaults){.language = "zh-Hans"});
+    typesetter = typesetter_new(fonts, theme, &(struct text_defaults){.language = "zh-Hans"}, NULL);
     return 0;
 }
 
@@ -250,6 +250,46 @@ static void survive_bad_styles(void **state)
     assert_true(paragraph->size.height == 0);
 }
 
+// A poster's texts are set once for those after it, while theme and defaults are the same.
+static void stand_for_the_next(void **state)
+{
+    (void)state;
+    struct standing *standing = standing_new();
+    struct text_defaults defaults = {.language = "zh-Hans"};
+    hai_text_style style = make_style(HAI_TEXT_BODY, 30);
+    style.colour = "primary";
+    struct typesetter *first = typesetter_new(fonts, theme, &defaults, standing);
+    const hai_paragraph *paragraph = typesetter_set(first, body, &style, 420);
+    typesetter_free(first);
+    struct typesetter *second = typesetter_new(fonts, theme, &defaults, standing);
+    assert_ptr_equal(typesetter_set(second, body, &style, 420), paragraph);
+    assert_int_equal(g_hash_table_size(standing->paragraphs), 1);
+    typesetter_free(second);
+
+    hai_theme *blue = theme_load(arena, report, "tech-blue", ".", (struct place){0});
+    second = typesetter_new(fonts, blue, &defaults, standing);
+    assert_int_equal(g_hash_table_size(standing->paragraphs), 0);
+    paragraph = typesetter_set(second, body, &style, 420);
+    hai_colour wanted = hai_theme_colour(blue, "primary");
+    assert_memory_equal(&paragraph->colour, &wanted, sizeof wanted);
+    typesetter_free(second);
+
+    defaults.words = "惠服务";
+    second = typesetter_new(fonts, blue, &defaults, standing);
+    assert_int_equal(g_hash_table_size(standing->paragraphs), 0);
+    char text[64];
+    for (int i = 0; arena_size(standing->arena) < 4 << 20; i++) {
+        snprintf(text, sizeof text, "第%d段：国民经济稳中向好", i);
+        (void)typesetter_set(second, text, &style, 420);
+    }
+    typesetter_free(second);
+    second = typesetter_new(fonts, blue, &defaults, standing);
+    assert_int_equal(g_hash_table_size(standing->paragraphs), 0); // it does not grow for ever
+    typesetter_free(second);
+    theme_free(blue);
+    standing_free(standing);
+}
+
 int test_paragraphs(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,7 +298,7 @@ int test_paragraphs(void)
         cmocka_unit_test(hold_ink),           cmocka_unit_test(fit_size),
         cmocka_unit_test(nest_sizes),         cmocka_unit_test(cut_with_ellipsis),
         cmocka_unit_test(count_missing),      cmocka_unit_test(stay_the_same),
-        cmocka_unit_test(survive_bad_styles),
+        cmocka_unit_test(survive_bad_styles), cmocka_unit_test(stand_for_the_next),
     };
     return cmocka_run_group_tests(tests, open_typesetter, close_typesetter);
 }

@@ -15,8 +15,7 @@ static int open_typesetter(void **state)
     theme = theme_load(arena, report, "plain", ".", (struct place){0});
     if (theme == NULL)
         return -1;
-    typesetter =
-        typesetter_new(arena, fonts, theme, &(struct text_defaults){.language = "zh-Hans"});
+    typesetter = typesetter_new(fonts, theme, &(struct text_defaults){.language = "zh-Hans"}, NULL);
     return 0;
 }
 
