@@ -79,7 +79,8 @@ void heap_own(void)
     char *begin = copy + before;
     if (madvise(begin, size, MADV_HUGEPAGE) == 0) {
         memcpy(begin, huge, size);
-        // Whole pages change their place, and no pointer its meaning. Where it fails nothing does.
+        // Whole pages change their place, and no pointer its meaning. A kernel that will not do it
+        // says so before it takes the old ones away.
         (void)mremap(begin, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, huge);
     }
     (void)munmap(copy, room); // what is left of it
