@@ -5,10 +5,13 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define MAX_NAMES (64u << 10) // bytes of the names of files in one message
 
 struct disk {
     dev_t device;
@@ -16,8 +19,9 @@ struct disk {
 };
 
 struct disks {
-    GArray *list; // struct disk
-    int channel;  // to the process beside; -1: there is none
+    GArray *list;   // struct disk
+    GString *names; // of files, each with its zero
+    int channel;    // to the process beside; -1: there is none
     pid_t process;
     enum disks_state state;
     int error; // of DISKS_FAILED
@@ -27,6 +31,7 @@ struct disks *disks_new(void)
 {
     struct disks *disks = g_new0(struct disks, 1);
     disks->list = g_array_new(FALSE, FALSE, sizeof(struct disk));
+    disks->names = g_string_new(NULL);
     disks->channel = -1;
     return disks;
 }
@@ -56,18 +61,41 @@ static int sync_all(const struct disks *disks)
     return 0;
 }
 
+#define MAX_OPEN 256
+
+// All are begun before one is waited for. Nothing depends on it, so nothing that fails is told.
+static void write_data(const char *names, size_t size)
+{
+    int files[MAX_OPEN], count = 0;
+    for (const char *name = names; name < names + size && count < MAX_OPEN;
+         name += strlen(name) + 1) {
+        int file = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK);
+        if (file < 0)
+            continue;
+        (void)sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+        files[count++] = file;
+    }
+    for (int i = 0; i < count; i++) {
+        (void)sync_file_range(files[i], 0, 0,
+                              SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
+                                  SYNC_FILE_RANGE_WAIT_AFTER);
+        (void)close(files[i]);
+    }
+}
+
 static _Noreturn void serve(const struct disks *disks, int channel)
 {
     // Whoever interrupts the batch interrupts the process that began it, which sees to the rest.
     (void)signal(SIGINT, SIG_IGN);
     (void)signal(SIGTERM, SIG_IGN);
-    char request;
+    static char names[MAX_NAMES];
     for (;;) {
-        ssize_t got = recv(channel, &request, sizeof request, 0);
+        ssize_t got = recv(channel, names, sizeof names, 0);
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
             _exit(0);
+        write_data(names, (size_t)got);
         int error = sync_all(disks);
         if (send(channel, &error, sizeof error, MSG_NOSIGNAL) != sizeof error)
             _exit(0);
@@ -106,11 +134,21 @@ static void note_end(struct disks *disks, int error)
     disks->error = error;
 }
 
+void disks_add_file(struct disks *disks, const char *name)
+{
+    if (disks->names->len + strlen(name) + 2 <= MAX_NAMES)
+        g_string_append_len(disks->names, name, (gssize)strlen(name) + 1);
+}
+
 void disks_begin(struct disks *disks)
 {
+    GString *names = disks->names;
+    // One zero more: a message of no bytes would be the end.
+    ssize_t size = (ssize_t)names->len + 1;
     disks->state = DISKS_BUSY;
-    if (disks->channel < 0 || send(disks->channel, "", 1, MSG_NOSIGNAL) != 1)
+    if (disks->channel < 0 || send(disks->channel, names->str, (size_t)size, MSG_NOSIGNAL) != size)
         note_end(disks, sync_all(disks));
+    g_string_truncate(names, 0);
 }
 
 static void hear(struct disks *disks, bool waits)
@@ -154,5 +192,6 @@ void disks_free(struct disks *disks)
     for (guint i = 0; i < disks->list->len; i++)
         (void)close(g_array_index(disks->list, struct disk, i).folder);
     g_array_free(disks->list, TRUE);
+    g_string_free(disks->names, TRUE);
     g_free(disks);
 }

@@ -18,6 +18,12 @@ void disks_add(struct disks *disks, const char *folder);
 // all goes on, and each sync is waited for.
 void disks_start(struct disks *disks);
 
+// A file that was written since the last sync began: the next brings its data to the disk before
+// all else. Files that are not told, or of which there are too many to tell, come no later than the
+// rest. For the journal of a file system is held up by what it writes itself, and what it waits for
+// then, whoever names a new file in that folder waits for, too.
+void disks_add_file(struct disks *disks, const char *name);
+
 // Have all that has been written brought to the disk. One at a time.
 void disks_begin(struct disks *disks);
 

@@ -144,6 +144,14 @@ json_t *manifest_find(struct manifest *manifest, const char *key)
 
 void manifest_add(struct manifest *manifest, const json_t *line)
 {
+    size_t i;
+    json_t *file;
+    json_array_foreach(json_object_get(line, "files"), i, file)
+    {
+        const char *name = json_string_value(json_object_get(file, "file"));
+        if (name != NULL)
+            disks_add_file(manifest->disks, name);
+    }
     manifest->gathered++;
     if (manifest->file < 0)
         return;
