@@ -217,6 +217,7 @@ static void draw_rows(struct batch *batch)
         keep_rows(batch, false);
         progress_tell(&batch->progress, false);
     }
+    crew_dismiss(batch->crew); // which takes its time, as does the last sync
     keep_rows(batch, true);
 }
 
@@ -248,23 +249,29 @@ static void print_summary(const struct batch *batch)
            seconds > 0 ? (double)drawn / seconds : 0);
 }
 
-static enum batch_end run_planned(struct batch *batch)
+// What is needed of all rows, while the crew warms up for the first. False after reporting.
+static bool prepare(struct batch *batch)
 {
     const struct batch_settings *settings = batch->settings;
+    json_t *first = plan_first_job(batch->plan);
+    if (first != NULL)
+        crew_warm(batch->crew, first);
+    json_decref(first);
+    if (!plan_survey(batch->plan, batch->report))
+        return false;
     if (settings->manifest != NULL)
         key_program(settings->crew.easel->fonts, settings->plugins, batch->program);
     batch->manifest = manifest_open(settings->manifest, settings->resumes, batch->report);
     if (batch->manifest == NULL)
-        return BATCH_WRONG;
+        return false;
     plan_make_folders(batch->plan, batch->manifest);
     manifest_start(batch->manifest);
+    return true;
+}
 
-    struct crew_settings crew = settings->crew;
-    crew.data = batch;
-    crew.take = take_answer;
-    batch->crew = crew_open(&crew, batch->report);
-    if (batch->crew == NULL)
-        return BATCH_UNAVAILABLE;
+static enum batch_end run_prepared(struct batch *batch)
+{
+    const struct batch_settings *settings = batch->settings;
     interrupts = 0;
     const struct sigaction count = {.sa_handler = count_interrupt};
     (void)sigaction(SIGINT, &count, NULL);
@@ -274,7 +281,6 @@ static enum batch_end run_planned(struct batch *batch)
     progress_tell(&batch->progress, true);
     progress_clear(&batch->progress);
     enum batch_end end = find_end(batch);
-    crew_close(batch->crew);
     if (end == BATCH_STOPPED)
         fprintf(stderr, "haibao batch: stopped; %s\n",
                 settings->manifest != NULL ? "--resume goes on from here"
@@ -287,10 +293,17 @@ static enum batch_end run_planned(struct batch *batch)
 enum batch_end batch_run(const struct batch_settings *settings, struct report *report)
 {
     struct batch batch = {.settings = settings, .report = report};
-    enum batch_end end = BATCH_WRONG;
-    batch.plan = plan_make(settings, report);
-    if (batch.plan != NULL)
-        end = run_planned(&batch);
+    struct crew_settings crew = settings->crew;
+    crew.data = &batch;
+    crew.take = take_answer;
+    batch.plan = plan_open(settings, report);
+    if (batch.plan == NULL)
+        return BATCH_WRONG;
+    batch.crew = crew_open(&crew, report);
+    enum batch_end end = batch.crew == NULL ? BATCH_UNAVAILABLE : BATCH_WRONG;
+    if (batch.crew != NULL && prepare(&batch))
+        end = run_prepared(&batch);
+    crew_close(batch.crew);
     manifest_close(batch.manifest);
     plan_free(batch.plan);
     return end;

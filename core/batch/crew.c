@@ -81,6 +81,14 @@ G_GNUC_PRINTF(2, 3) static void give_up(struct crew *crew, const char *format, .
 
 // --- The nursery ---
 
+// Other processes that have been forked since may hold it open.
+static void close_control(struct crew *crew)
+{
+    if (crew->control >= 0)
+        (void)shutdown(crew->control, SHUT_RDWR);
+    close_file(&crew->control);
+}
+
 static bool start_nursery(struct crew *crew)
 {
     int ends[2];
@@ -121,9 +129,9 @@ static bool start_nursery(struct crew *crew)
 }
 
 // With what the first job needs, unless that was the end of another nursery.
-static void warm_nursery(struct crew *crew, const struct task *task)
+static void warm_nursery(struct crew *crew, const char *job, size_t size)
 {
-    int file = crew->is_cold ? -1 : memory_file(task->job, task->size);
+    int file = crew->is_cold ? -1 : memory_file(job, size);
     crew->has_warmed = true;
     if (file < 0)
         return;
@@ -142,7 +150,7 @@ static void wait_for_nursery(struct crew *crew)
 
 static void end_nursery(struct crew *crew)
 {
-    close_file(&crew->control);
+    close_control(crew);
     (void)kill(crew->nursery, SIGKILL);
     wait_for_nursery(crew);
     crew->warming = 0;
@@ -223,7 +231,7 @@ static void hand_out(struct crew *crew)
     if (first == NULL)
         return;
     if (!crew->has_warmed)
-        warm_nursery(crew, first);
+        warm_nursery(crew, first->job, first->size);
     unsigned alive = 0;
     for (guint i = 0; i < crew->workers->len; i++)
         alive += !((const struct worker *)crew->workers->pdata[i])->is_leaving;
@@ -452,10 +460,8 @@ struct crew *crew_open(const struct crew_settings *settings, struct report *repo
     return NULL;
 }
 
-void crew_close(struct crew *crew)
+void crew_dismiss(struct crew *crew)
 {
-    if (crew == NULL)
-        return;
     for (guint i = 0; i < crew->workers->len; i++) {
         const struct worker *worker = crew->workers->pdata[i];
         if (worker->count > 0 && worker->pid > 0 && !worker->is_ended)
@@ -464,9 +470,17 @@ void crew_close(struct crew *crew)
     if (crew->nursery > 0 && crew->warming != 0)
         (void)kill(crew->nursery, SIGKILL);
     // Without channels all of them end by themselves, the nursery last.
-    g_ptr_array_free(crew->workers, TRUE);
-    close_file(&crew->control);
+    g_ptr_array_set_size(crew->workers, 0);
+    close_control(crew);
+}
+
+void crew_close(struct crew *crew)
+{
+    if (crew == NULL)
+        return;
+    crew_dismiss(crew);
     wait_for_nursery(crew);
+    g_ptr_array_free(crew->workers, TRUE);
     g_queue_free_full(crew->waiting, (GDestroyNotify)(void (*)(void))free_task);
     g_free(crew->trouble);
     g_free(crew);
@@ -490,16 +504,30 @@ bool crew_is_idle(const struct crew *crew)
     return count_tasks(crew) == 0;
 }
 
-void crew_give(struct crew *crew, json_t *job, void *tag)
+static char *write_job(const json_t *job)
 {
-    struct task *task = g_new0(struct task, 1);
     char *text = json_dumps(job, JSON_COMPACT);
     if (text == NULL)
         g_error("out of memory");
-    task->job = g_strdup(text);
-    task->size = strlen(text);
-    task->tag = tag;
+    char *copy = g_strdup(text);
     free(text);
+    return copy;
+}
+
+void crew_warm(struct crew *crew, const json_t *job)
+{
+    char *text = write_job(job);
+    if (!crew->has_warmed)
+        warm_nursery(crew, text, strlen(text));
+    g_free(text);
+}
+
+void crew_give(struct crew *crew, json_t *job, void *tag)
+{
+    struct task *task = g_new0(struct task, 1);
+    task->job = write_job(job);
+    task->size = strlen(task->job);
+    task->tag = tag;
     json_decref(job);
     g_queue_push_tail(crew->waiting, task);
     hand_out(crew);

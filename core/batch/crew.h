@@ -31,7 +31,14 @@ struct crew;
 // Settings are borrowed. NULL after reporting.
 struct crew *crew_open(const struct crew_settings *settings, struct report *report);
 
-// Ends all workers at once.
+// Have what a job needs made ready, so that all workers begin with it. Nobody waits. Without this
+// it is done with the first job that is given.
+void crew_warm(struct crew *crew, const json_t *job);
+
+// No more jobs: workers end by themselves, busy ones at once. Nobody waits.
+void crew_dismiss(struct crew *crew);
+
+// Dismiss the crew, and wait until all have ended.
 void crew_close(struct crew *crew);
 
 // Whether a further job would be begun soon.

@@ -14,14 +14,13 @@ struct disks *disks_new(void);
 // The file system of a folder; before disks_start.
 void disks_add(struct disks *disks, const char *folder);
 
-// Start the process: before there are others, whose channels it would hold open. Where that fails
-// all goes on, and each sync is waited for.
+// Start the process. Where that fails all goes on, and each sync is waited for.
 void disks_start(struct disks *disks);
 
 // A file that was written since the last sync began: the next brings its data to the disk before
 // all else. Files that are not told, or of which there are too many to tell, come no later than the
-// rest. For the journal of a file system is held up by what it writes itself, and what it waits for
-// then, whoever names a new file in that folder waits for, too.
+// rest. A journal that has data to wait for keeps the blocks of folders locked meanwhile, and so
+// holds up whoever makes a file there.
 void disks_add_file(struct disks *disks, const char *name);
 
 // Have all that has been written brought to the disk. One at a time.

@@ -21,7 +21,7 @@ struct manifest *manifest_open(const char *path, bool resumes, struct report *re
 // Have the file system of a folder synced before lines are written.
 void manifest_add_folder(struct manifest *manifest, const char *folder);
 
-// When all folders are known, and no process has been forked.
+// When all folders are known.
 void manifest_start(struct manifest *manifest);
 
 // The last line with this member "key" that was there; a new reference, or NULL.

@@ -108,6 +108,17 @@ enum rows_step plan_next(struct plan *plan, struct row *row)
     }
 }
 
+json_t *plan_first_job(struct plan *plan)
+{
+    struct row row;
+    struct report *unheard = report_new();
+    json_t *job = plan_next(plan, &row) == ROWS_ROW ? plan_job(plan, &row, unheard) : NULL;
+    json_decref(row.values);
+    report_free(unheard);
+    rows_rewind(plan->rows);
+    return job;
+}
+
 uint64_t plan_total(const struct plan *plan)
 {
     return plan->total;
@@ -216,7 +227,7 @@ static bool survey_rows(struct survey *survey, look_at *look)
     return step == ROWS_END;
 }
 
-static void survey(struct plan *plan, struct report *report)
+bool plan_survey(struct plan *plan, struct report *report)
 {
     struct survey survey = {
         .plan = plan,
@@ -239,9 +250,13 @@ static void survey(struct plan *plan, struct report *report)
     names_free(survey.clashes);
     g_hash_table_destroy(survey.claimed);
     report_free(survey.unnamed);
+    rows_rewind(plan->rows);
+    return report_errors(report) == 0;
 }
 
-struct plan *plan_make(const struct batch_settings *settings, struct report *report)
+// --- Life ---
+
+struct plan *plan_open(const struct batch_settings *settings, struct report *report)
 {
     struct rows *rows = rows_open(settings->rows, report);
     if (rows == NULL)
@@ -249,13 +264,7 @@ struct plan *plan_make(const struct batch_settings *settings, struct report *rep
     struct plan *plan = g_new0(struct plan, 1);
     plan->settings = settings;
     plan->rows = rows;
-    survey(plan, report);
-    if (report_errors(report) == 0) {
-        rows_rewind(rows);
-        return plan;
-    }
-    plan_free(plan);
-    return NULL;
+    return plan;
 }
 
 void plan_free(struct plan *plan)

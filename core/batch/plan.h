@@ -11,12 +11,19 @@
 
 struct plan;
 
-// NULL after reporting: what row.h says of a file that cannot be read as rows, "name.clash",
-// "name.empty".
-struct plan *plan_make(const struct batch_settings *settings, struct report *report);
+// NULL after reporting "row.file".
+struct plan *plan_open(const struct batch_settings *settings, struct report *report);
 void plan_free(struct plan *plan);
 
-// How many rows plan_next will give.
+// The job of the first row, so that what all rows need can be made ready before they are known.
+// NULL where that row is wrong: what is wrong with it is told when it is its turn.
+json_t *plan_first_job(struct plan *plan);
+
+// Read all rows. False after reporting: what rows.h says of a file that cannot be read as rows,
+// "name.clash", "name.empty".
+bool plan_survey(struct plan *plan, struct report *report);
+
+// How many rows plan_next will give, after plan_survey.
 uint64_t plan_total(const struct plan *plan);
 
 // The next row of this shard. As rows_next.

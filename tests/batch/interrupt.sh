@@ -26,7 +26,9 @@ for signal in INT TERM; do
     says err.txt 'stopped; --resume goes on'
     whole out
     [ "$(wc -l <m.ndjson)" = "$(ls out | wc -l)" ] || complain "the manifest and the files differ"
-    [ -z "$(pgrep -P $parent)" ] || complain "somebody is left"
+    for process in $(pgrep -x haibao); do
+        [ "$(readlink "/proc/$process/cwd")" != "$(pwd -P)" ] || complain "somebody is left"
+    done
 done
 "${batch[@]}" >out.txt 2>err.txt || complain "it does not go on:" "$(cat out.txt err.txt)"
 cat out.txt

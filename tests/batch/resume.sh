@@ -28,13 +28,13 @@ cat out.txt
 same_files calm killed
 jq -e . killed.ndjson >jq.txt || complain "the manifest has a line that is no JSON"
 
-# Workers, while it goes on. The batch forks first the process that syncs disks, then the nursery, and
-# this the workers.
+# Workers, while it goes on. The batch forks first the nursery, which forks them, then the process that
+# syncs disks.
 "${batch[@]}" -o 'hurt/{{name}}.png' --manifest hurt.ndjson >out.txt 2>err.txt &
 parent=$!
 for _ in 1 2 3 4 5; do
     sleep 0.15
-    nursery=$(pgrep -P $parent | tail -n +2)
+    nursery=$(pgrep -P $parent | head -1)
     [ -z "$nursery" ] || pgrep -P "$nursery" | head -1 | xargs -r kill -9 2>/dev/null
 done
 wait $parent || complain "it does not live through the end of its workers:" "$(cat out.txt err.txt)"
@@ -45,7 +45,7 @@ for seconds in 0.1 0.4; do
     "${batch[@]}" -o 'unsynced/{{name}}.png' --manifest unsynced.ndjson >out.txt 2>err.txt &
     parent=$!
     sleep $seconds
-    pgrep -P $parent | head -1 | xargs -r kill -9 2>/dev/null
+    pgrep -P $parent | tail -n +2 | xargs -r kill -9 2>/dev/null
     wait $parent || complain "it does not live through the end of who syncs:" "$(cat out.txt err.txt)"
     same_files calm unsynced
     [ "$(wc -l <unsynced.ndjson)" = $count ] || complain "the manifest lacks rows"
