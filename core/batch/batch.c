@@ -156,26 +156,16 @@ static void begin_row(struct batch *batch, const struct row *row)
     struct entry *entry = g_new0(struct entry, 1);
     entry->number = row->number;
     entry->line = row->line;
-    struct report *report = report_new();
-    json_t *job = plan_job(batch->plan, row, report);
-    if (job == NULL) {
-        const struct message *message = report_message(report, 0);
-        json_t *answer = job_failure("failed", message->code, message->hint, message->text);
-        end_row(batch, entry, answer, 0);
-        json_decref(answer);
-        g_free(entry);
-    } else {
-        if (batch->settings->manifest != NULL)
-            key_job(batch->program, job, entry->key);
-        if (is_done(batch, entry)) {
-            batch->progress.skipped++;
-            json_decref(job);
-            g_free(entry);
-        } else {
-            crew_give(batch->crew, job, entry);
-        }
+    GString *request = plan_request(batch->plan, row);
+    if (batch->settings->manifest != NULL)
+        key_request(batch->program, request, entry->key);
+    if (!is_done(batch, entry)) {
+        crew_give(batch->crew, request, entry);
+        return;
     }
-    report_free(report);
+    batch->progress.skipped++;
+    g_string_free(request, TRUE);
+    g_free(entry);
 }
 
 static void fail_row(struct batch *batch, const struct row *row)
@@ -197,7 +187,6 @@ static bool feed_row(struct batch *batch)
         begin_row(batch, &row);
     else
         fail_row(batch, &row);
-    json_decref(row.values);
     return step != ROWS_BROKEN;
 }
 
@@ -253,10 +242,11 @@ static void print_summary(const struct batch *batch)
 static bool prepare(struct batch *batch)
 {
     const struct batch_settings *settings = batch->settings;
-    json_t *first = plan_first_job(batch->plan);
-    if (first != NULL)
-        crew_warm(batch->crew, first);
-    json_decref(first);
+    GString *sample = plan_sample(batch->plan);
+    if (sample != NULL) {
+        crew_warm(batch->crew, sample);
+        g_string_free(sample, TRUE);
+    }
     if (!plan_survey(batch->plan, batch->report))
         return false;
     if (settings->manifest != NULL)

@@ -22,8 +22,7 @@
 #define MAX_WORDS 2000        // bytes of what a lost worker said
 
 struct task {
-    char *job;
-    size_t size;
+    GString *request;
     unsigned attempts;
     void *tag;
 };
@@ -58,7 +57,7 @@ struct crew {
 
 static void free_task(struct task *task)
 {
-    g_free(task->job);
+    g_string_free(task->request, TRUE);
     g_free(task);
 }
 
@@ -129,9 +128,9 @@ static bool start_nursery(struct crew *crew)
 }
 
 // With what the first job needs, unless that was the end of another nursery.
-static void warm_nursery(struct crew *crew, const char *job, size_t size)
+static void warm_nursery(struct crew *crew, const GString *request)
 {
-    int file = crew->is_cold ? -1 : memory_file(job, size);
+    int file = crew->is_cold ? -1 : memory_file(request->str, request->len);
     crew->has_warmed = true;
     if (file < 0)
         return;
@@ -198,7 +197,7 @@ static void begin_task(struct worker *worker, struct task *task)
     if (worker->count == 0)
         worker->begun = g_get_monotonic_time();
     worker->tasks[worker->count++] = task;
-    if (!channel_send(worker->channel, task->job, task->size))
+    if (!channel_send(worker->channel, task->request->str, task->request->len))
         (void)shutdown(worker->channel, SHUT_RDWR); // which ends it, and is noticed
 }
 
@@ -209,7 +208,8 @@ static bool can_take(const struct worker *worker, const struct task *task)
         return false;
     if (task->attempts > 0)
         return worker->served == 0 && worker->count == 0;
-    return worker->count == 0 || (task->size <= MAX_AHEAD && worker->tasks[0]->attempts == 0);
+    return worker->count == 0 ||
+           (task->request->len <= MAX_AHEAD && worker->tasks[0]->attempts == 0);
 }
 
 static struct worker *find_worker(const struct crew *crew, const struct task *task)
@@ -231,7 +231,7 @@ static void hand_out(struct crew *crew)
     if (first == NULL)
         return;
     if (!crew->has_warmed)
-        warm_nursery(crew, first->job, first->size);
+        warm_nursery(crew, first->request);
     unsigned alive = 0;
     for (guint i = 0; i < crew->workers->len; i++)
         alive += !((const struct worker *)crew->workers->pdata[i])->is_leaving;
@@ -504,31 +504,17 @@ bool crew_is_idle(const struct crew *crew)
     return count_tasks(crew) == 0;
 }
 
-static char *write_job(const json_t *job)
+void crew_warm(struct crew *crew, const GString *request)
 {
-    char *text = json_dumps(job, JSON_COMPACT);
-    if (text == NULL)
-        g_error("out of memory");
-    char *copy = g_strdup(text);
-    free(text);
-    return copy;
-}
-
-void crew_warm(struct crew *crew, const json_t *job)
-{
-    char *text = write_job(job);
     if (!crew->has_warmed)
-        warm_nursery(crew, text, strlen(text));
-    g_free(text);
+        warm_nursery(crew, request);
 }
 
-void crew_give(struct crew *crew, json_t *job, void *tag)
+void crew_give(struct crew *crew, GString *request, void *tag)
 {
     struct task *task = g_new0(struct task, 1);
-    task->job = write_job(job);
-    task->size = strlen(task->job);
+    task->request = request;
     task->tag = tag;
-    json_decref(job);
     g_queue_push_tail(crew->waiting, task);
     hand_out(crew);
 }

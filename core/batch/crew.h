@@ -31,9 +31,9 @@ struct crew;
 // Settings are borrowed. NULL after reporting.
 struct crew *crew_open(const struct crew_settings *settings, struct report *report);
 
-// Have what a job needs made ready, so that all workers begin with it. Nobody waits. Without this
-// it is done with the first job that is given.
-void crew_warm(struct crew *crew, const json_t *job);
+// Have what a job (batch/job.h) needs made ready, so that all workers begin with it. Nobody waits.
+// Without this it is done with the first job that is given.
+void crew_warm(struct crew *crew, const GString *request);
 
 // No more jobs: workers end by themselves, busy ones at once. Nobody waits.
 void crew_dismiss(struct crew *crew);
@@ -45,8 +45,8 @@ void crew_close(struct crew *crew);
 bool crew_has_room(const struct crew *crew);
 bool crew_is_idle(const struct crew *crew);
 
-// The job is the crew's from now on.
-void crew_give(struct crew *crew, json_t *job, void *tag);
+// The request is the crew's from now on.
+void crew_give(struct crew *crew, GString *request, void *tag);
 
 // Wait for answers, or until there is something to read from `input` (-1: none), at most so long.
 // Returns early after a signal. True where `input` can be read. False and crew_trouble where the

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 
 #include "base/digest.h"
+#include "batch/names.h"
+#include "batch/rows.h"
 #include "out/out.h"
 #include "text/standing.h"
 
@@ -125,7 +127,10 @@ json_t *job_failure(const char *status, const char *code, const char *hint, cons
 struct work {
     struct easel *easel;
     struct report *report; // of the poster at hand
-    json_t *job, *files, *inputs, *warnings, *errors;
+    json_t *job, *outputs; // as asked; named
+    json_t *row;           // or NULL
+    struct source row_source;
+    json_t *files, *inputs, *warnings, *errors;
     bool is_trial, is_io;
 };
 
@@ -201,9 +206,9 @@ static bool draw_size(const struct work *work, struct poster *poster, const char
         .bleed = sheet.bleed,
         .has_crop_marks = sheet.has_crop_marks,
     };
-    json_t *outputs = json_object_get(work->job, "outputs"), *output;
+    json_t *output;
     size_t i;
-    json_array_foreach(outputs, i, output)
+    json_array_foreach(work->outputs, i, output)
     {
         if (g_strcmp0(text_of(output, "size"), size) == 0 &&
             !write_file(work, text_of(output, "file"), size, poster, &settings))
@@ -252,7 +257,8 @@ static bool run_size(struct work *work, const char *size)
         .theme = text_of(work->job, "theme"),
         .sets = sets,
         .allowed = work->easel->allowed,
-        .row = json_object_get(work->job, "row"),
+        .row = work->row,
+        .row_source = &work->row_source,
         .standing = work->easel->standing,
     };
     work->report = report_new();
@@ -273,7 +279,7 @@ static bool run_size(struct work *work, const char *size)
 // Each size that outputs ask for, once, in the order of the outputs.
 static bool run_sizes(struct work *work)
 {
-    json_t *outputs = json_object_get(work->job, "outputs");
+    const json_t *outputs = work->outputs;
     for (size_t i = 0; i < json_array_size(outputs); i++) {
         const char *size = text_of(json_array_get(outputs, i), "size");
         bool is_done = false;
@@ -285,49 +291,100 @@ static bool run_sizes(struct work *work)
     return true;
 }
 
-// NULL where the request can be understood.
-static const char *check_job(const json_t *job)
+static bool check_job(const json_t *job, struct report *report)
 {
-    const json_t *outputs = json_object_get(job, "outputs"), *row = json_object_get(job, "row");
+    const json_t *outputs = json_object_get(job, "outputs");
+    const char *wrong = NULL;
     if (text_of(job, "spec") == NULL)
-        return "the job has no \"spec\"";
-    if (json_array_size(outputs) == 0)
-        return "the job has no \"outputs\"";
-    if (row != NULL && !json_is_object(row))
-        return "\"row\" is no object";
-    for (size_t i = 0; i < json_array_size(outputs); i++) {
+        wrong = "the job has no \"spec\"";
+    else if (json_array_size(outputs) == 0)
+        wrong = "the job has no \"outputs\"";
+    for (size_t i = 0; wrong == NULL && i < json_array_size(outputs); i++) {
         const char *file = text_of(json_array_get(outputs, i), "file");
         if (file == NULL || !out_is_known(file))
-            return "each of \"outputs\" is {\"file\": \"….png\"}, or .pdf or .svg";
+            wrong = "each of \"outputs\" is {\"file\": \"….png\"}, or .pdf or .svg";
     }
-    return NULL;
+    if (wrong != NULL)
+        report_add(report, SEVERITY_ERROR, "job.form", (struct place){0},
+                   "{\"spec\": \"a.json\", \"outputs\": [{\"file\": \"a.png\"}]}", "%s", wrong);
+    return wrong == NULL;
 }
 
-json_t *job_run(struct easel *easel, json_t *job, bool is_trial)
+// --- One request ---
+
+GString *job_request(const json_t *job, const char *row, size_t size)
 {
-    const char *wrong = check_job(job);
-    if (wrong != NULL)
-        return job_failure("failed", "job.form",
-                           "{\"spec\": \"a.json\", \"outputs\": [{\"file\": \"a.png\"}]}", wrong);
+    char *text = json_dumps(job, JSON_COMPACT);
+    if (text == NULL)
+        g_error("out of memory");
+    GString *request = g_string_new(text);
+    free(text);
+    g_string_append_c(request, '\n');
+    return size > 0 ? g_string_append_len(request, row, (gssize)size) : request;
+}
+
+// The row, and what its files are called. False after reporting.
+static bool read_row(struct work *work, struct report *report)
+{
+    const struct source *source = &work->row_source;
+    json_t *number = json_object_get(work->job, "number");
+    if (source->length > 0) {
+        work->row = rows_values(source->text, source->length, report);
+        if (work->row == NULL)
+            return false;
+    }
+    json_t *values = work->row != NULL ? json_incref(work->row) : json_object();
+    if (number != NULL)
+        (void)json_object_set(values, "#", number);
+    work->outputs = names_fill_all(json_object_get(work->job, "outputs"), values, report);
+    json_decref(values);
+    return work->outputs != NULL;
+}
+
+static json_t *draw(struct work *work)
+{
     gint64 start = g_get_monotonic_time();
-    struct work work = {.easel = easel,
-                        .job = job,
-                        .files = json_array(),
-                        .inputs = json_object(),
-                        .warnings = json_array(),
-                        .errors = json_array(),
-                        .is_trial = is_trial};
-    bool ok = run_sizes(&work);
+    work->files = json_array();
+    work->inputs = json_object();
+    work->warnings = json_array();
+    work->errors = json_array();
+    bool ok = run_sizes(work);
     json_t *answer = json_object();
     (void)json_object_set_new(answer, "status",
-                              json_string(ok           ? "ok"
-                                          : work.is_io ? "io"
-                                                       : "failed"));
-    (void)json_object_set_new(answer, "files", work.files);
+                              json_string(ok            ? "ok"
+                                          : work->is_io ? "io"
+                                                        : "failed"));
+    (void)json_object_set_new(answer, "files", work->files);
     double ms = (double)(g_get_monotonic_time() - start) / 1000;
     (void)json_object_set_new(answer, "ms", json_real(round(ms * 10) / 10));
-    (void)json_object_set_new(answer, "warnings", work.warnings);
-    (void)json_object_set_new(answer, "errors", work.errors);
-    (void)json_object_set_new(answer, "inputs", work.inputs);
+    (void)json_object_set_new(answer, "warnings", work->warnings);
+    (void)json_object_set_new(answer, "errors", work->errors);
+    (void)json_object_set_new(answer, "inputs", work->inputs);
+    return answer;
+}
+
+json_t *job_run(struct easel *easel, const char *request, size_t size, bool is_trial)
+{
+    const char *newline = memchr(request, '\n', size);
+    size_t head = newline != NULL ? (size_t)(newline - request) : size;
+    size_t start = MIN(head + 1, size);
+    struct work work = {
+        .easel = easel,
+        .job = json_loadb(request, head, 0, NULL),
+        .row_source = {"the row", request + start, size - start},
+        .is_trial = is_trial,
+    };
+    struct report *report = report_new();
+    json_t *answer;
+    if (check_job(work.job, report) && read_row(&work, report)) {
+        answer = draw(&work);
+    } else {
+        const struct message *message = report_message(report, 0);
+        answer = job_failure("failed", message->code, message->hint, message->text);
+    }
+    report_free(report);
+    json_decref(work.job);
+    json_decref(work.row);
+    json_decref(work.outputs);
     return answer;
 }

@@ -60,17 +60,13 @@ void key_program(const struct fonts *fonts, const char *const *plugins, char key
     digest_end(&digest, key);
 }
 
-void key_job(const char *program, const json_t *job, char key[DIGEST_TEXT])
+void key_request(const char *program, const GString *request, char key[DIGEST_TEXT])
 {
     struct digest digest;
-    char *text = json_dumps(job, JSON_COMPACT);
-    if (text == NULL)
-        g_error("out of memory");
     digest_init(&digest);
     digest_add_text(&digest, program);
-    digest_add_text(&digest, text);
+    digest_add(&digest, request->str, request->len);
     digest_end(&digest, key);
-    free(text);
 }
 
 static bool is_file_as_told(const json_t *about)

@@ -5,6 +5,7 @@
 #ifndef HAIBAO_BATCH_KEY_H
 #define HAIBAO_BATCH_KEY_H
 
+#include <glib.h>
 #include <jansson.h>
 
 #include "base/digest.h"
@@ -13,8 +14,8 @@
 // Of the program as it is installed. `plugins` are files, NULL at the end.
 void key_program(const struct fonts *fonts, const char *const *plugins, char key[DIGEST_TEXT]);
 
-// Of one job of it.
-void key_job(const char *program, const json_t *job, char key[DIGEST_TEXT]);
+// Of what it is asked for one row.
+void key_request(const char *program, const GString *request, char key[DIGEST_TEXT]);
 
 // Whether a line of the manifest proves that the row is done: its files and what they were made
 // from are as it says.

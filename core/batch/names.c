@@ -129,6 +129,30 @@ char *names_fill(const char *template, json_t *values, struct report *report)
     return g_string_free(name, !ok);
 }
 
+json_t *names_fill_all(const json_t *outputs, json_t *row, struct report *report)
+{
+    json_t *values = json_copy(row), *filled = json_array(), *output;
+    bool ok = true;
+    size_t i;
+    json_array_foreach(outputs, i, output)
+    {
+        json_t *size = json_object_get(output, "size");
+        (void)json_object_set_new(values, "size",
+                                  size != NULL ? json_incref(size) : json_string(""));
+        char *name = names_fill(json_string_value(json_object_get(output, "file")), values, report);
+        json_t *copy = json_copy(output);
+        (void)json_object_set_new(copy, "file", json_string(name != NULL ? name : ""));
+        (void)json_array_append_new(filled, copy);
+        ok = ok && name != NULL;
+        g_free(name);
+    }
+    json_decref(values);
+    if (ok)
+        return filled;
+    json_decref(filled);
+    return NULL;
+}
+
 char *names_folder(const char *template)
 {
     const char *open = strstr(template, "{{");

@@ -20,6 +20,10 @@
 // "#" and "size" among its members.
 char *names_fill(const char *template, json_t *values, struct report *report);
 
+// The outputs of a job ("file", perhaps "size") with the name of each file filled in for a row, its
+// number "#" among its members. A new reference; NULL after reporting.
+json_t *names_fill_all(const json_t *outputs, json_t *row, struct report *report);
+
 // The folder that all names of a template lie in: up to the last slash before its first
 // placeholder. A new string.
 char *names_folder(const char *template);

@@ -29,14 +29,11 @@ bool process_is_single(void)
 static char *answer_job(const struct nursery_settings *settings, const char *text, size_t size,
                         bool is_trial)
 {
-    json_error_t mistake;
-    json_t *job = json_loadb(text, size, 0, &mistake);
     sandbox_limit_cpu(settings->seconds);
-    json_t *answer = job_run(settings->easel, job, is_trial);
+    json_t *answer = job_run(settings->easel, text, size, is_trial);
     char *answered = json_dumps(answer, JSON_COMPACT);
     if (answered == NULL)
         g_error("out of memory");
-    json_decref(job);
     json_decref(answer);
     return answered;
 }

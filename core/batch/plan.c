@@ -5,84 +5,62 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "batch/job.h"
 #include "batch/names.h"
 
 struct plan {
     const struct batch_settings *settings;
     struct rows *rows;
     uint64_t total;
+    json_t *job; // but for "number"
 };
 
-// --- One row ---
+// --- The job ---
 
-// The row's values with its number and the size among them, for names.
-static json_t *values_for(const struct row *row, const char *size)
+static void set_text(json_t *object, const char *key, const char *text)
 {
-    json_t *values = json_copy(row->values);
-    (void)json_object_set_new(values, "#", json_integer((json_int_t)row->number));
-    (void)json_object_set_new(values, "size", json_string(size != NULL ? size : ""));
-    return values;
+    if (text != NULL)
+        (void)json_object_set_new(object, key, json_string(text));
 }
 
-static const char *size_at(const struct batch_settings *settings, size_t index)
+// Each file in each size: {"file": …, "size": …}.
+static json_t *list_outputs(const struct batch_settings *settings)
 {
-    return settings->sizes != NULL ? settings->sizes[index] : NULL;
-}
-
-// Each file of a row: {"file": …, "size": …}. NULL after reporting.
-static json_t *list_outputs(const struct plan *plan, const struct row *row, struct report *report)
-{
-    const struct batch_settings *settings = plan->settings;
     json_t *outputs = json_array();
-    for (size_t i = 0; i == 0 || (settings->sizes != NULL && settings->sizes[i] != NULL); i++) {
-        const char *size = size_at(settings, i);
-        json_t *values = values_for(row, size);
-        for (size_t k = 0; settings->outputs[k] != NULL; k++) {
-            char *name = names_fill(settings->outputs[k], values, report);
+    const char *const *size = settings->sizes;
+    do {
+        for (const char *const *name = settings->outputs; *name != NULL; name++) {
             json_t *output = json_object();
-            (void)json_object_set_new(output, "file", json_string(name != NULL ? name : ""));
-            if (size != NULL)
-                (void)json_object_set_new(output, "size", json_string(size));
+            set_text(output, "file", *name);
+            set_text(output, "size", size != NULL ? *size : NULL);
             (void)json_array_append_new(outputs, output);
-            g_free(name);
         }
-        json_decref(values);
-    }
-    if (report_errors(report) == 0)
-        return outputs;
-    json_decref(outputs);
-    return NULL;
+    } while (size != NULL && *++size != NULL);
+    return outputs;
 }
 
-static void set_texts(json_t *job, const char *key, const char *const *texts)
+static json_t *make_job(const struct batch_settings *settings)
 {
-    if (texts == NULL || *texts == NULL)
-        return;
-    json_t *array = json_array();
-    for (; *texts != NULL; texts++)
-        (void)json_array_append_new(array, json_string(*texts));
-    (void)json_object_set_new(job, key, array);
-}
-
-json_t *plan_job(struct plan *plan, const struct row *row, struct report *report)
-{
-    const struct batch_settings *settings = plan->settings;
-    json_t *outputs = list_outputs(plan, row, report);
-    if (outputs == NULL)
-        return NULL;
-    json_t *values = json_copy(row->values), *job = json_object();
-    (void)json_object_set_new(values, "#", json_integer((json_int_t)row->number));
-    (void)json_object_set_new(job, "spec", json_string(settings->spec));
-    (void)json_object_set_new(job, "row", values);
-    (void)json_object_set_new(job, "outputs", outputs);
-    if (settings->theme != NULL)
-        (void)json_object_set_new(job, "theme", json_string(settings->theme));
-    if (settings->compression != NULL)
-        (void)json_object_set_new(job, "compress", json_string(settings->compression));
+    json_t *job = json_object();
+    set_text(job, "spec", settings->spec);
+    (void)json_object_set_new(job, "outputs", list_outputs(settings));
+    set_text(job, "theme", settings->theme);
+    set_text(job, "compress", settings->compression);
     if (settings->manifest == NULL) // nobody reads it
         (void)json_object_set_new(job, "hash", json_false());
-    set_texts(job, "set", settings->sets);
+    if (settings->sets == NULL || settings->sets[0] == NULL)
+        return job;
+    json_t *sets = json_array();
+    for (const char *const *set = settings->sets; *set != NULL; set++)
+        (void)json_array_append_new(sets, json_string(*set));
+    (void)json_object_set_new(job, "set", sets);
     return job;
+}
+
+GString *plan_request(struct plan *plan, const struct row *row)
+{
+    (void)json_object_set_new(plan->job, "number", json_integer((json_int_t)row->number));
+    return job_request(plan->job, row->json->str, row->json->len);
 }
 
 // --- The rows of this shard ---
@@ -97,26 +75,38 @@ enum rows_step plan_next(struct plan *plan, struct row *row)
     uint64_t limit = plan->settings->limit;
     for (;;) {
         enum rows_step step = rows_next(plan->rows, row);
-        if (step != ROWS_END && limit > 0 && row->number > limit) {
-            json_decref(row->values);
-            row->values = NULL;
+        if (step != ROWS_END && limit > 0 && row->number > limit)
             return ROWS_END;
-        }
         if (step == ROWS_END || step == ROWS_BROKEN || is_ours(plan->settings, row->number))
             return step;
-        json_decref(row->values);
     }
 }
 
-json_t *plan_first_job(struct plan *plan)
+// Its values, with its number among them. NULL where it is no JSON, which is told when it is drawn.
+static json_t *read_row(const struct row *row)
+{
+    struct report *unheard = report_new();
+    json_t *values = rows_values(row->json->str, row->json->len, unheard);
+    if (values != NULL)
+        (void)json_object_set_new(values, "#", json_integer((json_int_t)row->number));
+    report_free(unheard);
+    return values;
+}
+
+GString *plan_sample(struct plan *plan)
 {
     struct row row;
-    struct report *unheard = report_new();
-    json_t *job = plan_next(plan, &row) == ROWS_ROW ? plan_job(plan, &row, unheard) : NULL;
-    json_decref(row.values);
-    report_free(unheard);
+    enum rows_step step;
+    json_t *values = NULL;
+    do {
+        step = plan_next(plan, &row);
+        if (step == ROWS_ROW)
+            values = read_row(&row);
+    } while (values == NULL && (step == ROWS_ROW || step == ROWS_WRONG));
+    GString *request = values != NULL ? plan_request(plan, &row) : NULL;
+    json_decref(values);
     rows_rewind(plan->rows);
-    return job;
+    return request;
 }
 
 uint64_t plan_total(const struct plan *plan)
@@ -189,8 +179,11 @@ static void find_clashes(struct survey *survey, const struct row *row, json_t *o
 
 static void survey_row(struct survey *survey, const struct row *row, look_at *look)
 {
+    json_t *values = read_row(row);
+    if (values == NULL)
+        return;
     struct report *report = report_new();
-    json_t *outputs = list_outputs(survey->plan, row, report);
+    json_t *outputs = names_fill_all(json_object_get(survey->plan->job, "outputs"), values, report);
     if (outputs != NULL) {
         survey->named++;
         look(survey, row, outputs);
@@ -200,6 +193,7 @@ static void survey_row(struct survey *survey, const struct row *row, look_at *lo
                    "row %" G_GUINT64_FORMAT ": %s", row->number, message->text);
     }
     json_decref(outputs);
+    json_decref(values);
     report_free(report);
 }
 
@@ -217,7 +211,6 @@ static bool survey_rows(struct survey *survey, look_at *look)
         if (is_in && step == ROWS_ROW)
             survey_row(survey, &row, look);
         plan->total += is_in && is_ours(plan->settings, row.number);
-        json_decref(row.values);
         if (!is_in)
             return true;
     }
@@ -264,6 +257,7 @@ struct plan *plan_open(const struct batch_settings *settings, struct report *rep
     struct plan *plan = g_new0(struct plan, 1);
     plan->settings = settings;
     plan->rows = rows;
+    plan->job = make_job(settings);
     return plan;
 }
 
@@ -272,6 +266,7 @@ void plan_free(struct plan *plan)
     if (plan == NULL)
         return;
     rows_close(plan->rows);
+    json_decref(plan->job);
     g_free(plan);
 }
 

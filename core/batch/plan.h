@@ -15,9 +15,9 @@ struct plan;
 struct plan *plan_open(const struct batch_settings *settings, struct report *report);
 void plan_free(struct plan *plan);
 
-// The job of the first row, so that what all rows need can be made ready before they are known.
-// NULL where that row is wrong: what is wrong with it is told when it is its turn.
-json_t *plan_first_job(struct plan *plan);
+// What plan_request says of the first row that is JSON, so that what all rows need can be made
+// ready before they are known. NULL where there is none.
+GString *plan_sample(struct plan *plan);
 
 // Read all rows. False after reporting: what rows.h says of a file that cannot be read as rows,
 // "name.clash", "name.empty".
@@ -29,8 +29,8 @@ uint64_t plan_total(const struct plan *plan);
 // The next row of this shard. As rows_next.
 enum rows_step plan_next(struct plan *plan, struct row *row);
 
-// The job of a row; NULL after reporting why its files have no names.
-json_t *plan_job(struct plan *plan, const struct row *row, struct report *report);
+// What a worker is asked for a row (batch/job.h). A new string.
+GString *plan_request(struct plan *plan, const struct row *row);
 
 // Make the folders that all files lie in, and have them synced with the manifest.
 void plan_make_folders(const struct plan *plan, struct manifest *manifest);

@@ -65,6 +65,21 @@ static void refuse(struct relay *relay, const char *code, const char *text)
     json_decref(answer);
 }
 
+// Its row, which stands within the job here, goes after it.
+static GString *make_request(const struct relay *relay, json_t *job)
+{
+    json_t *row = json_incref(json_object_get(job, "row"));
+    (void)json_object_del(job, "row");
+    (void)json_object_set_new(job, "sync", json_true()); // an answer is a promise
+    if (json_object_get(row, "#") == NULL)
+        (void)json_object_set_new(job, "number", json_integer((json_int_t)relay->line));
+    char *text = row != NULL ? json_dumps(row, JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
+    GString *request = job_request(job, text, text != NULL ? strlen(text) : 0);
+    free(text);
+    json_decref(row);
+    return request;
+}
+
 static void take_line(struct relay *relay, const char *line, size_t size)
 {
     relay->line++;
@@ -87,11 +102,8 @@ static void take_line(struct relay *relay, const char *line, size_t size)
     ticket->id = json_incref(json_object_get(job, "id"));
     ticket->line = relay->line;
     (void)json_object_del(job, "id");
-    (void)json_object_set_new(job, "sync", json_true()); // an answer is a promise
-    json_t *row = json_object_get(job, "row");
-    if (json_is_object(row) && json_object_get(row, "#") == NULL)
-        (void)json_object_set_new(row, "#", json_integer((json_int_t)relay->line));
-    crew_give(relay->crew, job, ticket);
+    crew_give(relay->crew, make_request(relay, job), ticket);
+    json_decref(job);
 }
 
 // One job from what has come, if there is a whole line.

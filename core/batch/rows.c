@@ -70,19 +70,20 @@ enum rows_step rows_complain(struct rows *rows, struct row *row, enum rows_step 
 
 // --- JSON ---
 
-static enum rows_step read_value(struct rows *rows, struct row *row)
+json_t *rows_values(const char *json, size_t size, struct report *report)
 {
     json_error_t mistake;
-    row->values = json_loadb(rows->text->str, rows->text->len, JSON_REJECT_DUPLICATES, &mistake);
-    if (json_is_object(row->values))
-        return ROWS_ROW;
-    bool is_json = row->values != NULL;
-    json_decref(row->values);
-    row->values = NULL;
-    if (is_json)
-        return rows_complain(rows, row, ROWS_WRONG, "row.form", "write {\"name\": \"…\"}",
-                             "a row is an object");
-    return rows_complain(rows, row, ROWS_WRONG, "row.syntax", NULL, "not JSON: %s", mistake.text);
+    json_t *values = json_loadb(json, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &mistake);
+    if (json_is_object(values))
+        return values;
+    if (values == NULL)
+        report_add(report, SEVERITY_ERROR, "row.syntax", (struct place){0}, NULL, "not JSON: %s",
+                   mistake.text);
+    else
+        report_add(report, SEVERITY_ERROR, "row.form", (struct place){0}, "write {\"name\": \"…\"}",
+                   "a row is an object");
+    json_decref(values);
+    return NULL;
 }
 
 enum rows_step rows_next_line(struct rows *rows, struct row *row)
@@ -96,7 +97,8 @@ enum rows_step rows_next_line(struct rows *rows, struct row *row)
         if (is_long)
             return rows_complain(rows, row, ROWS_WRONG, "row.limit", NULL,
                                  "a row of more than 1 MiB");
-        return read_value(rows, row);
+        row->json = rows->text;
+        return ROWS_ROW;
     }
     return ROWS_END;
 }
@@ -165,7 +167,8 @@ enum rows_step rows_next_item(struct rows *rows, struct row *row)
     rows->is_over = end == ']';
     if (is_long)
         return rows_complain(rows, row, ROWS_WRONG, "row.limit", NULL, "a row of more than 1 MiB");
-    return read_value(rows, row);
+    row->json = rows->text;
+    return ROWS_ROW;
 }
 
 // --- The file ---
@@ -293,12 +296,9 @@ enum rows_step rows_next(struct rows *rows, struct row *row)
     enum rows_step step = rows->format == FORMAT_CSV     ? rows_next_record(rows, row)
                           : rows->format == FORMAT_ARRAY ? rows_next_item(rows, row)
                                                          : rows_next_line(rows, row);
-    if (rows->error != 0) {
-        json_decref(row->values);
-        row->values = NULL;
+    if (rows->error != 0)
         return rows_complain(rows, row, ROWS_BROKEN, "row.file", NULL, "cannot be read: %s",
                              g_strerror(rows->error));
-    }
     rows->is_over = rows->is_over || step == ROWS_END;
     return step;
 }

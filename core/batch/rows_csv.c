@@ -12,6 +12,7 @@ struct rows_csv {
     struct csv_parser parser;
     GPtrArray *names; // of the columns
     GPtrArray *cells; // texts of the row at hand
+    GString *json;    // the row as an object
     bool has_names, is_ended;
 };
 
@@ -42,6 +43,7 @@ void rows_csv_restart(struct rows *rows)
     make_parser(rows->csv);
     rows->csv->names = g_ptr_array_new_with_free_func(g_free);
     rows->csv->cells = g_ptr_array_new_with_free_func(g_free);
+    rows->csv->json = g_string_new(NULL);
 }
 
 void rows_csv_free(struct rows_csv *csv)
@@ -51,6 +53,7 @@ void rows_csv_free(struct rows_csv *csv)
     csv_free(&csv->parser);
     g_ptr_array_free(csv->names, TRUE);
     g_ptr_array_free(csv->cells, TRUE);
+    g_string_free(csv->json, TRUE);
     g_free(csv);
 }
 
@@ -72,6 +75,21 @@ static json_t *cell_value(const char *text)
     return strcmp(shortest, text) == 0 ? json_real(number) : json_string(text);
 }
 
+static int append(const char *bytes, size_t size, void *json)
+{
+    g_string_append_len(json, bytes, (gssize)size);
+    return 0;
+}
+
+// False where the value is none.
+static bool write_value(GString *json, json_t *value)
+{
+    bool ok = value != NULL &&
+              json_dump_callback(value, append, json, JSON_COMPACT | JSON_ENCODE_ANY) == 0;
+    json_decref(value);
+    return ok;
+}
+
 static enum rows_step make_row(struct rows *rows, struct row *row)
 {
     const struct rows_csv *csv = rows->csv;
@@ -81,17 +99,19 @@ static enum rows_step make_row(struct rows *rows, struct row *row)
                              "a cell that holds a comma stands between double quotes",
                              "this row has %u cells, the header has %u", csv->cells->len,
                              csv->names->len);
-    json_t *values = json_object();
+    GString *json = csv->json;
+    g_string_truncate(json, 0);
     for (guint i = 0; i < csv->cells->len; i++) {
-        json_t *value = cell_value(csv->cells->pdata[i]);
-        if (value == NULL || json_object_set_new(values, csv->names->pdata[i], value) != 0) {
-            json_decref(values);
+        g_string_append_c(json, i == 0 ? '{' : ',');
+        (void)write_value(json, json_string(csv->names->pdata[i]));
+        g_string_append_c(json, ':');
+        if (!write_value(json, cell_value(csv->cells->pdata[i])))
             return rows_complain(
                 rows, row, ROWS_WRONG, "row.encoding", "save the file as UTF-8; it may be GBK now",
                 "the cell of '%s' is not UTF-8", (const char *)csv->names->pdata[i]);
-        }
     }
-    row->values = values;
+    g_string_append_c(json, '}');
+    row->json = json;
     return ROWS_ROW;
 }
 

@@ -58,12 +58,12 @@ int command_worker(int argc, char **argv)
     struct arguments arguments = {
         .name = "worker",
         .operands = "<JOBS",
-        .about =
-            "Draws jobs that come on the standard input, a JSON object a line:\n"
-            "  {\"id\": 1, \"spec\": \"a.json\", \"row\": {…}, \"outputs\": [{\"file\": "
-            "\"out/1.png\"}]}\n"
-            "and answers each with a line on the standard output, in any order. At the end of the "
-            "input it draws what is left, and ends.",
+        .about = "Draws jobs that come on the standard input, a JSON object a line:\n"
+                 "  {\"id\": 1, \"spec\": \"a.json\", \"row\": {…}, \"outputs\": [{\"file\": "
+                 "\"out/1.png\"}]}\n"
+                 "(file names may hold {{placeholders}}, too) and answers each with a line on the "
+                 "standard output, in any order. At the end of the "
+                 "input it draws what is left, and ends.",
         .entries = entries};
     int status = 0;
     if (arguments_parse(&arguments, argc, argv, &status))

@@ -77,9 +77,9 @@ struct poster {
     const char *title, *author, *subject, *keywords;
     struct text_defaults text_defaults;
     const char *const *allowed;
-    json_t *row;              // of a batch, or NULL; borrowed
-    struct source row_source; // it as text, for messages
-    GPtrArray *inputs;        // paths of the files that were read, in the arena
+    json_t *row;                     // of a batch, or NULL; borrowed
+    const struct source *row_source; // it as text, for messages
+    GPtrArray *inputs;               // paths of the files that were read, in the arena
 
     GHashTable *tables;    // name -> const hai_table *
     GHashTable *failed;    // names of tables that could not be had, as has been reported

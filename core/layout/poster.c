@@ -322,6 +322,7 @@ bool poster_read(struct poster *poster, const char *path, const struct poster_se
 {
     poster->allowed = settings->allowed;
     poster->row = settings->row;
+    poster->row_source = settings->row_source;
     g_ptr_array_add(poster->inputs, arena_strdup(poster->arena, path));
     if (!document_read(&poster->document, poster->arena, poster->report, path))
         return false;

@@ -31,7 +31,8 @@ struct poster_settings {
     const char *const *sets;    // "/pointer=value", NULL at the end; or NULL
     const char *const *allowed; // folders from which files may be read besides the spec's own
     json_t *row; // an object whose members stand above those of "data"; borrowed; or NULL
-    struct standing *standing; // texts that were set for posters before; or NULL
+    const struct source *row_source; // it in JSON, for messages; borrowed
+    struct standing *standing;       // texts that were set for posters before; or NULL
 };
 
 struct poster;

@@ -2,13 +2,8 @@
 //
 // The row of a batch that a poster is drawn for: its fields stand above the values of "data", its
 // lists are tables, and texts within "data" (the names of files, above all) may name its fields.
-#include <stdlib.h>
-#include <string.h>
-
 #include "layout/block.h"
 #include "spec/locate.h"
-
-#define ROW_NAME "the row"
 
 // A copy of a value of "data" with all texts filled in; NULL after reporting.
 static json_t *fill_value(struct poster *poster, json_t *value, const char *pointer);
@@ -64,7 +59,7 @@ static bool add_members(struct poster *poster)
     json_t *value;
     bool ok = true;
     json_object_foreach(poster->row, key, value) ok =
-        sources_add(poster, key, value, &poster->row_source,
+        sources_add(poster, key, value, poster->row_source,
                     pointer_member(poster->arena, "", key)) &&
         ok;
     return ok;
@@ -98,13 +93,6 @@ bool row_read(struct poster *poster, json_t *data)
 {
     if (poster->row == NULL)
         return sources_read(poster, data);
-
-    char *text = json_dumps(poster->row, JSON_COMPACT);
-    if (text == NULL)
-        g_error("out of memory");
-    size_t length = strlen(text);
-    poster->row_source = (struct source){ROW_NAME, arena_strdup(poster->arena, text), length};
-    free(text);
     if (!add_members(poster))
         return false;
     if (!json_is_object(data))

@@ -72,8 +72,10 @@ printf '{"name": "甲", "gdp": 1}\n{"name": }\n[1]\n{"name": "丁", "gdp": 1}' >
 ends 1 batch spec.json wrong.ndjson -o 'wrong/{{name}}.png'
 says err.txt '^wrong.ndjson:2: error: row 2: not JSON: .*\[row.syntax\]'
 says err.txt '^wrong.ndjson:3: error: row 3: a row is an object'
-ends 1 batch spec.json wrong.ndjson -o 'stop/{{name}}.png' --on-error stop
-[ "$(ls stop | wc -l)" -le 1 ] || complain "it does not stop: $(ls stop)"
+# Rows that are with workers by then are drawn, but no more of them.
+seq 40 | jq -c '{name: "n\(.)", gdp: .}' >>wrong.ndjson
+ends 1 batch spec.json wrong.ndjson -o 'stop/{{name}}.png' --on-error stop -j 2
+[ "$(ls stop | wc -l)" -le 6 ] || complain "it does not stop: $(ls stop)"
 printf 'name,gdp\n甲,"1\n乙,2\n' >open.csv
 ends 65 batch spec.json open.csv -o 'none/{{name}}.png'
 says err.txt 'open.csv:2: a quote that opens in this row is never closed \[row.quote\]'

@@ -30,6 +30,11 @@ status=$?
 [ $status = 1 ] || complain "worker ends with $status, not 1" "$(cat err.txt)"
 jq -se 'length == 6 and (map(select(.status == "ok")) | map(.id) == ["d"])' wrong.ndjson >jq.txt ||
     complain "answers to what is wrong:" "$(cat wrong.ndjson)"
+
+# Names of files take what the row brings, and its number, as in a batch.
+echo '{"spec": "spec.json", "row": {"name": "a/b", "gdp": 1}, "outputs": [{"file": "named/{{name}}-{{#}}.png"}]}' |
+    "$HAIBAO" worker >named.ndjson || complain "a name with placeholders:" "$(cat named.ndjson)"
+[ -f named/a_b-1.png ] || complain "there is no named/a_b-1.png:" "$(cat named.ndjson)"
 "$HAIBAO" worker </dev/null >out.txt || complain "no jobs are a failure"
 [ ! -s out.txt ] || complain "answers to no jobs"
 
