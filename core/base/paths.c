@@ -26,15 +26,24 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-// An absolute path without symbolic links, in the arena; NULL where it is no folder.
+// An absolute path, in the arena; NULL where it is no folder.
 static const char *find_folder(struct arena *arena, const char *path)
 {
-    char *real = realpath(path, NULL);
-    if (!real)
+    if (!is_folder(path))
         return NULL;
-    const char *folder = is_folder(real) ? arena_strdup(arena, real) : NULL;
-    free(real);
+    char *whole = g_canonicalize_filename(path, NULL);
+    const char *folder = arena_strdup(arena, whole);
+    g_free(whole);
     return folder;
+}
+
+// A folder's path without symbolic links. NULL for NULL.
+static const char *find_real(struct arena *arena, const char *folder)
+{
+    char *real = folder ? realpath(folder, NULL) : NULL;
+    const char *kept = real ? arena_strdup(arena, real) : NULL;
+    free(real);
+    return kept;
 }
 
 // The folder above the one that the program lies in; NULL where /proc is not at hand.
@@ -85,12 +94,13 @@ const char *paths_plugins(struct arena *arena)
     if (!folder && !g_path_is_absolute(HAIBAO_LIBDIR))
         folder = find_below(arena, prefix, HAIBAO_LIBDIR, PLUGIN_FOLDER);
     g_free(prefix);
-    return folder;
+    return find_real(arena, folder);
 }
 
 const char *paths_plugins_installed(struct arena *arena)
 {
-    const char *folder = find_below(arena, HAIBAO_PREFIX, HAIBAO_LIBDIR, PLUGIN_FOLDER);
+    const char *folder =
+        find_real(arena, find_below(arena, HAIBAO_PREFIX, HAIBAO_LIBDIR, PLUGIN_FOLDER));
     if (!folder)
         return NULL;
     const char *beside = paths_plugins(arena);
@@ -102,9 +112,9 @@ const char *paths_plugins_user(struct arena *arena)
     const char *data = secure_getenv("XDG_DATA_HOME");
     // The XDG base directory specification: a relative path is to be ignored.
     if (data && g_path_is_absolute(data))
-        return find_below(arena, data, "", PLUGIN_FOLDER);
+        return find_real(arena, find_below(arena, data, "", PLUGIN_FOLDER));
     const char *home = secure_getenv("HOME");
     if (!home || !g_path_is_absolute(home))
         return NULL;
-    return find_below(arena, home, ".local/share", PLUGIN_FOLDER);
+    return find_real(arena, find_below(arena, home, ".local/share", PLUGIN_FOLDER));
 }

@@ -7,12 +7,12 @@
 
 #include "base/arena.h"
 
-// PREFIX/share/haibao/NAME ("fonts", "themes"); NULL where no such folder is. $HAIBAO_SHARE, if
-// set, stands for PREFIX/share/haibao.
+// Absolute: PREFIX/share/haibao/NAME ("fonts", "themes"); NULL where no such folder is.
+// $HAIBAO_SHARE, if set, stands for PREFIX/share/haibao.
 const char *paths_share(struct arena *arena, const char *name);
 
-// PREFIX/lib/haibao/plugins-MAJOR beside the program, and the compiled-in one; NULL if missing or
-// if both are the same.
+// Without symbolic links: PREFIX/lib/haibao/plugins-MAJOR beside the program, and the compiled-in
+// one; NULL if missing or if both are the same.
 const char *paths_plugins(struct arena *arena);
 const char *paths_plugins_installed(struct arena *arena);
 

@@ -41,19 +41,29 @@ int studio_check(const struct studio_options *options, const char *command)
     return 0;
 }
 
+static bool is_in(GPtrArray *paths, const char *path)
+{
+    return g_ptr_array_find_with_equal_func(paths, path, g_str_equal, NULL);
+}
+
 static void add_path(struct studio *studio, GPtrArray *paths, const char *path)
 {
-    if (path != NULL)
+    if (path != NULL && !is_in(paths, path))
         g_ptr_array_add(paths, arena_strdup(studio->arena, path));
 }
 
+// Of the file that it may be a link to.
 static void add_folder_of(struct studio *studio, const char *path)
 {
-    char *real = realpath(path, NULL);
-    char *folder = real != NULL ? g_path_get_dirname(real) : NULL;
-    add_path(studio, studio->readable, folder);
+    char *folder = g_path_get_dirname(path);
+    if (!is_in(studio->readable, folder) || g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
+        char *real = realpath(path, NULL);
+        char *real_folder = real != NULL ? g_path_get_dirname(real) : NULL;
+        add_path(studio, studio->readable, real_folder);
+        g_free(real_folder);
+        free(real);
+    }
     g_free(folder);
-    free(real);
 }
 
 // Libraries, haibao's own files, and the fonts, which may be links to elsewhere.

@@ -47,11 +47,13 @@ static void add_visual(struct registry *registry, const struct loaded_plugin *pl
     g_ptr_array_add(registry->names, (gpointer)(uintptr_t)visual->type);
 }
 
-// Load a file that was not seen before, under its real path.
+// Load a file that was not seen before, under its real path. Folders of trusted ones are without
+// links already: the look at each of their parts is spared.
 static void add_file(struct registry *registry, const char *path, bool is_trusted,
                      enum severity severity)
 {
-    char *real = realpath(path, NULL);
+    bool is_real = is_trusted && !g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+    char *real = is_real ? NULL : realpath(path, NULL);
     const char *file = arena_strdup(registry->arena, real ? real : path);
     free(real);
     if (!g_hash_table_add(registry->files, (gpointer)(uintptr_t)file))

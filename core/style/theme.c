@@ -6,8 +6,8 @@
 
 #include <glib.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/paths.h"
@@ -125,15 +125,15 @@ static bool check_document(struct report *report, const struct document *documen
 // Whether a file is among those that were read, by whatever path.
 static bool is_in_chain(const hai_theme *theme, const char *path)
 {
-    char *real = realpath(path, NULL);
+    struct stat file, other;
     bool found = false;
-    for (guint i = 0; real != NULL && i < theme->documents->len && !found; i++) {
+    if (stat(path, &file) != 0)
+        return false;
+    for (guint i = 0; i < theme->documents->len && !found; i++) {
         const struct document *document = theme->documents->pdata[i];
-        char *other = realpath(document->source.path, NULL);
-        found = other != NULL && strcmp(real, other) == 0;
-        free(other);
+        found = stat(document->source.path, &other) == 0 && file.st_ino == other.st_ino &&
+                file.st_dev == other.st_dev;
     }
-    free(real);
     return found;
 }
 
