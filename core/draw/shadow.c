@@ -62,10 +62,11 @@ void shadow_cache_free(struct shadow_cache *cache)
     g_free(cache);
 }
 
+static const double lost = 0.0062096653257761; // the normal distribution's share below -CUT
+
 // How much of a blurred half plane there is at a distance inside (> 0) or outside its edge.
 static double profile(double distance, double sigma)
 {
-    static const double lost = 0.0062096653257761; // the normal distribution's share below -CUT
     double at = distance / sigma;
 
     if (at <= -CUT)
@@ -300,19 +301,26 @@ bool shadow_draw_pixels(struct shadow_cache *cache, cairo_t *cairo, const struct
 
 // --- Layers ---
 
-// Where the profile has this value.
+// Where the profile has this value: by Newton's method, kept between what lies on either side.
 static double profile_inverse(double value, double sigma)
 {
-    double low = -CUT * sigma, high = CUT * sigma;
+    double low = -CUT * sigma, high = CUT * sigma, at = 0;
+    double steepest = 1 / (sigma * sqrt(2 * PI) * (1 - 2 * lost));
 
-    for (int i = 0; i < 40; i++) {
-        double middle = (low + high) / 2;
-        if (profile(middle, sigma) < value)
-            low = middle;
+    for (int i = 0; i < 60; i++) {
+        double error = profile(at, sigma) - value;
+        if (error < 0)
+            low = at;
         else
-            high = middle;
+            high = at;
+        double next = at - error / (steepest * exp(-at * at / (2 * sigma * sigma)));
+        if (!(next > low && next < high))
+            next = (low + high) / 2;
+        if (fabs(next - at) < 1e-9 * sigma)
+            return next;
+        at = next;
     }
-    return (low + high) / 2;
+    return at;
 }
 
 static void rounded_path(cairo_t *cairo, hai_box box, double radius)
