@@ -19,8 +19,8 @@ void disks_start(struct disks *disks);
 
 // A file that was written since the last sync began: the next brings its data to the disk before
 // all else. Files that are not told, or of which there are too many to tell, come no later than the
-// rest. A journal that has data to wait for keeps the blocks of folders locked meanwhile, and so
-// holds up whoever makes a file there.
+// rest. A file system that writes a folder's blocks keeps them locked meanwhile, and with much data
+// before them in the queue that holds up whoever makes a file there.
 void disks_add_file(struct disks *disks, const char *name);
 
 // Have all that has been written brought to the disk. One at a time.
