@@ -112,9 +112,9 @@ const char *paths_plugins_user(struct arena *arena)
     const char *data = secure_getenv("XDG_DATA_HOME");
     // The XDG base directory specification: a relative path is to be ignored.
     if (data && g_path_is_absolute(data))
-        return find_real(arena, find_below(arena, data, "", PLUGIN_FOLDER));
+        return find_below(arena, data, "", PLUGIN_FOLDER);
     const char *home = secure_getenv("HOME");
     if (!home || !g_path_is_absolute(home))
         return NULL;
-    return find_real(arena, find_below(arena, home, ".local/share", PLUGIN_FOLDER));
+    return find_below(arena, home, ".local/share", PLUGIN_FOLDER);
 }

@@ -26,16 +26,17 @@ static void set_text(json_t *object, const char *key, const char *text)
 // Each file in each size: {"file": …, "size": …}.
 static json_t *list_outputs(const struct batch_settings *settings)
 {
+    static const char *const own[] = {NULL};
     json_t *outputs = json_array();
-    const char *const *size = settings->sizes;
+    const char *const *size = settings->sizes != NULL ? settings->sizes : own;
     do {
         for (const char *const *name = settings->outputs; *name != NULL; name++) {
             json_t *output = json_object();
             set_text(output, "file", *name);
-            set_text(output, "size", size != NULL ? *size : NULL);
+            set_text(output, "size", *size);
             (void)json_array_append_new(outputs, output);
         }
-    } while (size != NULL && *++size != NULL);
+    } while (*size != NULL && *++size != NULL);
     return outputs;
 }
 

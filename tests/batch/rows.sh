@@ -63,6 +63,8 @@ jq -se 'map(select(.row == 1))[0] | .status == "ok" and (.inputs | has("./data/a
 # Several sizes; rows that are wrong fail alone; files that are none end it before anything is drawn.
 ends 0 batch spec.json rows.csv -o 'sizes/{{name}}-{{size}}.png' --size a4,phone,300x400 --limit 2
 [ "$(ls sizes | wc -l)" = 6 ] || complain "not six sizes: $(ls sizes)"
+ends 0 batch spec.json rows.csv -o 'own/{{name}}.png' --size '' --limit 1
+[ "$(ls own)" = '甲,县.png' ] || complain "no size is not the spec's own: $(cat err.txt; ls own)"
 printf 'name,gdp\n甲,1\n乙\n丙,3,4\n丁,4\n' >ragged.csv
 ends 1 batch spec.json ragged.csv -o 'ragged/{{name}}.png'
 says err.txt '^ragged.csv:3: error: row 2: this row has 1 cells, the header has 2 \[row.ragged\]'
@@ -73,8 +75,8 @@ ends 1 batch spec.json wrong.ndjson -o 'wrong/{{name}}.png'
 says err.txt '^wrong.ndjson:2: error: row 2: not JSON: .*\[row.syntax\]'
 says err.txt '^wrong.ndjson:3: error: row 3: a row is an object'
 # Rows that are with workers by then are drawn, but no more of them.
-seq 40 | jq -c '{name: "n\(.)", gdp: .}' >>wrong.ndjson
-ends 1 batch spec.json wrong.ndjson -o 'stop/{{name}}.png' --on-error stop -j 2
+(echo '{"name": }' && seq 40 | jq -c '{name: "n\(.)", gdp: .}') >stop.ndjson
+ends 1 batch spec.json stop.ndjson -o 'stop/{{name}}.png' --on-error stop -j 2
 [ "$(ls stop | wc -l)" -le 6 ] || complain "it does not stop: $(ls stop)"
 printf 'name,gdp\n甲,"1\n乙,2\n' >open.csv
 ends 65 batch spec.json open.csv -o 'none/{{name}}.png'
