@@ -4,11 +4,14 @@
 // machine does meets all of them; and prints CPU time (user and system) and peak memory, as the
 // kernel counts them.
 //
-//     bench RUNS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...
+//     bench [-e FOLDER] RUNS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...
 //
+// Before each run the FOLDER is emptied and the disk brought to rest, which is not counted: who
+// writes over files waits, on some file systems, for the blocks of the old ones to be given back.
 // Prints a line for each: label, least and median CPU in ms, least and median ms of the clock, peak
 // memory in MB (1 MB = 2^20 bytes). A report, not a test: it fails only if a command does.
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,12 +105,24 @@ static int read_commands(char **words, struct command *commands)
     return count;
 }
 
-static int run_all(struct command *commands, int count, long runs)
+static int empty(const char *folder)
+{
+    char *command[] = {"find", (char *)(uintptr_t)folder, "-mindepth", "1", "-delete", NULL};
+    struct cost unheard;
+    if (run_once(command, &unheard) != 0)
+        return 1;
+    sync();
+    return 0;
+}
+
+static int run_all(struct command *commands, int count, long runs, const char *folder)
 {
     for (long i = 0; i < runs; i++) {
         for (int k = 0; k < count; k++) {
             struct command *command = &commands[k];
             struct cost cost;
+            if (folder != NULL && empty(folder) != 0)
+                return 1;
             if (run_once(command->words, &cost) != 0)
                 return 1;
             command->cpu_ms[i] = cost.cpu_ms;
@@ -131,16 +146,23 @@ static void print_command(struct command *command, long runs)
 int main(int argc, char **argv)
 {
     static struct command commands[MAX_COMMANDS];
+    const char *program = argv[0], *folder = NULL;
+    if (argc > 3 && strcmp(argv[1], "-e") == 0) {
+        folder = argv[2];
+        argc -= 2;
+        argv += 2;
+    }
     long runs = argc > 3 ? strtol(argv[1], NULL, 10) : 0;
     int count = runs >= 1 && runs <= MAX_RUNS ? read_commands(argv + 2, commands) : 0;
     if (count == 0) {
         fprintf(stderr,
-                "usage: %s RUNS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...\n"
+                "usage: %s [-e FOLDER] RUNS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND "
+                "[ARGUMENT...]]...\n"
                 "(1 to %d runs, %d commands at most)\n",
-                argv[0], MAX_RUNS, MAX_COMMANDS);
+                program, MAX_RUNS, MAX_COMMANDS);
         return 64;
     }
-    if (run_all(commands, count, runs) != 0)
+    if (run_all(commands, count, runs, folder) != 0)
         return 1;
     for (int k = 0; k < count; k++)
         print_command(&commands[k], runs);

@@ -8,7 +8,7 @@
 #
 # The first run, which may have to read files from disk, is not counted. What is compared runs in turns. In
 # a batch each row has other digits, as the posters of the peers have, and they do not come round again:
-# what is drawn once is not drawn anew, and a row that comes again would cost little.
+# what is drawn once is not drawn anew, and a row that comes again would cost little. It writes into an empty folder.
 set -eu
 source=$1 programs=$2 runs=${3:-25} peers=${4:-}
 haibao=$programs/haibao
@@ -55,9 +55,10 @@ measure "$runs" cold "$haibao" render --quiet "$spec" -o "$out/cold.png" -- \
 # of them at once beside one.
 posters 200 >"$out/200.ndjson"
 head -n 1 "$out/200.ndjson" >"$out/1.ndjson"
+mkdir "$out/b"
 for kind in png pdf; do
     batch=("$haibao" batch --quiet "$spec" -o "$out/b/{{#}}.$kind")
-    measure "$few" "batch-1-$kind" "${batch[@]}" "$out/1.ndjson" -j 1 -- \
+    measure -e "$out/b" $((runs / 2 + 1)) "batch-1-$kind" "${batch[@]}" "$out/1.ndjson" -j 1 -- \
         "batch-200-$kind" "${batch[@]}" "$out/200.ndjson" -j 1 -- \
         "batch-200-$kind-2" "${batch[@]}" "$out/200.ndjson" -j 2
 done
