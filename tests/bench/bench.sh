@@ -22,7 +22,7 @@ measure() {
     "$programs/bench" "$@" | tee -a "$out/figures.txt"
 }
 
-# figure LABEL COLUMN: 2, 3 CPU; 4, 5 clock; 6 peak
+# figure LABEL COLUMN: 2, 3 CPU; 4, 5 clock; 6 peak; 7 times as fast as the one before
 figure() {
     awk -v label="$1" -v column="$2" '$1 == label { print $column }' "$out/figures.txt"
 }
@@ -38,7 +38,7 @@ posters() {
             elif type == "number" then . + $i / 10 else . end))}' "$data"
 }
 
-printf '%-24s %8s %8s %8s %8s %8s\n' "$runs runs" 'CPU ms' 'median' 'wall ms' 'median' 'peak MB'
+printf '%-24s %8s %8s %8s %8s %8s %8s\n' "$runs runs" 'CPU ms' 'median' 'wall ms' 'median' 'peak MB' 'faster'
 measure "$runs" haibao--version "$haibao" --version
 for file in "$source"/specs/*.json; do
     for ending in png pdf; do
@@ -103,9 +103,6 @@ done
 warm() { # KIND [COLUMN]: CPU, or clock, of a poster in a batch
     awk -v many="$(figure "batch-200-$1" "${2:-2}")" -v one="$(figure "batch-1-$1" "${2:-2}")" 'BEGIN { printf "%.1f", (many - one) / 199 }'
 }
-scale() { # ONE TWO [POSTERS OF TWO BESIDE THOSE OF ONE]
-    awk -v one="$(figure "$1" 4)" -v two="$(figure "$2" 4)" -v more="${3:-1}" 'BEGIN { printf "%.2f", more * one / two }'
-}
 # Machines differ, most of all in what a page of memory costs: what is wanted (45 ms cold, 15 warm) was set beside a
 # floor of 25.5 and 9.0 ms on the same machine, so it is a multiple of the floor.
 over_floor() {
@@ -118,8 +115,8 @@ over_floor() {
 }
 "$programs/stage-bench" "$spec" "$out" "$runs" >"$out/stages.json"
 printf '\n%-24s %8s %8s\n' 'in a batch' PNG PDF
-printf '%-24s %8s %8s\n' 'CPU ms each' "$(warm png)" "$(warm pdf)" 'two workers, times' "$(scale batch-200-png batch-200-png-2)" "$(scale batch-200-pdf batch-200-pdf-2)"
-printf '%-24s %8s\n' 'two floors, times' "$(scale floor-200 floor-200-twice 2)"
+printf '%-24s %8s %8s\n' 'CPU ms each' "$(warm png)" "$(warm pdf)" 'two workers, times' "$(figure batch-200-png-2 7)" "$(figure batch-200-pdf-2 7)"
+printf '%-24s %8.2f\n' 'two floors, times' "$(jq -n "2 * $(figure floor-200-twice 7)")"
 awk -v good="$(figure rows-1060-good 4)" -v bad="$(figure rows-1000-20-bad 4)" -v late="$late" 'BEGIN {
     printf "%-24s %8.1f\n%-24s %8.1f\n", "s, 20 of 1000 rows bad", bad / 1000, "at most wanted", good / 1000 + late }'
 printf '\n%-24s %8s %8s\n' 'the floor' cold warm
@@ -145,6 +142,7 @@ fi
 jq -n --rawfile figures "$out/figures.txt" --slurpfile stages "$out/stages.json" --rawfile peers "$out/peers.tsv" '{
     figures: [$figures | split("\n")[] | select(. != "") | [splits(" +")] | {label: .[0],
         cpu_ms: {least: (.[1] | tonumber), median: (.[2] | tonumber)},
-        wall_ms: {least: (.[3] | tonumber), median: (.[4] | tonumber)}, peak_mb: (.[5] | tonumber)}],
+        wall_ms: {least: (.[3] | tonumber), median: (.[4] | tonumber)}, peak_mb: (.[5] | tonumber)}
+        + if .[6] then {faster: (.[6] | tonumber)} else {} end],
     stages: $stages[0],
     peers: [$peers | split("\n")[] | select(. != "") | split("\t")]}' >"$programs/../bench.json"
