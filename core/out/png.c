@@ -21,7 +21,7 @@
 
 #define MAX_WIDTH 32767    // of a cairo surface
 #define PIECE (128u << 10) // bytes of a chunk
-#define MANY_PIXELS 16e6
+#define THREAD_PIXELS 4e6  // that a thread is worth starting for
 
 bool out_pixel_size(hai_size sheet, const struct sheet_format *format, int *width, int *height,
                     struct report *report)
@@ -176,12 +176,14 @@ static cairo_status_t write_small(const struct strip_sheet *sheet, png_structp p
     return CAIRO_STATUS_SUCCESS;
 }
 
-// Several threads by themselves only where there is much to do: they take more time in all.
+// Threads take more time in all, as each makes its own covers of glyphs, and less on the clock.
 static unsigned count_threads(const struct out_settings *settings, int width, int height)
 {
+    double most = (double)width * height / THREAD_PIXELS;
+
     if (settings->threads > 0)
         return settings->threads;
-    return (double)width * height < MANY_PIXELS ? 1 : g_get_num_processors();
+    return (unsigned)CLAMP(most, 1, g_get_num_processors());
 }
 
 static cairo_status_t write_pixels(const struct record *record, png_structp png, int width,

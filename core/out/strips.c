@@ -14,6 +14,7 @@
 #define MAX_THREADS 64
 #define CACHE_BYTES (8u << 20) // of strips that are young
 #define MAX_SEEN 10000
+#define SHARE_BYTES (32u << 20) // of rows that all threads draw in a go
 
 // --- Strips of other sheets ---
 
@@ -97,6 +98,7 @@ struct artist {
     struct packer *packer;
     cairo_surface_t *surface; // width x BAND
     uint8_t *rows;            // BAND rows
+    int next, end;            // strips of its share that it has not yet drawn
     cairo_status_t status;
 };
 
@@ -240,19 +242,43 @@ static cairo_status_t draw_in_turn(const struct strip_sheet *sheet, int count, s
 struct team {
     const struct strip_sheet *sheet;
     int count;
+    unsigned threads;
     GMutex lock;
     GCond ready;
-    int next;               // strip that nobody draws yet
+    int next;               // the first strip that is in nobody's share
     struct packed **strips; // those that are drawn and not yet taken
     cairo_status_t status;
 };
+
+// Strips that lie together have glyphs in common, of which each thread makes its own covers, so a
+// share is long; the last ones are short, so that no thread waits for another for long (guided
+// self-scheduling: C. Polychronopoulos and D. Kuck, IEEE Transactions on Computers, 1987). What is
+// drawn takes memory until all before it is written, so a share has a limit.
+static int count_share(const struct team *team)
+{
+    int left = team->count - team->next;
+    size_t most = SHARE_BYTES / team->threads / (row_bytes(team->sheet) * BAND);
+
+    return MIN(left, CLAMP(left / (int)team->threads, 1, MAX((int)most, 1)));
+}
+
+// The next strip of the artist's share, or of a new one. -1: there is none, or no use in it.
+static int find_work(struct team *team, struct artist *artist)
+{
+    if (team->status != CAIRO_STATUS_SUCCESS)
+        return -1;
+    if (artist->next == artist->end) {
+        artist->next = team->next;
+        artist->end = team->next += count_share(team);
+    }
+    return artist->next < artist->end ? artist->next++ : -1;
+}
 
 // Draw one more strip. False where there is none.
 static bool draw_next(struct team *team, struct artist *artist)
 {
     g_mutex_lock(&team->lock);
-    int index =
-        team->status == CAIRO_STATUS_SUCCESS && team->next < team->count ? team->next++ : -1;
+    int index = find_work(team, artist);
     g_mutex_unlock(&team->lock);
     if (index < 0)
         return false;
@@ -299,8 +325,10 @@ static int take_ready(struct team *team, int index, bool waits, strip_take *take
 static cairo_status_t draw_together(const struct strip_sheet *sheet, int count, unsigned threads,
                                     strip_take *take, void *data)
 {
-    struct team team = {
-        .sheet = sheet, .count = count, .strips = g_new0(struct packed *, (gsize)count)};
+    struct team team = {.sheet = sheet,
+                        .count = count,
+                        .threads = threads,
+                        .strips = g_new0(struct packed *, (gsize)count)};
     GThread *helpers[MAX_THREADS] = {NULL};
     struct artist artist;
 
