@@ -142,7 +142,7 @@ static void take_strip(void *data, const struct packed *strip, bool is_last)
     size_t head = stream->is_begun ? 0 : sizeof deflate_head;
     size_t tail = is_last ? sizeof deflate_tail + 4 : 0;
 
-    stream->adler = deflate_join(stream->adler, strip);
+    stream->adler = deflate_join(stream->adler, strip->adler, strip->raw);
     write_number(stream, (uint32_t)(head + strip->size + tail));
     stream->sum = 0;
     write_summed(stream, "IDAT", 4);

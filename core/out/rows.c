@@ -15,6 +15,23 @@ void rows_pack_plainly(const uint32_t *pixels, size_t count, uint8_t *rgb)
     }
 }
 
+// From the pixel `from` on; the bits of those before it are there.
+static void match_from(const uint32_t *pixels, const uint32_t *others, size_t from, size_t count,
+                       uint64_t *bits)
+{
+    for (size_t at = from; at < count; at++) {
+        if (at % 64 == 0)
+            bits[at / 64] = 0;
+        bits[at / 64] |= (uint64_t)((pixels[at] ^ others[at]) << 8 == 0) << at % 64;
+    }
+}
+
+void rows_match_plainly(const uint32_t *pixels, const uint32_t *others, size_t count,
+                        uint64_t *bits)
+{
+    match_from(pixels, others, 0, count, bits);
+}
+
 #if defined(__x86_64__)
 
 // Four pixels become the lower 12 bytes of a register: 16 are stored, the last 4 of which the next
@@ -58,7 +75,51 @@ void rows_pack(const uint32_t *pixels, size_t count, uint8_t *rgb)
     rows_pack_plainly(pixels + done, count - done, rgb + 3 * done);
 }
 
+// Which of eight pixels are those of the others, whatever their upper bytes are.
+__attribute__((target("avx2"))) static uint64_t match_eight(const uint32_t *pixels,
+                                                            const uint32_t *others)
+{
+    __m256i one = _mm256_loadu_si256((const __m256i *)(const void *)pixels);
+    __m256i other = _mm256_loadu_si256((const __m256i *)(const void *)others);
+    __m256i rest = _mm256_slli_epi32(_mm256_xor_si256(one, other), 8);
+    __m256i is_same = _mm256_cmpeq_epi32(rest, _mm256_setzero_si256());
+    return (uint64_t)_mm256_movemask_ps(_mm256_castsi256_ps(is_same));
+}
+
+// Those that are eights. Returns how many pixels these are.
+__attribute__((target("avx2"))) static size_t
+match_by_eights(const uint32_t *pixels, const uint32_t *others, size_t count, uint64_t *bits)
+{
+    size_t at = 0;
+
+    for (; at + 64 <= count; at += 64) {
+        uint64_t word = 0;
+        for (size_t i = 0; i < 64; i += 8)
+            word |= match_eight(pixels + at + i, others + at + i) << i;
+        bits[at / 64] = word;
+    }
+    if (at < count)
+        bits[at / 64] = 0;
+    for (; at + 8 <= count; at += 8)
+        bits[at / 64] |= match_eight(pixels + at, others + at) << at % 64;
+    return at;
+}
+
+void rows_match(const uint32_t *pixels, const uint32_t *others, size_t count, uint64_t *bits)
+{
+    size_t done = 0;
+
+    if (__builtin_cpu_supports("avx2"))
+        done = match_by_eights(pixels, others, count, bits);
+    match_from(pixels, others, done, count, bits);
+}
+
 #else
+
+void rows_match(const uint32_t *pixels, const uint32_t *others, size_t count, uint64_t *bits)
+{
+    rows_match_plainly(pixels, others, count, bits);
+}
 
 void rows_pack(const uint32_t *pixels, size_t count, uint8_t *rgb)
 {

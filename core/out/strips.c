@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "draw/fingerprint.h"
+#include "out/packer.h"
 #include "out/rows.h"
 
 #define BAND 64 // rows: a band of a common sheet stays in the processor's cache
@@ -97,7 +98,6 @@ struct artist {
     struct replay *replay;
     struct packer *packer;
     cairo_surface_t *surface; // width x BAND
-    uint8_t *rows;            // BAND rows
     int next, end;            // strips of its share that it has not yet drawn
     cairo_status_t status;
 };
@@ -114,17 +114,15 @@ static void artist_open(struct artist *artist, const struct strip_sheet *sheet, 
     *artist = (struct artist){
         .sheet = sheet,
         .replay = replay_new(sheet->record, false, &hooks),
-        .packer = packer_new(),
+        .packer = packer_new(sheet->width),
         .surface =
             cairo_image_surface_create(CAIRO_FORMAT_RGB24, sheet->width, MIN(BAND, sheet->height)),
-        .rows = g_malloc(row_bytes(sheet) * BAND),
     };
     artist->status = cairo_surface_status(artist->surface);
 }
 
 static void artist_close(struct artist *artist)
 {
-    g_free(artist->rows);
     cairo_surface_destroy(artist->surface);
     packer_free(artist->packer);
     replay_free(artist->replay);
@@ -181,16 +179,11 @@ static void take_rows(const struct artist *artist, int rows, uint8_t *to)
 // NULL with artist->status set.
 static struct packed *draw_strip(struct artist *artist, int index)
 {
-    int rows = rows_of(artist->sheet, index);
-
     if (artist->status != CAIRO_STATUS_SUCCESS || !draw_band(artist, index))
         return NULL;
-    take_rows(artist, rows, artist->rows);
-    struct packed *strip =
-        packer_pack(artist->packer, artist->rows, (size_t)rows * row_bytes(artist->sheet));
-    if (strip == NULL)
-        artist->status = CAIRO_STATUS_NO_MEMORY;
-    return strip;
+    return packer_pack(artist->packer, cairo_image_surface_get_data(artist->surface),
+                       (size_t)cairo_image_surface_get_stride(artist->surface),
+                       rows_of(artist->sheet, index));
 }
 
 // --- One after the other ---

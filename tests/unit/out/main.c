@@ -58,6 +58,7 @@ struct bytes read_whole(const char *path)
 
 int main(void)
 {
-    int failed = test_deflate() + test_png() + test_pdf() + test_pdf_look() + test_files();
+    int failed =
+        test_prefix() + test_packer() + test_png() + test_pdf() + test_pdf_look() + test_files();
     return failed == 0 ? 0 : 1;
 }

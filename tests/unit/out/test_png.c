@@ -263,7 +263,7 @@ static const struct record *noisy_record(struct arena *arena, unsigned seed)
 
     hai_canvas_rounded_box(canvas, (hai_box){50, 40, 900, 240}, 20);
     hai_canvas_fill(canvas, hai_paint_colour((hai_colour){0.8F, 0.1F, 0.1F, 1}));
-    for (unsigned i = 0; i < 6000; i++) {
+    for (unsigned i = 0; i < 9000; i++) {
         double x = g_rand_double_range(random, 0, 980), y = g_rand_double_range(random, 320, 620);
         float red = (float)g_rand_double(random), green = (float)g_rand_double(random);
         hai_canvas_box(canvas, (hai_box){x, y, 7.3, 9.1});

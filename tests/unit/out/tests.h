@@ -5,11 +5,12 @@
 #include "out/out.h"
 
 // Each runs the tests of one file and returns how many failed.
-int test_deflate(void);
 int test_files(void);
+int test_packer(void);
 int test_pdf(void);
 int test_pdf_look(void);
 int test_png(void);
+int test_prefix(void);
 
 // A folder for one test's files, and its end: nothing may be left in it but what is named.
 char *folder_new(void);
