@@ -6,10 +6,10 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "out/filter.h"
 #include "out/rows.h"
 
 #define PIXEL 3u // bytes
-#define FILTER 0 // of rows: none, which is the smallest and the fastest for flat pictures
 #define SEEN_BITS 10
 #define HASH 0x9e3779b1u // a prime near 2^32 by the golden ratio (D. Knuth, TAOCP 3, 6.4)
 #define NO_COLOUR UINT32_MAX
@@ -38,12 +38,13 @@ struct packer {
 
     // The row at hand.
     const uint32_t *row;
-    size_t y, start;      // start: byte of the part where its pixels begin
-    uint64_t *near, *far; // bits: a pixel is as the next one; a pixel is as the one above
-    uint8_t *bytes;       // as PNG has it
-    uint32_t adler;       // of these
-    uint64_t *repeat;     // tokens that say that it is as the one above; or NULL
+    size_t y, start;  // start: byte of the part where its pixels begin
+    uint8_t *bytes;   // as PNG has it
+    uint32_t adler;   // of these
+    bool can_repeat;  // what is above it has no filter, and a match can be so far
+    uint64_t *repeat; // tokens that say that it is as the one above; or NULL
     size_t repeat_count;
+    struct filter filter; // its bits of pixels
 };
 
 static size_t row_bytes(const struct packer *packer)
@@ -56,22 +57,15 @@ static const uint32_t *row_of(const struct packer *packer, size_t y)
     return (const uint32_t *)(const void *)(packer->pixels + y * packer->stride);
 }
 
-static bool sees_above(const struct packer *packer)
-{
-    return packer->y > 0 && row_bytes(packer) <= DEFLATE_FARTHEST;
-}
-
 struct packer *packer_new(int width)
 {
     struct packer *packer = g_new0(struct packer, 1);
 
     packer->width = (size_t)width;
-    packer->near = g_new0(uint64_t, ROWS_WORDS(packer->width) + 1);
-    packer->far = g_new0(uint64_t, ROWS_WORDS(packer->width) + 1);
     packer->run = deflate_match(0, PIXEL);
     packer->above = deflate_match(0, (uint32_t)MIN(row_bytes(packer), DEFLATE_FARTHEST));
     packer->bytes = g_malloc(row_bytes(packer));
-    packer->bytes[0] = FILTER;
+    filter_init(&packer->filter, width);
     return packer;
 }
 
@@ -79,9 +73,8 @@ void packer_free(struct packer *packer)
 {
     if (packer == NULL)
         return;
-    g_free(packer->near);
-    g_free(packer->far);
     g_free(packer->bytes);
+    filter_finish(&packer->filter);
     g_free(packer->tokens);
     g_free(packer);
 }
@@ -158,11 +151,11 @@ static inline size_t add_pixels(struct packer *packer, size_t x)
 static size_t find_long(const struct packer *packer, size_t from, size_t to)
 {
     for (size_t at = from; at < to;) {
-        size_t run = count_alike(packer->near, at - 1, packer->width - 1, 0);
+        size_t run = count_alike(packer->filter.near, at - 1, packer->width - 1, 0);
         if (run >= LONG)
             return at;
         at += run;
-        at += count_alike(packer->near, at - 1, packer->width - 1, ~UINT64_C(0));
+        at += count_alike(packer->filter.near, at - 1, packer->width - 1, ~UINT64_C(0));
     }
     return to;
 }
@@ -180,11 +173,11 @@ static size_t add_above(struct packer *packer, size_t x, size_t above, size_t be
 // The byte of the filter and the first pixels. It goes with those above, where they are the same.
 static size_t add_first(struct packer *packer)
 {
-    size_t above = count_alike(packer->far, 0, packer->width, 0);
+    size_t above = count_alike(packer->filter.far, 0, packer->width, 0);
 
     if (above > 0)
         return add_above(packer, 0, above, 1);
-    *packer->next++ = deflate_byte(FILTER);
+    *packer->next++ = deflate_byte(FILTER_NONE);
     return add_pixels(packer, 0);
 }
 
@@ -193,7 +186,7 @@ static void add_row(struct packer *packer)
     size_t width = packer->width;
 
     for (size_t x = add_first(packer); x < width;) {
-        uint64_t near = window(packer->near, x - 1), far = window(packer->far, x);
+        uint64_t near = window(packer->filter.near, x - 1), far = window(packer->filter.far, x);
         uint64_t known = near | (far & far >> 1); // one pixel above is not worth a match
         size_t new = known == 0 ? 64 : (size_t)__builtin_ctzll(known);
         if (new > 0) {
@@ -201,10 +194,10 @@ static void add_row(struct packer *packer)
                 x += add_pixels(packer, x);
             continue;
         }
-        size_t run = ~near == 0 ? count_alike(packer->near, x - 1, width - 1, 0)
+        size_t run = ~near == 0 ? count_alike(packer->filter.near, x - 1, width - 1, 0)
                                 : (size_t)__builtin_ctzll(~near);
-        size_t above =
-            ~far == 0 ? count_alike(packer->far, x, width, 0) : (size_t)__builtin_ctzll(~far);
+        size_t above = ~far == 0 ? count_alike(packer->filter.far, x, width, 0)
+                                 : (size_t)__builtin_ctzll(~far);
         if (run >= LONG || run + 1 >= above) {
             add_match(packer, packer->run, PIXEL * run);
             x += run;
@@ -222,22 +215,51 @@ static void fill(uint64_t *bits, size_t count, bool value)
     bits[ROWS_WORDS(count) - 1] &= ~UINT64_C(0) >> (-count % 64); // none behind the last
 }
 
+// The row as its filter leaves it: bytes, and runs, of nothing for the most part.
+static void add_filtered(struct packer *packer, int filter)
+{
+    const uint32_t *rest = packer->filter.rest;
+    size_t width = packer->width;
+
+    rows_match(rest, rest + 1, width - 1, packer->filter.near);
+    *packer->next++ = deflate_byte((uint32_t)filter);
+    *packer->next++ = deflate_pixel(rest[0] & 0xffffff);
+    for (size_t x = 1; x < width;) {
+        uint64_t near = window(packer->filter.near, x - 1);
+        size_t end = MIN(x + (near == 0 ? 64 : (size_t)__builtin_ctzll(near)), width);
+        for (; x < end; x++)
+            *packer->next++ = deflate_pixel(rest[x] & 0xffffff);
+        size_t run = x < width ? count_alike(packer->filter.near, x - 1, width - 1, 0) : 0;
+        if (run > 0)
+            add_match(packer, packer->run, PIXEL * run);
+        x += run;
+    }
+}
+
 static void read_row(struct packer *packer)
 {
-    rows_pack(packer->row, packer->width, packer->bytes + 1);
+    struct filter *filter = &packer->filter;
+    bool can_match = packer->can_repeat;
+    int kind =
+        filter_row(filter, packer->row, packer->y > 0 ? row_of(packer, packer->y - 1) : NULL);
+
+    packer->bytes[0] = (uint8_t)kind;
+    rows_pack(kind == FILTER_NONE ? packer->row : filter->rest, packer->width, packer->bytes + 1);
     packer->adler = libdeflate_adler32(DEFLATE_ADLER, packer->bytes, row_bytes(packer));
-    rows_match(packer->row, packer->row + 1, packer->width - 1, packer->near);
-    if (sees_above(packer))
-        rows_match(packer->row, row_of(packer, packer->y - 1), packer->width, packer->far);
-    else
-        fill(packer->far, packer->width, false);
     packer->repeat = NULL;
+    packer->can_repeat = kind == FILTER_NONE && row_bytes(packer) <= DEFLATE_FARTHEST;
+    if (kind != FILTER_NONE) {
+        add_filtered(packer, kind);
+        return;
+    }
+    if (!can_match)
+        fill(filter->far, packer->width, false);
     add_row(packer);
 }
 
 static bool is_as_above(const struct packer *packer)
 {
-    return sees_above(packer) && memcmp(packer->row, row_of(packer, packer->y - 1),
+    return packer->can_repeat && memcmp(packer->row, row_of(packer, packer->y - 1),
                                         packer->width * sizeof *packer->row) == 0;
 }
 
@@ -246,7 +268,7 @@ static void repeat_row(struct packer *packer)
 {
     if (packer->repeat == NULL) {
         packer->repeat = packer->next;
-        fill(packer->far, packer->width, true);
+        fill(packer->filter.far, packer->width, true);
         add_row(packer);
         packer->repeat_count = (size_t)(packer->next - packer->repeat);
         return;
@@ -268,6 +290,8 @@ static void begin(struct packer *packer, const unsigned char *pixels, size_t str
     packer->pixels = pixels;
     packer->stride = stride;
     packer->distance = 0;
+    packer->can_repeat = false;
+    packer->filter.is_plain = true;
     for (size_t i = 0; i < G_N_ELEMENTS(packer->seen); i++)
         packer->seen[i].colour = NO_COLOUR;
 }

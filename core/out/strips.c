@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "draw/fingerprint.h"
+#include "out/filter.h"
 #include "out/packer.h"
 #include "out/rows.h"
 
@@ -168,12 +169,18 @@ static void take_rows(const struct artist *artist, int rows, uint8_t *to)
     const unsigned char *pixels = cairo_image_surface_get_data(artist->surface);
     size_t stride = (size_t)cairo_image_surface_get_stride(artist->surface);
     size_t width = (size_t)artist->sheet->width;
+    const uint32_t *above = NULL; // of the first: the band before, which is gone
+    struct filter filter;
 
+    filter_init(&filter, artist->sheet->width);
     for (int y = 0; y < rows; y++) {
-        uint8_t *row = to + (size_t)y * row_bytes(artist->sheet);
-        row[0] = 0; // filter type none: for flat pictures the smallest and the fastest
-        rows_pack((const uint32_t *)(const void *)(pixels + (size_t)y * stride), width, row + 1);
+        const uint32_t *row = (const uint32_t *)(const void *)(pixels + (size_t)y * stride);
+        to[0] = (uint8_t)filter_row(&filter, row, above);
+        rows_pack(to[0] == FILTER_NONE ? row : filter.rest, width, to + 1);
+        to += row_bytes(artist->sheet);
+        above = row;
     }
+    filter_finish(&filter);
 }
 
 // NULL with artist->status set.
