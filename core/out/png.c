@@ -21,7 +21,7 @@
 
 #define MAX_WIDTH 32767    // of a cairo surface
 #define PIECE (128u << 10) // bytes of a chunk
-#define THREAD_PIXELS 4e6  // that a thread is worth starting for
+#define THREAD_PIXELS 3e6  // that a thread is worth starting for
 
 bool out_pixel_size(hai_size sheet, const struct sheet_format *format, int *width, int *height,
                     struct report *report)

@@ -68,6 +68,7 @@ static bool write_one(const struct bench *bench, const struct record *record, co
 {
     const struct out_settings settings = {.format = {sheet->pixels, sheet->points, sheet->dpi},
                                           .store = bench->store,
+                                          .threads = 1, // as in a batch
                                           .is_trial = is_trial};
     return out_write(record, path, &settings, bench->report);
 }
