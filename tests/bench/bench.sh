@@ -121,9 +121,9 @@ awk -v good="$(figure rows-1060-good 4)" -v bad="$(figure rows-1000-20-bad 4)" -
     printf "%-24s %8.1f\n%-24s %8.1f\n", "s, 20 of 1000 rows bad", bad / 1000, "at most wanted", good / 1000 + late }'
 printf '\n%-24s %8s %8s\n' 'the floor' cold warm
 over_floor
-printf '\n%-24s %8s %8s\n' 'CPU ms of a stage' first median
-jq -r 'to_entries[] | [.key, .value.first_ms, .value.median_ms] | @tsv' "$out/stages.json" |
-    while IFS=$'\t' read -r stage first median; do printf '%-24s %8.1f %8.1f\n' "$stage" "$first" "$median"; done
+printf '\n%-24s %8s %8s %8s\n' 'CPU ms of a stage' first median 'peak MB'
+jq -r 'to_entries[] | [.key, .value.first_ms, .value.median_ms, .value.peak_mb] | @tsv' "$out/stages.json" |
+    while IFS=$'\t' read -r stage first median peak; do printf '%-24s %8.1f %8.1f %8.1f\n' "$stage" "$first" "$median" "$peak"; done
 
 : >"$out/peers.tsv"
 if [ -n "$peers" ] && [ -f "$peers" ] && command -v node >/dev/null; then

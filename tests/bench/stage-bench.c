@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: MIT
 //
-// What each stage of a poster costs in one process, in CPU time: the first time, when fonts are
-// opened and glyphs drawn, and after that.
+// What each stage of a poster costs in one process, in CPU time and memory: the first time, when
+// fonts are opened and glyphs drawn, and after that.
 //
 //     stage-bench SPEC FOLDER [RUNS]
 //
-// A JSON object: for each stage the first run and the median of the others, in ms. A report, not a
-// test.
+// A JSON object: for each stage the first run, the least and the median of the others, in ms, and
+// the most memory that the process had taken by its end the first time. A report, not a test.
 #include <glib.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 
+#include "base/arena.h"
 #include "draw/replay.h"
 #include "layout/poster.h"
 #include "out/out.h"
+#include "out/packer.h"
 #include "plugin/registry.h"
+#include "spec/document.h"
 
 #define BAND 64 // rows, as in the PNG writer
 #define MAX_RUNS 1000
 
-enum stage { READ, LAYOUT, RASTER, PNG, PDF, WRITE_PNG, WRITE_PDF, STAGES };
+// The file is written of strips that were kept, so that it is the writing alone; a PDF is both.
+enum stage { SPEC, BIND, LAYOUT, RASTER, ENCODE, WRITE, PDF, STAGES };
 
-// What is measured holds what comes before it: a stage is a difference of two of these.
-static const char *const names[] = {"read_and_bind", "layout",   "raster",  "png_in_memory",
-                                    "pdf_in_memory", "png_file", "pdf_file"};
+static const char *const names[] = {"spec", "bind", "layout", "raster", "encode", "write", "pdf"};
+
+struct cost {
+    double ms, peak_mb;
+};
 
 static double now_ms(void)
 {
@@ -44,23 +51,59 @@ struct bench {
     struct out_store *store;
 };
 
-// All bands, thrown away.
-static void draw_bands(const struct bench *bench, const struct record *record, double scale)
+// Give the stage the time since the last one's end.
+static void end_stage(struct cost costs[STAGES], enum stage stage, double *since)
 {
+    struct rusage usage;
+    double now = now_ms();
+
+    costs[stage].ms += now - *since;
+    if (getrusage(RUSAGE_SELF, &usage) == 0)
+        costs[stage].peak_mb = (double)usage.ru_maxrss / 1024;
+    *since = now_ms();
+}
+
+// All bands, drawn and packed, and thrown away.
+static void draw_bands(const struct bench *bench, const struct record *record, double scale,
+                       struct cost costs[STAGES])
+{
+    double since = now_ms();
     hai_size size = record_size(record);
     int width = (int)lround(size.width * scale), height = (int)lround(size.height * scale);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, BAND);
     const struct replay_hooks hooks = {.store = bench->store->pixels};
     struct replay *replay = replay_new(record, false, &hooks);
+    struct packer *packer = packer_new(width);
     for (int top = 0; top < height; top += BAND) {
         cairo_t *cairo = cairo_create(surface);
         cairo_translate(cairo, 0, -top);
         cairo_scale(cairo, scale, scale);
         (void)replay_draw(replay, cairo, (hai_box){0, top / scale, width / scale, BAND / scale});
         cairo_destroy(cairo);
+        end_stage(costs, RASTER, &since);
+        g_free(packer_pack(packer, cairo_image_surface_get_data(surface),
+                           (size_t)cairo_image_surface_get_stride(surface),
+                           MIN(BAND, height - top)));
+        end_stage(costs, ENCODE, &since);
     }
+    packer_free(packer);
     replay_free(replay);
     cairo_surface_destroy(surface);
+}
+
+// The spec alone: reading a poster does it once more.
+static void read_spec(const struct bench *bench, struct cost costs[STAGES])
+{
+    struct arena *arena = arena_new();
+    struct report *report = report_new();
+    struct document document = {0};
+    double since = now_ms();
+
+    (void)document_read(&document, arena, report, bench->spec); // the poster tells what is wrong
+    end_stage(costs, SPEC, &since);
+    document_finish(&document);
+    report_free(report);
+    arena_free(arena);
 }
 
 static bool write_one(const struct bench *bench, const struct record *record, const char *path,
@@ -73,35 +116,27 @@ static bool write_one(const struct bench *bench, const struct record *record, co
     return out_write(record, path, &settings, bench->report);
 }
 
-static bool run_once(const struct bench *bench, double times[STAGES])
+static bool run_once(const struct bench *bench, struct cost costs[STAGES])
 {
     const struct visual_source visuals = {bench->registry, registry_find, registry_types};
     const struct poster_settings settings = {0};
-    double start = now_ms();
+    read_spec(bench, costs);
+    double since = now_ms();
     struct poster *poster = poster_new(bench->report, bench->fonts, &visuals);
     bool ok = poster_read(poster, bench->spec, &settings);
-    times[READ] = now_ms() - start;
-    start = now_ms();
+    end_stage(costs, BIND, &since);
+    costs[BIND].ms -= costs[SPEC].ms;
     const struct record *record = ok ? poster_record(poster) : NULL;
-    times[LAYOUT] = now_ms() - start;
+    end_stage(costs, LAYOUT, &since);
     if (record != NULL) {
         struct poster_sheet sheet = poster_sheet(poster);
-        start = now_ms();
-        draw_bands(bench, record, sheet.pixels);
-        times[RASTER] = now_ms() - start;
-        const struct {
-            enum stage stage;
-            const char *path;
-            bool is_trial;
-        } files[] = {{PNG, bench->png, true},
-                     {PDF, bench->pdf, true},
-                     {WRITE_PNG, bench->png, false},
-                     {WRITE_PDF, bench->pdf, false}};
-        for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
-            start = now_ms();
-            ok = write_one(bench, record, files[i].path, &sheet, files[i].is_trial) && ok;
-            times[files[i].stage] = now_ms() - start;
-        }
+        draw_bands(bench, record, sheet.pixels, costs);
+        ok = write_one(bench, record, bench->png, &sheet, true);
+        since = now_ms();
+        ok = write_one(bench, record, bench->png, &sheet, false) && ok;
+        end_stage(costs, WRITE, &since);
+        ok = write_one(bench, record, bench->pdf, &sheet, false) && ok;
+        end_stage(costs, PDF, &since);
     }
     poster_free(poster);
     return ok && record != NULL;
@@ -113,18 +148,18 @@ static int compare_numbers(const void *one, const void *other)
     return (a > b) - (a < b);
 }
 
-static void print_stages(double (*times)[STAGES], int runs)
+static void print_stages(struct cost (*costs)[STAGES], int runs)
 {
     json_t *all = json_object();
     for (int stage = 0; stage < STAGES; stage++) {
         double sorted[MAX_RUNS];
         for (int i = 1; i < runs; i++)
-            sorted[i - 1] = times[i][stage];
+            sorted[i - 1] = costs[i][stage].ms;
         qsort(sorted, (size_t)runs - 1, sizeof sorted[0], compare_numbers);
-        (void)json_object_set_new(all, names[stage],
-                                  json_pack("{s:f, s:f, s:f}", "first_ms", times[0][stage],
-                                            "least_ms", sorted[0], "median_ms",
-                                            sorted[(runs - 1) / 2]));
+        (void)json_object_set_new(
+            all, names[stage],
+            json_pack("{s:f, s:f, s:f, s:f}", "first_ms", costs[0][stage].ms, "least_ms", sorted[0],
+                      "median_ms", sorted[(runs - 1) / 2], "peak_mb", costs[0][stage].peak_mb));
     }
     (void)json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(4));
     (void)putchar('\n');
@@ -138,7 +173,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: %s SPEC FOLDER [RUNS]\n", argv[0]);
         return 64;
     }
-    double(*times)[STAGES] = g_malloc0_n((gsize)runs, sizeof *times);
+    struct cost(*costs)[STAGES] = g_malloc0_n((gsize)runs, sizeof *costs);
     struct bench bench = {.report = report_new(),
                           .spec = argv[1],
                           .png = g_build_filename(argv[2], "stage.png", NULL),
@@ -148,9 +183,9 @@ int main(int argc, char **argv)
     bench.fonts = fonts_open(bench.report);
     bool ok = bench.fonts != NULL;
     for (long i = 0; ok && i < runs; i++)
-        ok = run_once(&bench, times[i]);
+        ok = run_once(&bench, costs[i]);
     if (ok)
-        print_stages(times, (int)runs);
+        print_stages(costs, (int)runs);
     else
         report_print(bench.report, stderr, false);
     out_store_free(bench.store);
@@ -160,6 +195,6 @@ int main(int argc, char **argv)
     report_free(bench.report);
     g_free(bench.png);
     g_free(bench.pdf);
-    g_free(times);
+    g_free(costs);
     return ok ? 0 : 1;
 }
