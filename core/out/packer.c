@@ -12,17 +12,11 @@
 #define PIXEL 3u // bytes
 #define SEEN_BITS 10
 #define HASH 0x9e3779b1u // a prime near 2^32 by the golden ratio (D. Knuth, TAOCP 3, 6.4)
-#define NO_COLOUR UINT32_MAX
+#define NOTHING_SEEN UINT64_MAX
 
 // Pixels: a run of so many is told as one even where the row above has it, too. Its distance takes
 // a bit or two, that of the row above a dozen.
 #define LONG (DEFLATE_LONGEST / PIXEL)
-
-// Where a colour came last.
-struct seen {
-    uint32_t colour, at; // at: byte of the part
-    uint16_t x, y;
-};
 
 struct packer {
     size_t width;
@@ -33,8 +27,9 @@ struct packer {
     // The part.
     const unsigned char *pixels;
     size_t stride;
-    struct seen seen[1 << SEEN_BITS]; // by a hash of the colours
-    uint32_t distance;                // of the last pixel that was seen before; 0: it was not
+    uint64_t seen[1 << SEEN_BITS]; // by a hash of colours: where in the part one came last, and
+                                   // above it which
+    uint32_t distance;             // of the last pixel that was seen before; 0: it was not
 
     // The row at hand.
     const uint32_t *row;
@@ -124,24 +119,30 @@ static inline size_t count_equal(const uint32_t *pixels, const uint32_t *others,
     return count;
 }
 
+static size_t add_same(struct packer *packer, size_t x, uint32_t distance)
+{
+    size_t place = packer->start + PIXEL * x - distance, last_x = place % row_bytes(packer) / PIXEL;
+    const uint32_t *others = row_of(packer, place / row_bytes(packer)) + last_x;
+    size_t count = count_equal(packer->row + x, others, packer->width - MAX(x, last_x));
+
+    add_match(packer, deflate_match(0, distance), PIXEL * count);
+    return count;
+}
+
 // The pixel at x, which is neither as the one before nor as the one above. Where it and the last of
 // its colour are as far apart as those before, as in slanting gradients, what follows is likely to
 // be the same, too: then with that. Returns how many.
 static inline size_t add_pixels(struct packer *packer, size_t x)
 {
-    uint32_t colour = packer->row[x] & 0xffffff;
-    struct seen *seen = &packer->seen[colour * HASH >> (32 - SEEN_BITS)], last = *seen;
-    uint32_t at = (uint32_t)(packer->start + PIXEL * x), distance = at - last.at;
+    uint32_t colour = packer->row[x] & 0xffffff, at = (uint32_t)(packer->start + PIXEL * x);
+    uint64_t *seen = &packer->seen[colour * HASH >> (32 - SEEN_BITS)], last = *seen;
+    uint32_t distance = at - (uint32_t)last;
     uint64_t pixel = deflate_pixel(colour), match = deflate_match(PIXEL, distance);
-    bool is_seen = (last.colour == colour) & (distance <= DEFLATE_FARTHEST);
+    bool is_seen = (last >> 32 == colour) & (distance <= DEFLATE_FARTHEST);
 
-    *seen = (struct seen){colour, at, (uint16_t)x, (uint16_t)packer->y};
-    if (is_seen && distance == packer->distance) {
-        size_t count = count_equal(packer->row + x, row_of(packer, last.y) + last.x,
-                                   packer->width - MAX(x, last.x));
-        add_match(packer, deflate_match(0, distance), PIXEL * count);
-        return count;
-    }
+    *seen = (uint64_t)colour << 32 | at;
+    if (is_seen && distance == packer->distance)
+        return add_same(packer, x, distance);
     packer->distance = is_seen ? distance : 0;
     *packer->next++ = is_seen ? match : pixel; // no branch: nobody could guess which
     return 1;
@@ -181,13 +182,15 @@ static size_t add_first(struct packer *packer)
     return add_pixels(packer, 0);
 }
 
-static void add_row(struct packer *packer)
+// Where the row is as the one above, all of it is told by the pixels before and above.
+static void add_row(struct packer *packer, bool is_repeat)
 {
     size_t width = packer->width;
 
     for (size_t x = add_first(packer); x < width;) {
         uint64_t near = window(packer->filter.near, x - 1), far = window(packer->filter.far, x);
         uint64_t known = near | (far & far >> 1); // one pixel above is not worth a match
+        known = is_repeat ? ~UINT64_C(0) : known;
         size_t new = known == 0 ? 64 : (size_t)__builtin_ctzll(known);
         if (new > 0) {
             for (size_t end = MIN(x + new, width); x < end;)
@@ -198,7 +201,7 @@ static void add_row(struct packer *packer)
                                 : (size_t)__builtin_ctzll(~near);
         size_t above = ~far == 0 ? count_alike(packer->filter.far, x, width, 0)
                                  : (size_t)__builtin_ctzll(~far);
-        if (run >= LONG || run + 1 >= above) {
+        if (run >= LONG || (run > 0 && run + 1 >= above)) {
             add_match(packer, packer->run, PIXEL * run);
             x += run;
         } else {
@@ -254,7 +257,7 @@ static void read_row(struct packer *packer)
     }
     if (!can_match)
         fill(filter->far, packer->width, false);
-    add_row(packer);
+    add_row(packer, false);
 }
 
 static bool is_as_above(const struct packer *packer)
@@ -269,7 +272,7 @@ static void repeat_row(struct packer *packer)
     if (packer->repeat == NULL) {
         packer->repeat = packer->next;
         fill(packer->filter.far, packer->width, true);
-        add_row(packer);
+        add_row(packer, true);
         packer->repeat_count = (size_t)(packer->next - packer->repeat);
         return;
     }
@@ -293,7 +296,7 @@ static void begin(struct packer *packer, const unsigned char *pixels, size_t str
     packer->can_repeat = false;
     packer->filter.is_plain = true;
     for (size_t i = 0; i < G_N_ELEMENTS(packer->seen); i++)
-        packer->seen[i].colour = NO_COLOUR;
+        packer->seen[i] = NOTHING_SEEN;
 }
 
 struct packed *packer_pack(struct packer *packer, const unsigned char *pixels, size_t stride,

@@ -114,6 +114,25 @@ static void draw_poster(struct strip *strip, GRand *random)
     }
 }
 
+// Rows that come again, some more than once, and others that are much as those above them.
+static void draw_rows_again(struct strip *strip, GRand *random)
+{
+    int width = strip->width;
+
+    for (int y = 0; y < strip->rows; y++) {
+        bool comes_again = y > 0 && g_rand_int_range(random, 0, 3) > 0;
+        for (int x = 0; x < width; x++) {
+            uint32_t *pixel = strip->pixels + y * width + x;
+            if (comes_again || (y > 0 && g_rand_int_range(random, 0, 5) > 0))
+                *pixel = *(pixel - width);
+            else if (x > 0 && g_rand_int_range(random, 0, 90) > 0)
+                *pixel = *(pixel - 1);
+            else
+                *pixel = 0xff000000 | (uint32_t)g_rand_int_range(random, 0, 40) * 0x030201;
+        }
+    }
+}
+
 static void draw_noise(struct strip *strip, GRand *random)
 {
     for (size_t i = 0; i < (size_t)strip->width * (size_t)strip->rows; i++)
@@ -156,6 +175,7 @@ static void strips_unpack(void **state)
         struct packer *packer = packer_new(width);
         for (int rows = 1; rows <= MOST_ROWS; rows = rows * 4 - 1) {
             check_drawn(packer, width, rows, random, draw_poster);
+            check_drawn(packer, width, rows, random, draw_rows_again);
             check_drawn(packer, width, rows, random, draw_noise);
             check_drawn(packer, width, rows, random, draw_photo);
         }
