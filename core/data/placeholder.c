@@ -182,7 +182,7 @@ static bool append_piece(const struct filler *filler, GString *text, const struc
         g_string_append_len(text, piece->start, (gssize)piece->length);
         return true;
     }
-    const char *written;
+    const char *written = NULL;
     json_t *value = piece_meaning(filler, piece, &written);
     bool ok = value != NULL && append_value(filler, text, value, written);
     json_decref(value);
@@ -193,7 +193,7 @@ static bool append_piece(const struct filler *filler, GString *text, const struc
 // like 306.80, stays a text, so that it is shown as written; binding reads it as a number, too.
 static json_t *fill_whole(const struct filler *filler, const struct piece *piece)
 {
-    const char *written;
+    const char *written = NULL;
     char digits[DECIMAL_BYTES];
     json_t *value = piece_meaning(filler, piece, &written);
     if (written == NULL || !json_is_real(value))

@@ -142,7 +142,7 @@ static uint32_t bond_number(struct text *text, uint32_t at)
     if (at > 0 && character_at(text, at - 1) == U'第')
         bond_at(text, at, BOND_STRONG);
     uint32_t end = bond_digits(text, at);
-    uint32_t after = end;
+    uint32_t after;
     if (class_at(text, end) == LETTER_POSTFIX) {
         after = end + 1; // no line begins with it anyway
     } else {
