@@ -119,9 +119,11 @@ static inline size_t count_equal(const uint32_t *pixels, const uint32_t *others,
     return count;
 }
 
+// The pixels from x on that stand in another place, too. Returns how many; that of x does.
 static size_t add_same(struct packer *packer, size_t x, uint32_t distance)
 {
-    size_t place = packer->start + PIXEL * x - distance, last_x = place % row_bytes(packer) / PIXEL;
+    size_t place = packer->start + PIXEL * x - distance;
+    size_t last_x = place % row_bytes(packer) / PIXEL; // the filter's byte falls away
     const uint32_t *others = row_of(packer, place / row_bytes(packer)) + last_x;
     size_t count = count_equal(packer->row + x, others, packer->width - MAX(x, last_x));
 

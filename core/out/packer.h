@@ -13,8 +13,8 @@ struct packer;
 struct packer *packer_new(int width);
 void packer_free(struct packer *packer);
 
-// `pixels` are 0xXXRRGGBB in the machine's byte order, `stride` bytes from row to row. Freed by
-// g_free.
+// `pixels` are 0xXXRRGGBB in the machine's byte order, `stride` bytes from row to row, of at least
+// one row and of less than 4 GiB in all. Freed by g_free.
 struct packed *packer_pack(struct packer *packer, const unsigned char *pixels, size_t stride,
                            int rows);
 
