@@ -152,7 +152,7 @@ int command_render(int argc, char **argv)
         {"compress", 0, 0, G_OPTION_ARG_FILENAME, &options.compression,
          "of PNG: fast (the default) or small", "HOW"},
         {"threads", 0, 0, G_OPTION_ARG_INT, &options.threads,
-         "that draw a PNG together; as many as there are processors if it is large", "N"},
+         "that draw a PNG together; by itself one for each three megapixels", "N"},
         {"report", 0, 0, G_OPTION_ARG_FILENAME, &options.form,
          "messages as text (the default) or json", "FORM"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "tell nothing but errors", NULL},

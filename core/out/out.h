@@ -49,7 +49,7 @@ struct out_settings {
     struct sheet_format format;
     struct document_info info;
     enum compression compression; // PNG
-    unsigned threads; // of PNG; 0: as many as there are processors, where there is much to draw
+    unsigned threads; // of PNG; 0: one for each three megapixels, as far as there are processors
 
     // For many files in a row. Each may be zero.
     struct out_store *store; // kept from file to file
