@@ -186,6 +186,17 @@ static unsigned count_threads(const struct out_settings *settings, int width, in
     return (unsigned)CLAMP(most, 1, g_get_num_processors());
 }
 
+// Where a sheet ends within a pixel, the ground would show through at the edge of what goes up to
+// it. So it is drawn a little larger, unless that would cut off a pixel or more: a sheet of paper
+// is not whole pixels, but much less than one too small.
+static double find_scale(hai_size sheet, double pixels, int width, int height)
+{
+    double scale = fmax(pixels, fmax(width / sheet.width, height / sheet.height));
+    bool cuts_little = sheet.width * scale < width + 1 && sheet.height * scale < height + 1;
+
+    return cuts_little ? scale : pixels;
+}
+
 static cairo_status_t write_pixels(const struct record *record, png_structp png, int width,
                                    int height, const struct out_settings *settings)
 {
@@ -193,7 +204,7 @@ static cairo_status_t write_pixels(const struct record *record, png_structp png,
         .record = record,
         .width = width,
         .height = height,
-        .scale = settings->format.pixels,
+        .scale = find_scale(record_size(record), settings->format.pixels, width, height),
         .store = settings->store != NULL ? settings->store->pixels : NULL,
         .strips = settings->store != NULL ? settings->store->strips : NULL,
         .threads = count_threads(settings, width, height),

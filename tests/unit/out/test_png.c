@@ -93,6 +93,39 @@ static void file_holds_what_was_drawn(void **state)
     arena_free(arena);
 }
 
+// The red of the last pixel of the first row, of a sheet that is red all over on black ground.
+static int red_at_the_edge(hai_size sheet, double scale, const char *path)
+{
+    struct arena *arena = arena_new();
+    hai_canvas *canvas = canvas_new(arena, sheet, (hai_colour){0, 0, 0, 1});
+    struct out_settings settings = plain_settings();
+    struct report *report = report_new();
+
+    hai_canvas_box(canvas, (hai_box){0, 0, sheet.width, sheet.height});
+    hai_canvas_fill(canvas, hai_paint_colour((hai_colour){1, 0, 0, 1}));
+    settings.format.pixels = scale;
+    write_well(canvas_finish(canvas, report), path, &settings);
+    assert_int_equal(report_count(report), 0);
+    struct picture picture = decode(path);
+    int red = picture.rgb[3 * (picture.width - 1)];
+    g_free(picture.rgb);
+    report_free(report);
+    arena_free(arena);
+    return red;
+}
+
+static void sheets_cover_whole_pixels(void **state)
+{
+    char *folder = folder_new(), *path = g_build_filename(folder, "a.png", NULL);
+
+    (void)state;
+    assert_int_equal(red_at_the_edge((hai_size){200, 300}, 1.0037, path), 255); // 200.74 wide
+    // Here that would cut off fifteen pixels at the foot.
+    assert_in_range(red_at_the_edge((hai_size){100, 5000}, 1.007, path), 150, 200);
+    folder_remove(folder, (const char *const[]){"a.png", NULL});
+    g_free(path);
+}
+
 // The names of the chunks in their order, "IDAT" once; each length must fit.
 static char *chunk_names(const struct bytes *file)
 {
@@ -312,9 +345,10 @@ static void a_store_changes_no_byte(void **state)
 int test_png(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_are_packed_alike),    cmocka_unit_test(sizes_are_limited),
-        cmocka_unit_test(height_takes_no_memory),   cmocka_unit_test(file_holds_what_was_drawn),
-        cmocka_unit_test(chunks_say_what_is_known), cmocka_unit_test(a_store_changes_no_byte),
+        cmocka_unit_test(rows_are_packed_alike),     cmocka_unit_test(sizes_are_limited),
+        cmocka_unit_test(height_takes_no_memory),    cmocka_unit_test(file_holds_what_was_drawn),
+        cmocka_unit_test(sheets_cover_whole_pixels), cmocka_unit_test(chunks_say_what_is_known),
+        cmocka_unit_test(a_store_changes_no_byte),
     };
     return cmocka_run_group_tests_name("png", tests, NULL, NULL);
 }
